@@ -1,0 +1,203 @@
+import { z } from 'zod';
+import {
+  cameraConfigSchema,
+  cameraDraftSchema,
+  lineDrawingSchema,
+  lineVersionSchema,
+  zoneDrawingSchema,
+  zoneVersionSchema,
+} from './camera-config.ts';
+import { cameraIdSchema, utcUsSchema, uuidSchema } from './ids.ts';
+import { cameraStatusSchema, committedSchema, modelStatusSchema, processStatusSchema, viewSchema } from './messages.ts';
+import { roleSchema } from './store-commands.ts';
+
+/** Everything the gateway says to a screen or another program. OpenAPI is made from these schemas. */
+
+export const problemSchema = z.object({ code: z.string(), message: z.string(), hint: z.string() });
+
+export const sessionInfoSchema = z.object({
+  user: z.string(),
+  role: roleSchema,
+  site: z.string(),
+  siteTimeZone: z.string(),
+  version: z.string(),
+  host: z.enum(['desktop', 'site']),
+});
+export const signInSchema = z.object({ user: z.string().min(1).max(80), password: z.string().min(1).max(256) });
+/** One-time or one-launch token exchanged for an access token. A one-time link of a fresh site also sets the admin's password. */
+export const tokenSignInSchema = z.object({
+  token: z.string().min(16).max(256),
+  newPassword: z.string().min(10).max(256).optional(),
+});
+export const accessSchema = z.object({
+  accessToken: z.string(),
+  expiresUtcUs: utcUsSchema,
+  mustSetPassword: z.boolean(),
+  session: sessionInfoSchema,
+});
+
+/** A camera as screens see it: its credential is only ever said to exist. */
+export const cameraViewSchema = cameraConfigSchema.omit({ credential: true }).extend({ hasCredential: z.boolean() });
+export type CameraView = z.infer<typeof cameraViewSchema>;
+export const cameraCreateSchema = cameraDraftSchema;
+export const cameraUpdateSchema = cameraDraftSchema.omit({ id: true }).partial();
+
+export const crossingRowSchema = z.object({
+  cursor: z.number().int(),
+  sessionId: uuidSchema,
+  track: z.number().int(),
+  lineId: uuidSchema,
+  lineVersionId: uuidSchema,
+  lineName: z.string(),
+  ordinal: z.number().int(),
+  direction: z.enum(['in', 'out']),
+  directionName: z.string(),
+  class: z.string(),
+  classSoFar: z.string(),
+  final: z.boolean(),
+  frameId: z.number().int(),
+  mediaUs: z.number().int(),
+  utcUs: utcUsSchema,
+  x: z.number(),
+  y: z.number(),
+  mode: z.enum(['live', 'replay']),
+});
+export type CrossingRow = z.infer<typeof crossingRowSchema>;
+
+/** Counts of one camera since a moment: by line, direction and class. Live sessions only unless a session is named. */
+export const countsSchema = z.object({
+  cameraId: cameraIdSchema,
+  fromUtcUs: utcUsSchema,
+  toUtcUs: utcUsSchema,
+  counts: z.array(
+    z.object({
+      lineId: uuidSchema,
+      lineName: z.string(),
+      direction: z.enum(['in', 'out']),
+      directionName: z.string(),
+      class: z.string(),
+      count: z.number().int(),
+    }),
+  ),
+});
+
+/** A bin of a chart. `watchedShare` null or 0 means nobody looked: its counts are no zeros. */
+export const volumeBinSchema = z.object({
+  startUtcUs: utcUsSchema,
+  seconds: z.number().int(),
+  watchedShare: z.number().min(0).max(1),
+  degradedShare: z.number().min(0).max(1),
+  closed: z.boolean(),
+  cells: z.array(
+    z.object({ lineId: uuidSchema, direction: z.enum(['in', 'out']), class: z.string(), count: z.number().int() }),
+  ),
+});
+export const volumesSchema = z.object({ cameraId: cameraIdSchema, bins: z.array(volumeBinSchema) });
+export type VolumeBin = z.infer<typeof volumeBinSchema>;
+
+export const pathPointSchema = z.object({
+  frameId: z.number().int(),
+  mediaUs: z.number().int(),
+  box: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+});
+export const trackDetailSchema = z.object({
+  sessionId: uuidSchema,
+  track: z.number().int(),
+  cameraId: cameraIdSchema,
+  class: z.string(),
+  votes: z.record(z.string(), z.number()),
+  firstUtcUs: utcUsSchema,
+  lastUtcUs: utcUsSchema,
+  path: z.array(pathPointSchema),
+  crossings: z.array(crossingRowSchema),
+});
+
+export const jobCreateSchema = z.object({
+  cameraId: cameraIdSchema,
+  path: z.string().min(1).max(4096),
+  pace: z.enum(['realtime', 'max']).default('max'),
+  startUtcUs: utcUsSchema.nullable().default(null),
+});
+export const jobViewSchema = z.object({
+  jobId: uuidSchema,
+  cameraId: cameraIdSchema,
+  path: z.string(),
+  pace: z.enum(['realtime', 'max']),
+  status: z.enum(['waiting', 'running', 'done', 'failed', 'cancelled']),
+  sessionId: uuidSchema.nullable(),
+  reason: z.string(),
+  createdUtcUs: utcUsSchema,
+  progress: z.number().nullable(),
+});
+
+export const retroCountSchema = z.object({ drawing: lineDrawingSchema, sessionId: uuidSchema });
+export const retroCountResultSchema = z.object({
+  crossings: z.array(
+    z.object({
+      track: z.number().int(),
+      ordinal: z.number().int(),
+      direction: z.enum(['in', 'out']),
+      mediaUs: z.number().int(),
+      frameId: z.number().int(),
+      x: z.number(),
+      y: z.number(),
+      class: z.string(),
+    }),
+  ),
+});
+
+export const streamKeyCreatedSchema = z.object({ keyId: uuidSchema, key: z.string(), url: z.string() });
+
+export const systemSchema = z.object({
+  version: z.string(),
+  host: z.enum(['desktop', 'site']),
+  startedUtcUs: utcUsSchema,
+  ffmpeg: z.string(),
+  node: z.string(),
+  platform: z.string(),
+  dataFolder: z.string(),
+  databaseBytes: z.number(),
+  diskFreeBytes: z.number(),
+  processes: z.array(processStatusSchema),
+  models: z.array(modelStatusSchema),
+  defaultModelId: z.string().nullable(),
+  cameras: z.array(cameraStatusSchema),
+  clients: z.array(
+    z.object({ id: z.number().int(), user: z.string(), sentFrames: z.number().int(), lostFrames: z.number().int() }),
+  ),
+});
+export type SystemView = z.infer<typeof systemSchema>;
+
+// ---- the live socket: /api/v1/live ------------------------------------------------------------------------------
+
+/** First message of a client must be `hello`; anything else closes the socket. */
+export const liveClientSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('hello'), token: z.string() }),
+  /** Tiles that are on screen now; pictures of others stop. `pictures: false` sends metadata only. */
+  z.object({
+    type: z.literal('watch'),
+    cameras: z.array(cameraIdSchema).max(100),
+    pictures: z.boolean().default(true),
+  }),
+]);
+/** Text messages to a client. Pictures are binary: u32 little-endian length of the JSON head (a `view`), the head, the JPEG. */
+export const liveServerSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('welcome'), session: sessionInfoSchema }),
+  viewSchema,
+  z.object({
+    type: z.literal('status'),
+    cameras: z.array(cameraStatusSchema),
+    processes: z.array(processStatusSchema),
+  }),
+  committedSchema.omit({ type: true }).extend({ type: z.literal('crossings') }),
+  z.object({ type: z.literal('lost-frames'), sinceLast: z.number().int(), total: z.number().int() }),
+  z.object({ type: z.literal('changed'), what: z.enum(['cameras', 'jobs', 'models', 'users']) }),
+  z.object({ type: z.literal('problem'), problem: problemSchema }),
+]);
+export type LiveClientMessage = z.infer<typeof liveClientSchema>;
+export type LiveServerMessage = z.infer<typeof liveServerSchema>;
+
+/** The REST surface in one table: method, path under /api/v1, what goes in, what comes out, who may. */
+export const lineListSchema = z.array(lineVersionSchema);
+export const zoneListSchema = z.array(zoneVersionSchema);
+export { lineDrawingSchema, zoneDrawingSchema };

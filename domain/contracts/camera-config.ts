@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { ROAD_USER_CLASSES } from '../detection/classes.ts';
+import { cameraIdSchema, normPointSchema, uuidSchema } from './ids.ts';
+import { credentialSchema, sourceSchema } from './source.ts';
+
+export const roadUserClassSchema = z.enum(ROAD_USER_CLASSES);
+
+/** Which point of a vehicle's box is held against a line or zone; 0..1 of the box, (0.5, 1) is the middle of its lower edge. */
+export const referencePointSchema = z
+  .object({ x: z.number().min(0).max(1), y: z.number().min(0).max(1) })
+  .default({ x: 0.5, y: 1 });
+
+/** A drawn line, as the person drew it. Editing makes a new version; a crossing always names the version it crossed. */
+export const lineDrawingSchema = z
+  .object({
+    name: z.string().min(1).max(80),
+    from: normPointSchema,
+    to: normPointSchema,
+    inName: z.string().min(1).max(80).default('in'),
+    outName: z.string().min(1).max(80).default('out'),
+    reference: referencePointSchema,
+  })
+  .refine((line) => Math.hypot(line.to.x - line.from.x, line.to.y - line.from.y) >= 0.01, {
+    message: 'the line is shorter than one hundredth of the picture; draw it across the lane',
+    path: ['to'],
+  });
+export const lineVersionSchema = z
+  .object({ lineId: uuidSchema, version: z.number().int().min(1), versionId: uuidSchema })
+  .and(lineDrawingSchema);
+
+/** A drawn area. Polygons that cross themselves are refused where they are drawn and where they are stored. */
+export const zoneDrawingSchema = z.object({
+  name: z.string().min(1).max(80),
+  kind: z.enum(['zone', 'region', 'mask']).default('zone'),
+  points: z.array(normPointSchema).min(3).max(64),
+  reference: referencePointSchema,
+});
+export const zoneVersionSchema = z
+  .object({ zoneId: uuidSchema, version: z.number().int().min(1), versionId: uuidSchema })
+  .and(zoneDrawingSchema);
+
+/** How a camera's pictures are prepared and judged. */
+export const analysisSettingsSchema = z.object({
+  enabled: z.boolean().default(true),
+  /** Frames a second given to the detector at most; a source below that is analysed whole. 0: every frame. */
+  maxFps: z.number().min(0).max(60).default(0),
+  /** Width of the analysed picture; 0 lets the model's input decide. The height follows the camera's own aspect. */
+  width: z.number().int().min(0).max(3840).default(0),
+  viewWidth: z.number().int().min(160).max(1920).default(640),
+  /** 2 (best) to 31, ffmpeg's scale. */
+  viewQuality: z.number().int().min(2).max(31).default(5),
+  hardwareDecode: z.enum(['auto', 'off']).default('auto'),
+  /** A model folder's name; null takes the site's default. */
+  modelId: z.string().max(80).nullable().default(null),
+  /** Least score by class; classes not named use the model's own. */
+  thresholds: z.partialRecord(roadUserClassSchema, z.number().min(0.01).max(0.99)).default({}),
+});
+
+export const cameraDraftSchema = z.object({
+  id: cameraIdSchema,
+  name: z.string().min(1).max(80),
+  source: sourceSchema,
+  credential: credentialSchema.nullable().default(null),
+  enabled: z.boolean().default(true),
+  analysis: analysisSettingsSchema.prefault({}),
+  timeZone: z.string().min(1).max(64).default('UTC'),
+  place: z
+    .object({ latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180) })
+    .nullable()
+    .default(null),
+  /** Said on screen beside the name, for example that the footage is a stand-in. */
+  note: z.string().max(400).default(''),
+});
+
+/** Everything a camera process needs to run one camera. `revision` grows with every change. */
+export const cameraConfigSchema = cameraDraftSchema.extend({
+  revision: z.number().int().nonnegative(),
+  lines: z.array(lineVersionSchema),
+  zones: z.array(zoneVersionSchema),
+});
+
+export type LineDrawing = z.infer<typeof lineDrawingSchema>;
+export type LineVersion = z.infer<typeof lineVersionSchema>;
+export type ZoneDrawing = z.infer<typeof zoneDrawingSchema>;
+export type ZoneVersion = z.infer<typeof zoneVersionSchema>;
+export type AnalysisSettings = z.infer<typeof analysisSettingsSchema>;
+export type CameraDraft = z.infer<typeof cameraDraftSchema>;
+export type CameraConfig = z.infer<typeof cameraConfigSchema>;

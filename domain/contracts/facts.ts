@@ -1,0 +1,166 @@
+import { z } from 'zod';
+import { roadUserClassSchema } from './camera-config.ts';
+import { cameraIdSchema, mediaUsSchema, utcUsSchema, uuidSchema } from './ids.ts';
+
+/** What produced a fact: enough to prove that two runs were the same. The id is the hash of all the rest. */
+export const runSchema = z.object({
+  runId: z.string().min(1),
+  modelId: z.string(),
+  modelSha256: z.string(),
+  configSha256: z.string(),
+  decoder: z.string(),
+  provider: z.string(),
+  software: z.string(),
+});
+
+/** One unbroken stretch of one source. Source time and track numbers mean something only inside it. */
+export const sessionOpenSchema = z.object({
+  kind: z.literal('session-open'),
+  sessionId: uuidSchema,
+  cameraId: cameraIdSchema,
+  mode: z.enum(['live', 'replay']),
+  /** A replay names its job; a job killed and resumed goes on in its session. */
+  jobId: uuidSchema.nullable(),
+  run: runSchema,
+  width: z.number().int().positive(),
+  height: z.number().int().positive(),
+  anchorUtcUs: utcUsSchema,
+  anchorMediaUs: mediaUsSchema,
+  anchorQuality: z.enum(['rtcp', 'arrival', 'given', 'assumed']),
+});
+
+export const sessionEndSchema = z.object({
+  kind: z.literal('session-end'),
+  sessionId: uuidSchema,
+  reason: z.string(),
+  lastMediaUs: mediaUsSchema,
+  frames: z.number().int().nonnegative(),
+  drops: z.record(z.string(), z.number().int().nonnegative()),
+});
+
+/** A vehicle's reference point passed a line. The key is (session, track, line version, ordinal). */
+export const crossingSchema = z.object({
+  kind: z.literal('crossing'),
+  sessionId: uuidSchema,
+  track: z.number().int().positive(),
+  lineVersionId: uuidSchema,
+  ordinal: z.number().int().positive(),
+  direction: z.enum(['in', 'out']),
+  mediaUs: mediaUsSchema,
+  utcUs: utcUsSchema,
+  frameId: z.number().int().nonnegative(),
+  x: z.number(),
+  y: z.number(),
+  classSoFar: roadUserClassSchema,
+});
+
+/** A vehicle's reference point entered or left a zone. */
+export const zoneVisitSchema = z.object({
+  kind: z.literal('zone-visit'),
+  sessionId: uuidSchema,
+  track: z.number().int().positive(),
+  zoneVersionId: uuidSchema,
+  ordinal: z.number().int().positive(),
+  enterMediaUs: mediaUsSchema,
+  enterUtcUs: utcUsSchema,
+  exitMediaUs: mediaUsSchema,
+  exitUtcUs: utcUsSchema,
+  classSoFar: roadUserClassSchema,
+});
+
+/** A track is over; its class is final now. */
+export const trackEndSchema = z.object({
+  kind: z.literal('track-end'),
+  sessionId: uuidSchema,
+  track: z.number().int().positive(),
+  class: roadUserClassSchema,
+  votes: z.partialRecord(roadUserClassSchema, z.number()),
+  firstMediaUs: mediaUsSchema,
+  lastMediaUs: mediaUsSchema,
+  firstUtcUs: utcUsSchema,
+  lastUtcUs: utcUsSchema,
+  firstFrameId: z.number().int().nonnegative(),
+  lastFrameId: z.number().int().nonnegative(),
+  points: z.number().int().positive(),
+});
+
+/** A piece of a track's path, delta coded; its bytes are `bodyLength` bytes of the batch's body from `bodyOffset`. */
+export const pathChunkSchema = z.object({
+  kind: z.literal('path-chunk'),
+  sessionId: uuidSchema,
+  track: z.number().int().positive(),
+  chunk: z.number().int().nonnegative(),
+  points: z.number().int().positive(),
+  firstMediaUs: mediaUsSchema,
+  lastMediaUs: mediaUsSchema,
+  bodyOffset: z.number().int().nonnegative(),
+  bodyLength: z.number().int().positive(),
+});
+
+/** A stretch of time that was really watched. What nobody claims is unwatched. Also moves the watermark that closes bins. */
+export const coverageSchema = z.object({
+  kind: z.literal('coverage'),
+  sessionId: uuidSchema,
+  fromMediaUs: mediaUsSchema,
+  toMediaUs: mediaUsSchema,
+  fromUtcUs: utcUsSchema,
+  toUtcUs: utcUsSchema,
+  state: z.enum(['watched', 'degraded']),
+  frames: z.number().int().nonnegative(),
+});
+
+/** A stretch that was not watched, with its cause: offline, stale, disk-full, stopped, process-restart … */
+export const holeSchema = z.object({
+  kind: z.literal('hole'),
+  cameraId: cameraIdSchema,
+  fromUtcUs: utcUsSchema,
+  toUtcUs: utcUsSchema,
+  cause: z.string().min(1).max(80),
+});
+
+/** Where a replay can go on from: kept in the same transaction as the facts up to it. */
+export const checkpointSchema = z.object({
+  kind: z.literal('checkpoint'),
+  sessionId: uuidSchema,
+  jobId: uuidSchema,
+  frameId: z.number().int().nonnegative(),
+  mediaUs: mediaUsSchema,
+  frameSha256: z.string(),
+  /** The analysis state, as text that only the camera process reads. */
+  state: z.string(),
+});
+
+export const cameraEventSchema = z.object({
+  kind: z.literal('camera-event'),
+  cameraId: cameraIdSchema,
+  utcUs: utcUsSchema,
+  state: z.enum(['connecting', 'live', 'stale', 'offline', 'auth-failed', 'unsupported', 'stopped']),
+  reason: z.string(),
+  detail: z.string(),
+});
+
+export const factSchema = z.discriminatedUnion('kind', [
+  sessionOpenSchema,
+  sessionEndSchema,
+  crossingSchema,
+  zoneVisitSchema,
+  trackEndSchema,
+  pathChunkSchema,
+  coverageSchema,
+  holeSchema,
+  checkpointSchema,
+  cameraEventSchema,
+]);
+
+export type Run = z.infer<typeof runSchema>;
+export type SessionOpen = z.infer<typeof sessionOpenSchema>;
+export type SessionEnd = z.infer<typeof sessionEndSchema>;
+export type Crossing = z.infer<typeof crossingSchema>;
+export type ZoneVisit = z.infer<typeof zoneVisitSchema>;
+export type TrackEnd = z.infer<typeof trackEndSchema>;
+export type PathChunk = z.infer<typeof pathChunkSchema>;
+export type Coverage = z.infer<typeof coverageSchema>;
+export type Hole = z.infer<typeof holeSchema>;
+export type Checkpoint = z.infer<typeof checkpointSchema>;
+export type CameraEvent = z.infer<typeof cameraEventSchema>;
+export type Fact = z.infer<typeof factSchema>;

@@ -1,0 +1,297 @@
+import { z } from 'zod';
+import { cameraConfigSchema } from './camera-config.ts';
+import { checkpointSchema, factSchema } from './facts.ts';
+import { cameraIdSchema, mediaUsSchema, utcUsSchema, uuidSchema } from './ids.ts';
+
+/** Every message between processes: a small typed head, here, and sometimes a binary body beside it. */
+
+export const failureSchema = z.object({ code: z.string(), message: z.string(), hint: z.string() });
+
+// ---- everyone and the supervisor -------------------------------------------------------------------------------
+
+export const processNameSchema = z.string().regex(/^(camera-\d+|inference-\d+|store|site|gateway)$/);
+export const logLevelSchema = z.enum(['debug', 'info', 'warn', 'error']);
+
+export const helloSchema = z.object({ type: z.literal('hello'), name: z.string(), pid: z.number().int() });
+export const heartbeatSchema = z.object({
+  type: z.literal('heartbeat'),
+  rssBytes: z.number(),
+  heapBytes: z.number(),
+  externalBytes: z.number(),
+  cpuMs: z.number(),
+});
+export const readySchema = z.object({ type: z.literal('ready') });
+/** Honest long work: the watchdog waits until the deadline before it calls the process stuck. */
+export const busySchema = z.object({
+  type: z.literal('busy'),
+  what: z.string(),
+  deadlineMs: z.number().int().positive(),
+});
+export const idleSchema = z.object({ type: z.literal('idle') });
+export const logSchema = z.object({
+  type: z.literal('log'),
+  level: logLevelSchema,
+  who: z.string(),
+  text: z.string(),
+  fields: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).default({}),
+});
+export const stopSchema = z.object({ type: z.literal('stop') });
+/** A program that a process started, so that the supervisor can end it when the process dies first. */
+export const childStartedSchema = z.object({
+  type: z.literal('child-started'),
+  pid: z.number().int(),
+  startTicks: z.string(),
+  what: z.string(),
+});
+export const childEndedSchema = z.object({ type: z.literal('child-ended'), pid: z.number().int() });
+
+export const processStatusSchema = z.object({
+  name: processNameSchema,
+  state: z.enum(['starting', 'ready', 'stopping', 'exited', 'crashed', 'failed']),
+  pid: z.number().int().nullable(),
+  restarts: z.number().int(),
+  reason: z.string(),
+  busyWith: z.string().nullable(),
+  sinceUtcUs: utcUsSchema,
+  rssBytes: z.number(),
+  cpuPercent: z.number(),
+});
+export const processesSchema = z.object({ type: z.literal('processes'), processes: z.array(processStatusSchema) });
+export type ProcessStatus = z.infer<typeof processStatusSchema>;
+
+// ---- camera and inference ---------------------------------------------------------------------------------------
+
+/** Body: the pixels. Answered by `detections` or `infer-failed` with the same seq, in order per camera. */
+export const inferSchema = z.object({
+  type: z.literal('infer'),
+  seq: z.number().int(),
+  cameraId: cameraIdSchema,
+  frameId: z.number().int(),
+  width: z.number().int().positive(),
+  height: z.number().int().positive(),
+  format: z.enum(['yuv420p', 'bgr24']),
+  modelId: z.string().nullable(),
+  lossless: z.boolean(),
+});
+/** Body: Float32 × 6 per detection: x1, y1, x2, y2 (normalised to the picture), score, class code. */
+export const detectionsSchema = z.object({
+  type: z.literal('detections'),
+  seq: z.number().int(),
+  cameraId: cameraIdSchema,
+  frameId: z.number().int(),
+  count: z.number().int().nonnegative(),
+  modelId: z.string(),
+  modelSha256: z.string(),
+  provider: z.string(),
+  waitMs: z.number(),
+  inferMs: z.number(),
+  batch: z.number().int(),
+});
+export const inferFailedSchema = z.object({
+  type: z.literal('infer-failed'),
+  seq: z.number().int(),
+  cameraId: cameraIdSchema,
+  frameId: z.number().int(),
+  failure: failureSchema,
+});
+/** What the detector is now: sent on connect and at every swap or loss of a device. */
+export const modelStatusSchema = z.object({
+  modelId: z.string(),
+  title: z.string(),
+  family: z.string(),
+  sha256: z.string(),
+  provider: z.string(),
+  device: z.string(),
+  fallback: z.string().nullable(),
+  inputWidth: z.number().int(),
+  inputHeight: z.number().int(),
+  resize: z.enum(['letterbox', 'stretch']),
+  classes: z.array(z.string()),
+  state: z.enum(['loading', 'ready', 'failed']),
+  reason: z.string(),
+  standIn: z.boolean(),
+  inferMsP50: z.number(),
+  inferMsP95: z.number(),
+  batchMean: z.number(),
+  queue: z.number().int(),
+});
+export const modelsSchema = z.object({
+  type: z.literal('models'),
+  defaultModelId: z.string().nullable(),
+  models: z.array(modelStatusSchema),
+});
+export const setModelSchema = z.object({ type: z.literal('set-default-model'), modelId: z.string() });
+export type ModelStatus = z.infer<typeof modelStatusSchema>;
+
+// ---- camera and store -------------------------------------------------------------------------------------------
+
+/** Body: the bytes of all path chunks of the batch, one after another. Sent again until acknowledged. */
+export const factsSchema = z.object({
+  type: z.literal('facts'),
+  seq: z.number().int().positive(),
+  sender: z.string(),
+  facts: z.array(factSchema),
+});
+export const factsAckSchema = z.object({ type: z.literal('facts-ack'), seq: z.number().int().positive() });
+export const factsRefusedSchema = z.object({
+  type: z.literal('facts-refused'),
+  seq: z.number().int().positive(),
+  failure: failureSchema,
+});
+export const watchConfigSchema = z.object({
+  type: z.literal('watch-config'),
+  shard: z.number().int().nonnegative(),
+  shards: z.number().int().positive(),
+});
+export const replayJobSchema = z.object({
+  jobId: uuidSchema,
+  cameraId: cameraIdSchema,
+  path: z.string(),
+  pace: z.enum(['realtime', 'max']),
+  startUtcUs: utcUsSchema.nullable(),
+  status: z.enum(['waiting', 'running', 'done', 'failed', 'cancelled']),
+  sessionId: uuidSchema.nullable(),
+  checkpoint: checkpointSchema.nullable(),
+  reason: z.string(),
+});
+export type ReplayJob = z.infer<typeof replayJobSchema>;
+/** The cameras of a shard and the replays to run or go on with. Sent on `watch-config` and after every change. */
+export const configSchema = z.object({
+  type: z.literal('config'),
+  cameras: z.array(cameraConfigSchema),
+  jobs: z.array(replayJobSchema),
+});
+
+// ---- store and those who follow it ------------------------------------------------------------------------------
+
+export const followSchema = z.object({ type: z.literal('follow'), cursor: z.number().int().nonnegative() });
+/** Crossings, as committed, in commit order. `cursor` is where to go on from. */
+export const committedSchema = z.object({
+  type: z.literal('committed'),
+  cursor: z.number().int().nonnegative(),
+  crossings: z.array(
+    z.object({
+      cursor: z.number().int(),
+      cameraId: cameraIdSchema,
+      sessionId: uuidSchema,
+      track: z.number().int(),
+      lineId: uuidSchema,
+      lineVersionId: uuidSchema,
+      ordinal: z.number().int(),
+      direction: z.enum(['in', 'out']),
+      class: z.string(),
+      final: z.boolean(),
+      utcUs: utcUsSchema,
+    }),
+  ),
+});
+export type CommittedCrossing = z.infer<typeof committedSchema>['crossings'][number];
+/** Settings, cameras or drawings changed: readers fetch anew. */
+export const changedSchema = z.object({
+  type: z.literal('changed'),
+  what: z.enum(['cameras', 'jobs', 'models', 'users']),
+});
+
+export const requestSchema = z.object({
+  type: z.literal('request'),
+  id: z.number().int(),
+  method: z.string(),
+  params: z.unknown(),
+});
+export const responseSchema = z.object({
+  type: z.literal('response'),
+  id: z.number().int(),
+  ok: z.boolean(),
+  value: z.unknown().optional(),
+  failure: failureSchema.optional(),
+});
+
+// ---- camera and gateway -----------------------------------------------------------------------------------------
+
+/** Which cameras somebody looks at. Cameras that nobody looks at send no pictures. */
+export const watchViewsSchema = z.object({ type: z.literal('watch-views'), cameras: z.array(cameraIdSchema) });
+/** A tracked vehicle on one frame: number, class, score and box in 1/65535 of the picture. */
+export const overlayTrackSchema = z.object({
+  n: z.number().int(),
+  c: z.string(),
+  s: z.number(),
+  b: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+});
+/** Body: the JPEG of exactly this frame. `tracks` null: analysis is off or too slow, all frames come without boxes. */
+export const viewSchema = z.object({
+  type: z.literal('view'),
+  cameraId: cameraIdSchema,
+  sessionId: uuidSchema,
+  frameId: z.number().int(),
+  mediaUs: mediaUsSchema,
+  utcUs: utcUsSchema,
+  arrivedUtcUs: utcUsSchema,
+  width: z.number().int(),
+  height: z.number().int(),
+  tracks: z.array(overlayTrackSchema).nullable(),
+  analysis: z.enum(['on', 'slow', 'off']),
+});
+export type ViewHead = z.infer<typeof viewSchema>;
+export const cameraStatusSchema = z.object({
+  cameraId: cameraIdSchema,
+  state: z.enum(['connecting', 'live', 'stale', 'offline', 'auth-failed', 'unsupported', 'stopped']),
+  reason: z.string(),
+  detail: z.string(),
+  sinceUtcUs: utcUsSchema,
+  sessionId: uuidSchema.nullable(),
+  mode: z.enum(['live', 'replay']),
+  codec: z.string(),
+  sourceWidth: z.number().int(),
+  sourceHeight: z.number().int(),
+  decoder: z.string(),
+  fps: z.number(),
+  analysedFps: z.number(),
+  bitrateKbps: z.number(),
+  lastFrameUtcUs: utcUsSchema.nullable(),
+  drops: z.record(z.string(), z.number().int()),
+  restarts: z.number().int(),
+  ageMsP50: z.number(),
+  ageMsP95: z.number(),
+  frames: z.number().int(),
+  pendingFacts: z.number().int(),
+  progress: z.number().min(0).max(1).nullable(),
+});
+export type CameraStatus = z.infer<typeof cameraStatusSchema>;
+export const cameraStatusesSchema = z.object({
+  type: z.literal('camera-status'),
+  cameras: z.array(cameraStatusSchema),
+  ffmpeg: z.string(),
+});
+
+export const messageSchema = z.discriminatedUnion('type', [
+  helloSchema,
+  heartbeatSchema,
+  readySchema,
+  busySchema,
+  idleSchema,
+  logSchema,
+  stopSchema,
+  childStartedSchema,
+  childEndedSchema,
+  processesSchema,
+  inferSchema,
+  detectionsSchema,
+  inferFailedSchema,
+  modelsSchema,
+  setModelSchema,
+  factsSchema,
+  factsAckSchema,
+  factsRefusedSchema,
+  watchConfigSchema,
+  configSchema,
+  followSchema,
+  committedSchema,
+  changedSchema,
+  requestSchema,
+  responseSchema,
+  watchViewsSchema,
+  viewSchema,
+  cameraStatusesSchema,
+]);
+export type Message = z.infer<typeof messageSchema>;
+export type MessageOf<T extends Message['type']> = Extract<Message, { type: T }>;

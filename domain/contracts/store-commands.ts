@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { cameraDraftSchema, lineDrawingSchema, zoneDrawingSchema } from './camera-config.ts';
+import { cameraIdSchema, utcUsSchema, uuidSchema } from './ids.ts';
+
+export const roleSchema = z.enum(['admin', 'operator', 'analyst', 'viewer']);
+export type Role = z.infer<typeof roleSchema>;
+
+/** Who asks; written into the audit row of every change. */
+export const actorSchema = z.object({ actor: z.string().min(1).max(80) });
+
+/**
+ * What may be asked of the store's writer: one entry per change, its parameters and its answer. Everything else reads.
+ * `passwordHash` is the encoded scrypt hash; a password itself never reaches the store.
+ */
+export const storeCommands = {
+  'camera.create': {
+    params: actorSchema.extend({ camera: cameraDraftSchema }),
+    result: z.object({ revision: z.number() }),
+  },
+  'camera.update': {
+    params: actorSchema.extend({ id: cameraIdSchema, change: cameraDraftSchema.omit({ id: true }).partial() }),
+    result: z.object({ revision: z.number() }),
+  },
+  'camera.delete': { params: actorSchema.extend({ id: cameraIdSchema }), result: z.object({}) },
+  'line.create': {
+    params: actorSchema.extend({ cameraId: cameraIdSchema, drawing: lineDrawingSchema }),
+    result: z.object({ lineId: uuidSchema, versionId: uuidSchema }),
+  },
+  'line.update': {
+    params: actorSchema.extend({ lineId: uuidSchema, drawing: lineDrawingSchema }),
+    result: z.object({ versionId: uuidSchema }),
+  },
+  'line.delete': { params: actorSchema.extend({ lineId: uuidSchema }), result: z.object({}) },
+  'zone.create': {
+    params: actorSchema.extend({ cameraId: cameraIdSchema, drawing: zoneDrawingSchema }),
+    result: z.object({ zoneId: uuidSchema, versionId: uuidSchema }),
+  },
+  'zone.update': {
+    params: actorSchema.extend({ zoneId: uuidSchema, drawing: zoneDrawingSchema }),
+    result: z.object({ versionId: uuidSchema }),
+  },
+  'zone.delete': { params: actorSchema.extend({ zoneId: uuidSchema }), result: z.object({}) },
+  'job.create': {
+    params: actorSchema.extend({
+      cameraId: cameraIdSchema,
+      path: z.string().min(1),
+      pace: z.enum(['realtime', 'max']),
+      startUtcUs: utcUsSchema.nullable(),
+    }),
+    result: z.object({ jobId: uuidSchema }),
+  },
+  'job.cancel': { params: actorSchema.extend({ jobId: uuidSchema }), result: z.object({}) },
+  'job.status': {
+    params: z.object({ jobId: uuidSchema, status: z.enum(['running', 'done', 'failed']), reason: z.string() }),
+    result: z.object({}),
+  },
+  'user.create': {
+    params: actorSchema.extend({ name: z.string().min(1).max(80), role: roleSchema, passwordHash: z.string() }),
+    result: z.object({ userId: uuidSchema }),
+  },
+  'user.set-password': {
+    params: actorSchema.extend({ name: z.string(), passwordHash: z.string() }),
+    result: z.object({}),
+  },
+  'user.delete': { params: actorSchema.extend({ name: z.string() }), result: z.object({}) },
+  'stream-key.create': {
+    params: actorSchema.extend({ cameraId: cameraIdSchema, label: z.string().max(80), keyHash: z.string() }),
+    result: z.object({ keyId: uuidSchema }),
+  },
+  'stream-key.revoke': { params: actorSchema.extend({ keyId: uuidSchema }), result: z.object({}) },
+  'setting.put': {
+    params: actorSchema.extend({ key: z.string().min(1).max(80), value: z.string().max(10_000) }),
+    result: z.object({}),
+  },
+  'audit.add': {
+    params: actorSchema.extend({ action: z.string(), subject: z.string(), detail: z.string() }),
+    result: z.object({}),
+  },
+  'process-event.add': {
+    params: z.object({ process: z.string(), event: z.string(), detail: z.string(), utcUs: utcUsSchema }),
+    result: z.object({}),
+  },
+  'cursor.put': {
+    params: z.object({ follower: z.string(), cursor: z.number().int().nonnegative() }),
+    result: z.object({}),
+  },
+  backup: { params: z.object({ to: z.string() }), result: z.object({ path: z.string(), bytes: z.number() }) },
+} as const;
+
+export type StoreMethod = keyof typeof storeCommands;
+export type StoreParams<M extends StoreMethod> = z.input<(typeof storeCommands)[M]['params']>;
+export type StoreResult<M extends StoreMethod> = z.infer<(typeof storeCommands)[M]['result']>;
