@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  cameraChangeSchema,
   cameraConfigSchema,
   cameraDraftSchema,
   lineDrawingSchema,
@@ -40,7 +41,7 @@ export const accessSchema = z.object({
 export const cameraViewSchema = cameraConfigSchema.omit({ credential: true }).extend({ hasCredential: z.boolean() });
 export type CameraView = z.infer<typeof cameraViewSchema>;
 export const cameraCreateSchema = cameraDraftSchema;
-export const cameraUpdateSchema = cameraDraftSchema.omit({ id: true }).partial();
+export const cameraUpdateSchema = cameraChangeSchema;
 
 export const crossingRowSchema = z.object({
   cursor: z.number().int(),
@@ -147,6 +148,57 @@ export const retroCountResultSchema = z.object({
 });
 
 export const streamKeyCreatedSchema = z.object({ keyId: uuidSchema, key: z.string(), url: z.string() });
+
+/** A stretch of one source, as it is listed: what it was, how well its times are known, why it ended. */
+export const sessionViewSchema = z.object({
+  sessionId: uuidSchema,
+  cameraId: cameraIdSchema,
+  mode: z.enum(['live', 'replay']),
+  jobId: uuidSchema.nullable(),
+  runId: z.string(),
+  modelId: z.string(),
+  anchorQuality: z.enum(['rtcp', 'arrival', 'given', 'assumed']),
+  openedUtcUs: utcUsSchema,
+  endedUtcUs: utcUsSchema.nullable(),
+  reason: z.string(),
+  frames: z.number().int().nullable(),
+});
+export type SessionView = z.infer<typeof sessionViewSchema>;
+/** A stream key as it is listed; the key itself is shown once, when it is made. */
+export const streamKeyViewSchema = z.object({
+  keyId: uuidSchema,
+  cameraId: cameraIdSchema,
+  label: z.string(),
+  createdUtcUs: utcUsSchema,
+});
+export type StreamKeyView = z.infer<typeof streamKeyViewSchema>;
+export const streamKeyCreateSchema = z.object({ label: z.string().max(80).default('') });
+
+const newPassword = z.string().min(10, 'use at least 10 characters').max(256);
+export const userViewSchema = z.object({
+  userId: uuidSchema,
+  name: z.string(),
+  role: roleSchema,
+  createdUtcUs: utcUsSchema,
+});
+export type UserView = z.infer<typeof userViewSchema>;
+export const userCreateSchema = z.object({
+  name: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._@-]{0,79}$/, 'use letters, digits and . _ @ - only'),
+  role: roleSchema,
+  password: newPassword,
+});
+/** `current` is needed from everyone who changes an existing password of their own. */
+export const passwordChangeSchema = z.object({ current: z.string().max(256).optional(), password: newPassword });
+
+export const auditRowSchema = z.object({
+  id: z.number().int(),
+  utcUs: utcUsSchema,
+  actor: z.string(),
+  action: z.string(),
+  subject: z.string(),
+  detail: z.string(),
+});
+export type AuditRow = z.infer<typeof auditRowSchema>;
 
 export const systemSchema = z.object({
   version: z.string(),

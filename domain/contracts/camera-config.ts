@@ -72,6 +72,33 @@ export const cameraDraftSchema = z.object({
   note: z.string().max(400).default(''),
 });
 
+/** Settings given whole: in a change a default would silently reset what nobody mentioned. */
+const analysisShape = analysisSettingsSchema.shape;
+const wholeAnalysisSchema = z.object({
+  enabled: analysisShape.enabled.unwrap(),
+  maxFps: analysisShape.maxFps.unwrap(),
+  width: analysisShape.width.unwrap(),
+  viewWidth: analysisShape.viewWidth.unwrap(),
+  viewQuality: analysisShape.viewQuality.unwrap(),
+  hardwareDecode: analysisShape.hardwareDecode.unwrap(),
+  modelId: analysisShape.modelId.unwrap(),
+  thresholds: analysisShape.thresholds.unwrap(),
+});
+
+/** A change to a camera: what is absent stays as it is, `analysis` is replaced whole. */
+export const cameraChangeSchema = z
+  .object({
+    name: cameraDraftSchema.shape.name,
+    source: cameraDraftSchema.shape.source,
+    credential: cameraDraftSchema.shape.credential.unwrap(),
+    enabled: cameraDraftSchema.shape.enabled.unwrap(),
+    analysis: wholeAnalysisSchema,
+    timeZone: cameraDraftSchema.shape.timeZone.unwrap(),
+    place: cameraDraftSchema.shape.place.unwrap(),
+    note: cameraDraftSchema.shape.note.unwrap(),
+  })
+  .partial();
+
 /** Everything a camera process needs to run one camera. `revision` grows with every change. */
 export const cameraConfigSchema = cameraDraftSchema.extend({
   revision: z.number().int().nonnegative(),
@@ -85,4 +112,5 @@ export type ZoneDrawing = z.infer<typeof zoneDrawingSchema>;
 export type ZoneVersion = z.infer<typeof zoneVersionSchema>;
 export type AnalysisSettings = z.infer<typeof analysisSettingsSchema>;
 export type CameraDraft = z.infer<typeof cameraDraftSchema>;
+export type CameraChange = z.infer<typeof cameraChangeSchema>;
 export type CameraConfig = z.infer<typeof cameraConfigSchema>;

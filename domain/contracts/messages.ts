@@ -13,6 +13,12 @@ export const processNameSchema = z.string().regex(/^(camera-\d+|inference-\d+|st
 export const logLevelSchema = z.enum(['debug', 'info', 'warn', 'error']);
 
 export const helloSchema = z.object({ type: z.literal('hello'), name: z.string(), pid: z.number().int() });
+/** The supervisor's answer to `hello`: what this process is to do. Secrets travel here, never in the environment. */
+export const welcomeSchema = z.object({
+  type: z.literal('welcome'),
+  settings: z.record(z.string(), z.string()),
+  dataKey: z.string().nullable(),
+});
 export const heartbeatSchema = z.object({
   type: z.literal('heartbeat'),
   rssBytes: z.number(),
@@ -21,6 +27,10 @@ export const heartbeatSchema = z.object({
   cpuMs: z.number(),
 });
 export const readySchema = z.object({ type: z.literal('ready') });
+/** This process cannot do its work and starting it again would not help: said to the person at the terminal. */
+export const cannotStartSchema = z.object({ type: z.literal('cannot-start'), failure: failureSchema });
+/** The gateway is up. The link is shown once, at a terminal or in a private file, and in no log. */
+export const openedSchema = z.object({ type: z.literal('opened'), url: z.string(), signInLink: z.string().nullable() });
 /** Honest long work: the watchdog waits until the deadline before it calls the process stuck. */
 export const busySchema = z.object({
   type: z.literal('busy'),
@@ -114,6 +124,9 @@ export const modelStatusSchema = z.object({
   inferMsP95: z.number(),
   batchMean: z.number(),
   queue: z.number().int(),
+  /** Least scores the model was made for: a camera's own thresholds go before them. Absent until the model was read. */
+  defaultThreshold: z.number().optional(),
+  thresholds: z.partialRecord(z.string(), z.number()).optional(),
 });
 export const modelsSchema = z.object({
   type: z.literal('models'),
@@ -182,6 +195,8 @@ export const committedSchema = z.object({
       class: z.string(),
       final: z.boolean(),
       utcUs: utcUsSchema,
+      /** Totals on screens take live crossings only; absent means live. */
+      mode: z.enum(['live', 'replay']).optional(),
     }),
   ),
 });
@@ -265,6 +280,9 @@ export const cameraStatusesSchema = z.object({
 
 export const messageSchema = z.discriminatedUnion('type', [
   helloSchema,
+  welcomeSchema,
+  cannotStartSchema,
+  openedSchema,
   heartbeatSchema,
   readySchema,
   busySchema,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cameraDraftSchema, lineDrawingSchema, zoneDrawingSchema } from './camera-config.ts';
+import { cameraChangeSchema, cameraDraftSchema, lineDrawingSchema, zoneDrawingSchema } from './camera-config.ts';
 import { cameraIdSchema, utcUsSchema, uuidSchema } from './ids.ts';
 
 export const roleSchema = z.enum(['admin', 'operator', 'analyst', 'viewer']);
@@ -18,7 +18,7 @@ export const storeCommands = {
     result: z.object({ revision: z.number() }),
   },
   'camera.update': {
-    params: actorSchema.extend({ id: cameraIdSchema, change: cameraDraftSchema.omit({ id: true }).partial() }),
+    params: actorSchema.extend({ id: cameraIdSchema, change: cameraChangeSchema }),
     result: z.object({ revision: z.number() }),
   },
   'camera.delete': { params: actorSchema.extend({ id: cameraIdSchema }), result: z.object({}) },

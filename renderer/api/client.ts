@@ -1,0 +1,96 @@
+import type { z } from 'zod';
+import { ApiError, problemOfResponse, unexpectedAnswer, unreachable } from './problem.ts';
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+export interface Call<S extends z.ZodType> {
+  readonly method?: Method;
+  readonly path: string;
+  readonly answer: S;
+  readonly query?: Readonly<Record<string, string | number | undefined>>;
+  readonly body?: unknown;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface ClientOptions {
+  /** Where the gateway is, without a slash at the end; empty for the page's own origin. */
+  readonly baseUrl: string;
+  readonly token: () => string | null;
+  readonly onUnauthorised: () => void;
+  /** The server's clock as said in the answer, for the age of pictures. */
+  readonly onServerTime: (serverMs: number, askedMs: number, answeredMs: number) => void;
+  readonly fetch?: typeof fetch;
+}
+
+export interface Client {
+  readonly call: <S extends z.ZodType>(call: Call<S>) => Promise<z.infer<S>>;
+}
+
+const LONGEST_ANSWER_MS = 20_000;
+
+/** The one door to the REST interface: adds the token, checks every answer against its schema, turns failures into `ApiError`. */
+export function createClient(options: ClientOptions): Client {
+  return {
+    call: async (call) => {
+      const askedMs = Date.now();
+      const response = await send(options, call);
+      noteServerTime(options, response, askedMs);
+      if (response.status === 401 && options.token() !== null) options.onUnauthorised();
+      if (!response.ok) throw await problemOfResponse(response);
+      const parsed = call.answer.safeParse(response.status === 204 ? {} : await bodyOf(response, call.path));
+      if (!parsed.success) throw unexpectedAnswer(call.path);
+      return parsed.data;
+    },
+  };
+}
+
+async function send<S extends z.ZodType>(options: ClientOptions, call: Call<S>): Promise<Response> {
+  const headers = new Headers({ accept: 'application/json' });
+  const token = options.token();
+  if (token !== null) headers.set('authorization', `Bearer ${token}`);
+  if (call.body !== undefined) headers.set('content-type', 'application/json');
+  const limit = AbortSignal.timeout(LONGEST_ANSWER_MS);
+  const ask = options.fetch ?? fetch;
+  try {
+    return await ask(addressOf(options.baseUrl, call), {
+      method: call.method ?? 'GET',
+      headers,
+      signal: call.signal === undefined ? limit : AbortSignal.any([call.signal, limit]),
+      credentials: 'omit',
+      cache: 'no-store',
+      ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
+    });
+  } catch (error) {
+    if (call.signal?.aborted === true) throw error;
+    throw unreachable();
+  }
+}
+
+export function addressOf(baseUrl: string, call: Pick<Call<z.ZodType>, 'path' | 'query'>): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(call.query ?? {})) {
+    if (value !== undefined) query.set(name, String(value));
+  }
+  const text = query.toString();
+  return `${baseUrl}/api/v1${call.path}${text === '' ? '' : `?${text}`}`;
+}
+
+async function bodyOf(response: Response, path: string): Promise<unknown> {
+  try {
+    const text = await response.text();
+    return text === '' ? {} : JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) throw unexpectedAnswer(path);
+    throw error instanceof DOMException ? error : unreachable();
+  }
+}
+
+function noteServerTime(options: ClientOptions, response: Response, askedMs: number): void {
+  const said = response.headers.get('date');
+  const serverMs = said === null ? Number.NaN : Date.parse(said);
+  if (!Number.isNaN(serverMs)) options.onServerTime(serverMs, askedMs, Date.now());
+}
+
+export function toApiError(error: unknown): ApiError {
+  return error instanceof ApiError ? error : unreachable();
+}

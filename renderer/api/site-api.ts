@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import {
+  accessSchema,
+  cameraViewSchema,
+  countsSchema,
+  crossingRowSchema,
+  jobViewSchema,
+  sessionInfoSchema,
+  systemSchema,
+  trackDetailSchema,
+  volumesSchema,
+} from '../../domain/contracts/api.ts';
+import type { cameraUpdateSchema } from '../../domain/contracts/api.ts';
+import type { cameraDraftSchema, lineDrawingSchema, zoneDrawingSchema } from '../../domain/contracts/camera-config.ts';
+import { modelStatusSchema } from '../../domain/contracts/messages.ts';
+import type { Client } from './client.ts';
+
+const camerasSchema = z.array(cameraViewSchema);
+const modelsAnswerSchema = z.object({ defaultModelId: z.string().nullable(), models: z.array(modelStatusSchema) });
+const doneSchema = z.unknown();
+const lineCreatedSchema = z.object({ lineId: z.uuid() });
+const zoneCreatedSchema = z.object({ zoneId: z.uuid() });
+
+export type Access = z.infer<typeof accessSchema>;
+export type SessionInfo = z.infer<typeof sessionInfoSchema>;
+export type Counts = z.infer<typeof countsSchema>;
+export type TrackDetail = z.infer<typeof trackDetailSchema>;
+export type NewCamera = z.input<typeof cameraDraftSchema>;
+export type CameraChange = z.input<typeof cameraUpdateSchema>;
+export type LineInput = z.input<typeof lineDrawingSchema>;
+export type ZoneInput = z.input<typeof zoneDrawingSchema>;
+
+export interface CrossingFilter {
+  readonly cameraId: string;
+  readonly lineId?: string | undefined;
+  readonly from?: number | undefined;
+  readonly to?: number | undefined;
+  readonly cursor?: number | undefined;
+  readonly limit?: number | undefined;
+}
+
+type Signal = AbortSignal | undefined;
+export type SiteApi = ReturnType<typeof createSiteApi>;
+
+const camera = (id: string) => `/cameras/${encodeURIComponent(id)}`;
+
+/** The site's routes, by what a person does with them. */
+export function createSiteApi({ call }: Client) {
+  return { ...signInRoutes(call), ...readRoutes(call), ...cameraRoutes(call), ...drawingRoutes(call) };
+}
+
+function signInRoutes(call: Client['call']) {
+  return {
+    signIn: (user: string, password: string, signal?: Signal) =>
+      call({ method: 'POST', path: '/sign-in', body: { user, password }, answer: accessSchema, signal }),
+    signInWithToken: (token: string, signal?: Signal) =>
+      call({ method: 'POST', path: '/sign-in/token', body: { token }, answer: accessSchema, signal }),
+    setPassword: (user: string, password: string, signal?: Signal) =>
+      call({
+        method: 'PUT',
+        path: `/users/${encodeURIComponent(user)}/password`,
+        body: { password },
+        answer: doneSchema,
+        signal,
+      }),
+    signOut: () => call({ method: 'POST', path: '/sign-out', answer: doneSchema }),
+    session: (signal?: Signal) => call({ path: '/session', answer: sessionInfoSchema, signal }),
+  };
+}
+
+function readRoutes(call: Client['call']) {
+  return {
+    cameras: (signal: Signal) => call({ path: '/cameras', answer: camerasSchema, signal }),
+    camera: (id: string, signal: Signal) => call({ path: camera(id), answer: cameraViewSchema, signal }),
+    counts: (id: string, from: number, signal: Signal) =>
+      call({ path: `${camera(id)}/counts`, query: { from }, answer: countsSchema, signal }),
+    volumes: (id: string, from: number, to: number, bin: number, signal: Signal) =>
+      call({ path: `${camera(id)}/volumes`, query: { from, to, bin }, answer: volumesSchema, signal }),
+    crossings: (filter: CrossingFilter, signal: Signal) =>
+      call({ path: '/crossings', query: { ...filter }, answer: z.array(crossingRowSchema), signal }),
+    track: (sessionId: string, track: number, signal: Signal) =>
+      call({ path: `/tracks/${sessionId}/${track}`, answer: trackDetailSchema, signal }),
+    models: (signal: Signal) => call({ path: '/models', answer: modelsAnswerSchema, signal }),
+    system: (signal: Signal) => call({ path: '/system', answer: systemSchema, signal }),
+    jobs: (signal: Signal) => call({ path: '/jobs', answer: z.array(jobViewSchema), signal }),
+  };
+}
+
+function cameraRoutes(call: Client['call']) {
+  return {
+    addCamera: (draft: NewCamera) => call({ method: 'POST', path: '/cameras', body: draft, answer: doneSchema }),
+    changeCamera: (id: string, change: CameraChange) =>
+      call({ method: 'PATCH', path: camera(id), body: change, answer: doneSchema }),
+    removeCamera: (id: string) => call({ method: 'DELETE', path: camera(id), answer: doneSchema }),
+    setDefaultModel: (modelId: string) =>
+      call({ method: 'PUT', path: '/models/default', body: { modelId }, answer: doneSchema }),
+  };
+}
+
+function drawingRoutes(call: Client['call']) {
+  return {
+    addLine: (cameraId: string, drawing: LineInput) =>
+      call({ method: 'POST', path: `${camera(cameraId)}/lines`, body: drawing, answer: lineCreatedSchema }),
+    changeLine: (lineId: string, drawing: LineInput) =>
+      call({ method: 'PATCH', path: `/lines/${lineId}`, body: drawing, answer: doneSchema }),
+    removeLine: (lineId: string) => call({ method: 'DELETE', path: `/lines/${lineId}`, answer: doneSchema }),
+    addZone: (cameraId: string, drawing: ZoneInput) =>
+      call({ method: 'POST', path: `${camera(cameraId)}/zones`, body: drawing, answer: zoneCreatedSchema }),
+    changeZone: (zoneId: string, drawing: ZoneInput) =>
+      call({ method: 'PATCH', path: `/zones/${zoneId}`, body: drawing, answer: doneSchema }),
+    removeZone: (zoneId: string) => call({ method: 'DELETE', path: `/zones/${zoneId}`, answer: doneSchema }),
+  };
+}

@@ -1,0 +1,29 @@
+import { useText } from '../i18n/index.ts';
+import { Icon } from '../ui/index.ts';
+import type { IconName } from '../ui/index.ts';
+import type { Route } from './routes.ts';
+import classes from './frame.module.css';
+
+const VIEWS: readonly { readonly view: 'live' | 'cameras' | 'system'; readonly icon: IconName }[] = [
+  { view: 'live', icon: 'wall' },
+  { view: 'cameras', icon: 'camera' },
+  { view: 'system', icon: 'system' },
+];
+
+export function Navigation({ route }: { readonly route: Route }) {
+  const { t } = useText();
+  return (
+    <nav className={classes['nav']} aria-label={t('app.views')}>
+      <ul>
+        {VIEWS.map(({ view, icon }) => (
+          <li key={view}>
+            <a href={`#/${view}`} aria-current={route.view === view ? 'page' : undefined}>
+              <Icon name={icon} size={19} />
+              <span>{t(`nav.${view}`)}</span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

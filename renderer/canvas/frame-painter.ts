@@ -1,0 +1,78 @@
+import { fitPicture } from './geometry/view-transform.ts';
+import type { Size } from './geometry/view-transform.ts';
+import { paintBoxes } from './layers/boxes-layer.ts';
+import type { PaintedTrack } from './layers/boxes-layer.ts';
+import { paintPicture } from './layers/picture-layer.ts';
+
+/** A decoded frame with the tracks of exactly this frame. Whoever keeps it holds it and lets it go again. */
+export interface LiveFrame {
+  readonly picture: ImageBitmap;
+  readonly frameId: number;
+  readonly sessionId: string;
+  readonly tracks: readonly PaintedTrack[] | null;
+  readonly hold: () => void;
+  readonly release: () => void;
+}
+
+export interface FramePainterOptions {
+  readonly nameOf: (className: string) => string;
+  /** Below this width of the canvas boxes carry no text: it would hide the vehicles. */
+  readonly labelsFrom: number;
+}
+
+export interface FramePainter {
+  readonly show: (frame: LiveFrame) => void;
+  readonly resize: (size: Size, pixelRatio: number) => void;
+  readonly stop: () => void;
+}
+
+/**
+ * Paints a frame and its boxes in one go on one canvas, so that a box can never lie on another frame.
+ * The frame is kept until the next one so that a resized canvas is not empty.
+ */
+export function startFramePainter(canvas: HTMLCanvasElement, options: FramePainterOptions): FramePainter {
+  const context = canvas.getContext('2d', { alpha: false });
+  let size: Size = { width: 0, height: 0 };
+  let ratio = 1;
+  let shown: LiveFrame | null = null;
+
+  function paint(): void {
+    if (context === null || shown === null || size.width === 0) return;
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    context.fillStyle = '#05090d';
+    context.fillRect(0, 0, size.width, size.height);
+    const view = fitPicture(shown.picture, size);
+    paintPicture(context, shown.picture, view);
+    const labels = size.width >= options.labelsFrom;
+    if (shown.tracks !== null) paintBoxes(context, shown.tracks, view, { labels, nameOf: options.nameOf });
+    tell(canvas, shown);
+  }
+
+  return {
+    show: (frame) => {
+      frame.hold();
+      shown?.release();
+      shown = frame;
+      paint();
+    },
+    resize: (next, pixelRatio) => {
+      size = next;
+      ratio = pixelRatio;
+      canvas.width = Math.max(1, Math.round(next.width * pixelRatio));
+      canvas.height = Math.max(1, Math.round(next.height * pixelRatio));
+      paint();
+    },
+    stop: () => {
+      shown?.release();
+      shown = null;
+    },
+  };
+}
+
+/** What is painted now, readable from outside: which frame, and which tracks have a box on it ("none" when boxes are off). */
+function tell(canvas: HTMLCanvasElement, frame: LiveFrame): void {
+  canvas.dataset['frameId'] = String(frame.frameId);
+  canvas.dataset['sessionId'] = frame.sessionId;
+  canvas.dataset['boxes'] = frame.tracks === null ? 'none' : String(frame.tracks.length);
+  canvas.dataset['tracks'] = frame.tracks === null ? '' : frame.tracks.map((track) => track.n).join(' ');
+}

@@ -1,0 +1,22 @@
+export { startDrawingEditor } from './drawing-editor.ts';
+export type { DrawingEditor, EditorScene } from './drawing-editor.ts';
+export { EMPTY_DRAFT, changesOf, stepDraft } from './drawing/draft.ts';
+export type { Change, Draft, DraftAction } from './drawing/draft.ts';
+export {
+  flipLine,
+  insertPoint,
+  movePoint,
+  moveShape,
+  newLine,
+  newZone,
+  pointsOf,
+  problemOf,
+  removePoint,
+} from './drawing/shapes.ts';
+export type { AreaKind, LineShape, Shape, ShapeProblem, ZoneShape } from './drawing/shapes.ts';
+export { startFramePainter } from './frame-painter.ts';
+export type { FramePainter, LiveFrame } from './frame-painter.ts';
+export type { PaintedTrack } from './layers/boxes-layer.ts';
+export { classColour } from './layers/palette.ts';
+export type { VehiclePath } from './layers/path-layer.ts';
+export type { ToolEffect, ToolName } from './tools/tool.ts';

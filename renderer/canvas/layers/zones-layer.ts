@@ -1,0 +1,59 @@
+import type { ZoneShape } from '../drawing/shapes.ts';
+import { centreOf } from '../geometry/segments.ts';
+import { toScreen } from '../geometry/view-transform.ts';
+import type { ScreenPoint, ViewTransform } from '../geometry/view-transform.ts';
+import { DRAWING_COLOURS } from './palette.ts';
+import { paintTag } from './tag.ts';
+
+/** Areas: zones and regions tinted, masks cross-hatched, so that the kind shows without colour too. */
+export function paintZones(
+  context: CanvasRenderingContext2D,
+  zones: readonly ZoneShape[],
+  view: ViewTransform,
+  selectedId: string | null,
+): void {
+  for (const zone of zones) paintZone(context, zone, view, zone.id === selectedId);
+}
+
+function paintZone(context: CanvasRenderingContext2D, zone: ZoneShape, view: ViewTransform, selected: boolean): void {
+  const points = zone.points.map((point) => toScreen(view, point));
+  const colour = DRAWING_COLOURS[zone.area];
+  tracePolygon(context, points);
+  context.save();
+  context.globalAlpha = zone.area === 'mask' ? 0.3 : 0.12;
+  context.fillStyle = colour;
+  context.fill();
+  if (zone.area === 'mask') hatch(context, points, colour);
+  context.restore();
+  tracePolygon(context, points);
+  context.strokeStyle = selected ? DRAWING_COLOURS.selected : colour;
+  context.lineWidth = selected ? 2.5 : 1.75;
+  context.setLineDash(zone.area === 'zone' ? [] : [7, 5]);
+  context.stroke();
+  context.setLineDash([]);
+  const centre = centreOf(points);
+  paintTag(context, { x: centre.x - 20, y: centre.y }, zone.name, selected ? DRAWING_COLOURS.selected : colour);
+}
+
+function tracePolygon(context: CanvasRenderingContext2D, points: readonly ScreenPoint[]): void {
+  context.beginPath();
+  points.forEach((point, index) => (index === 0 ? context.moveTo(point.x, point.y) : context.lineTo(point.x, point.y)));
+  context.closePath();
+}
+
+function hatch(context: CanvasRenderingContext2D, points: readonly ScreenPoint[], colour: string): void {
+  context.clip();
+  const xs = points.map((point) => point.x);
+  const ys = points.map((point) => point.y);
+  const top = Math.min(...ys);
+  const height = Math.max(...ys) - top;
+  context.globalAlpha = 0.6;
+  context.strokeStyle = colour;
+  context.lineWidth = 1;
+  context.beginPath();
+  for (let x = Math.min(...xs) - height; x < Math.max(...xs); x += 9) {
+    context.moveTo(x, top + height);
+    context.lineTo(x + height, top);
+  }
+  context.stroke();
+}

@@ -1,0 +1,131 @@
+import { useCallback, useEffect, useState } from 'react';
+import type { CameraView as Camera } from '../../../domain/contracts/api.ts';
+import type { ToolEffect, ToolName } from '../../canvas/index.ts';
+import { useText } from '../../i18n/index.ts';
+import { mayDo, useLeaveGuard, useSignedIn } from '../../state/index.ts';
+import { Confirm, Page, ProblemNotice } from '../../ui/index.ts';
+import { BackButton } from './back-button.tsx';
+import { ChartPanel } from './chart-panel.tsx';
+import { CountsPanel } from './counts-panel.tsx';
+import type { Evidence } from './counts-panel.tsx';
+import { CrossingsDrawer, trackKey } from './crossings-drawer.tsx';
+import { FactStrip } from './fact-strip.tsx';
+import { ShapeList } from './shape-list.tsx';
+import { Stage } from './stage.tsx';
+import { Toolbar } from './toolbar.tsx';
+import { VehicleCard } from './vehicle-card.tsx';
+import { useDrawing } from './use-drawing.ts';
+import type { Drawing } from './use-drawing.ts';
+import { usePath } from './use-path.ts';
+import { useEditKeys } from './use-edit-keys.ts';
+import classes from './camera-view.module.css';
+
+interface CameraViewProps {
+  readonly camera: Camera;
+  readonly onBack: () => void;
+}
+
+/** One camera, large: its picture and drawings on the left, its numbers on the right. */
+export function CameraView({ camera, onBack }: CameraViewProps) {
+  const { t } = useText();
+  const { role } = useSignedIn();
+  const editable = mayDo(role, 'draw');
+  const drawing = useDrawing(camera);
+  const shown = usePath(camera);
+  const [evidence, setEvidence] = useState<Evidence | null>(null);
+  const [tool, setTool] = useState<ToolName>('select');
+  const removal = useRemoval(drawing);
+  const { refused, onEffect } = useEffects(drawing, setTool, removal.ask);
+  useLeaveGuard(drawing.changes.length > 0, t('edit.leave'));
+  useEditKeys({ drawing, tool, editable, onTool: setTool, onBack });
+
+  return (
+    <Page title={camera.name} lead={<FactStrip camera={camera} />} actions={<BackButton onBack={onBack} />}>
+      <div className={classes['columns']}>
+        <div className={classes['main']}>
+          {editable && <Toolbar drawing={drawing} tool={tool} onTool={setTool} />}
+          {drawing.error !== null && <ProblemNotice error={drawing.error} />}
+          <p className="visually-hidden" id="stage-help">
+            {t('camera.stage.help')}
+          </p>
+          <div className={classes['frame']}>
+            <Stage
+              camera={camera}
+              draft={drawing.draft}
+              tool={tool}
+              editable={editable}
+              path={shown.path}
+              onEffect={onEffect}
+            />
+          </div>
+          {refused !== null && (
+            <p className={classes['refused']} role="alert">
+              {t(`drawing.problem.${refused}`)}
+            </p>
+          )}
+          {tool !== 'select' && <p className={classes['hint']}>{t(`tool.${tool}.hint`)}</p>}
+          <VehicleCard shown={shown} />
+          <ShapeList drawing={drawing} editable={editable} onRemove={removal.ask} />
+        </div>
+        <div className={classes['side']}>
+          {evidence !== null && (
+            <CrossingsDrawer
+              cameraId={camera.id}
+              evidence={evidence}
+              shownTrack={shown.row === null ? null : trackKey(shown.row)}
+              onShow={shown.show}
+              onClose={() => setEvidence(null)}
+            />
+          )}
+          <CountsPanel camera={camera} onEvidence={setEvidence} />
+          <ChartPanel camera={camera} />
+        </div>
+      </div>
+      {removal.dialog}
+    </Page>
+  );
+}
+
+function useEffects(drawing: Drawing, onTool: (tool: ToolName) => void, onRemove: (id: string) => void) {
+  const [refused, setRefused] = useState<Extract<ToolEffect, { type: 'refused' }>['problem'] | null>(null);
+  useEffect(() => {
+    if (refused === null) return;
+    const timer = setTimeout(() => setRefused(null), 6000);
+    return () => clearTimeout(timer);
+  }, [refused]);
+
+  const { act } = drawing;
+  const onEffect = useCallback(
+    (effect: ToolEffect) => {
+      setRefused(effect.type === 'refused' ? effect.problem : null);
+      if (effect.type === 'put') act({ type: 'put', shape: effect.shape });
+      if (effect.type === 'select') act({ type: 'select', id: effect.id });
+      if (effect.type === 'tool') onTool(effect.tool);
+      if (effect.type === 'ask-remove') onRemove(effect.id);
+    },
+    [act, onTool, onRemove],
+  );
+  return { refused, onEffect };
+}
+
+function useRemoval(drawing: Drawing) {
+  const { t } = useText();
+  const [id, setId] = useState<string | null>(null);
+  const shape = drawing.draft.shapes.find((one) => one.id === id);
+  const remove = () => {
+    if (id !== null) drawing.act({ type: 'remove', id });
+    setId(null);
+  };
+  const dialog = (
+    <Confirm
+      opened={shape !== undefined}
+      title={t('drawing.delete.title', { name: shape?.name ?? '' })}
+      action={t('drawing.delete.action')}
+      onConfirm={remove}
+      onCancel={() => setId(null)}
+    >
+      {t('drawing.delete.text')}
+    </Confirm>
+  );
+  return { ask: setId, dialog };
+}

@@ -1,0 +1,127 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { CameraView } from '../../../domain/contracts/api.ts';
+import { ROAD_USER_CLASSES } from '../../../domain/detection/classes.ts';
+import { classColour } from '../../canvas/index.ts';
+import { classLabel, useText } from '../../i18n/index.ts';
+import { queryKeys, siteNowMs, useSignedIn, useSite } from '../../state/index.ts';
+import { DataTable, Panel, ProblemNotice } from '../../ui/index.ts';
+import { coverageOf, minuteRows } from './chart-rows.ts';
+import type { MinuteRow } from './chart-rows.ts';
+import { HourChart } from './hour-chart.tsx';
+import classes from './chart-panel.module.css';
+
+const HOUR_US = 3_600_000_000;
+const MINUTE_US = 60_000_000;
+const REFRESH_MS = 10_000;
+
+/** The last hour, minute by minute, with what was not watched shown as such. */
+export function ChartPanel({ camera }: { readonly camera: CameraView }) {
+  const { t } = useText();
+  const { api } = useSite();
+  const [asTable, setAsTable] = useState(false);
+  const volumes = useQuery({
+    queryKey: [...queryKeys.volumes(camera.id), 'hour'],
+    queryFn: async ({ signal }) => {
+      const to = siteNowMs() * 1000;
+      const from = Math.floor((to - HOUR_US) / MINUTE_US) * MINUTE_US + MINUTE_US;
+      const { bins } = await api.volumes(camera.id, from, Math.round(to), 60, signal);
+      return minuteRows(bins, from, to);
+    },
+    refetchInterval: REFRESH_MS,
+  });
+  const rows = volumes.data;
+  return (
+    <Panel
+      title={t('chart.title')}
+      aside={
+        <Button size="compact-xs" variant="default" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
+          {t(asTable ? 'chart.asChart' : 'chart.asTable')}
+        </Button>
+      }
+    >
+      {volumes.error !== null && <ProblemNotice error={volumes.error} onRetry={() => void volumes.refetch()} />}
+      {volumes.isPending && (
+        <div className={classes['wait']} aria-busy="true">
+          {t('common.loading')}
+        </div>
+      )}
+      {rows !== undefined && (
+        <>
+          <Summary rows={rows} />
+          {asTable ? <MinuteTable rows={rows} /> : <HourChart rows={rows} classNames={seenClasses(rows)} />}
+          <Legend rows={rows} />
+        </>
+      )}
+    </Panel>
+  );
+}
+
+function seenClasses(rows: readonly MinuteRow[]): readonly string[] {
+  const seen = new Set(rows.flatMap((row) => Object.keys(row.counts)));
+  const known = ROAD_USER_CLASSES.filter((name) => seen.has(name));
+  return [...known, ...[...seen].filter((name) => !known.some((one) => one === name))];
+}
+
+function Summary({ rows }: { readonly rows: readonly MinuteRow[] }) {
+  const { t } = useText();
+  const { vehicles, watched, partial, degraded, unwatched } = coverageOf(rows);
+  const parts = [
+    t('chart.summary', { count: vehicles, minutes: watched + partial + degraded, of: rows.length }),
+    unwatched > 0 && t('chart.unwatched', { count: unwatched }),
+    partial > 0 && t('chart.partial', { count: partial }),
+    degraded > 0 && t('chart.degraded', { count: degraded }),
+  ];
+  return <p className={classes['summary']}>{parts.filter((part) => part !== false).join(' ')}</p>;
+}
+
+function Legend({ rows }: { readonly rows: readonly MinuteRow[] }) {
+  const { t } = useText();
+  const { unwatched, partial, degraded } = coverageOf(rows);
+  return (
+    <ul className={classes['legend']}>
+      {seenClasses(rows).map((name) => (
+        <li key={name}>
+          <i style={{ background: classColour(name) }} /> {classLabel(t, name)}
+        </li>
+      ))}
+      {unwatched > 0 && (
+        <li>
+          <i className={classes['unwatched']} /> {t('minute.unwatched')}
+        </li>
+      )}
+      {(partial > 0 || degraded > 0) && (
+        <li>
+          <i className={classes['doubtful']} /> {t('chart.doubtful')}
+        </li>
+      )}
+    </ul>
+  );
+}
+
+function MinuteTable({ rows }: { readonly rows: readonly MinuteRow[] }) {
+  const { t, f } = useText();
+  const { siteTimeZone } = useSignedIn();
+  const columns = [
+    { key: 'time', title: t('chart.minute'), cell: (row: MinuteRow) => f.minute(row.startUtcUs, siteTimeZone) },
+    { key: 'state', title: t('chart.coverage'), cell: (row: MinuteRow) => t(`minute.${row.state}`) },
+    ...seenClasses(rows).map((name) => ({
+      key: name,
+      title: classLabel(t, name),
+      numeric: true,
+      cell: (row: MinuteRow) => (row.total === null ? '–' : f.number(row.counts[name] ?? 0)),
+    })),
+    {
+      key: 'total',
+      title: t('counts.total'),
+      numeric: true,
+      cell: (row: MinuteRow) => (row.total === null ? '–' : f.number(row.total)),
+    },
+  ];
+  return (
+    <div className={classes['scroll']} tabIndex={0} role="region" aria-label={t('chart.title')}>
+      <DataTable caption={t('chart.title')} columns={columns} rows={rows} rowKey={(row) => String(row.startUtcUs)} />
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+import type { CameraView } from '../../../domain/contracts/api.ts';
+import { useText } from '../../i18n/index.ts';
+import { useLive } from '../../state/index.ts';
+import { CAMERA_STATE_LOOK, StateWord } from '../../ui/index.ts';
+import classes from './camera-view.module.css';
+
+/** The camera's state and what its stream is, in one line. */
+export function FactStrip({ camera }: { readonly camera: CameraView }) {
+  const { t, f } = useText();
+  const status = useLive((state) => state.cameras[camera.id]);
+  const state = camera.enabled ? (status?.state ?? 'connecting') : 'stopped';
+  const look = CAMERA_STATE_LOOK[state];
+  const facts =
+    status === undefined
+      ? []
+      : [
+          status.sourceWidth > 0 && `${status.sourceWidth} × ${status.sourceHeight}`,
+          status.codec,
+          t('camera.fact.fps', { fps: f.number(status.fps, 1) }),
+          t('camera.fact.analysed', { fps: f.number(status.analysedFps, 1) }),
+          status.decoder !== '' && t('camera.fact.decoder', { decoder: status.decoder }),
+        ];
+  return (
+    <span className={classes['facts']}>
+      <StateWord tone={look.tone} icon={look.icon}>
+        {t(`state.${state}`)}
+      </StateWord>
+      {facts
+        .filter((fact): fact is string => fact !== false && fact !== '')
+        .map((fact) => (
+          <span key={fact}>{fact}</span>
+        ))}
+    </span>
+  );
+}

@@ -1,0 +1,163 @@
+import { Button, Group, NumberInput, Select, SimpleGrid, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { normPoint } from '../../../domain/geometry/points.ts';
+import { insertPoint, movePoint, pointsOf, removePoint } from '../../canvas/index.ts';
+import type { AreaKind, Shape, ZoneShape } from '../../canvas/index.ts';
+import { useText } from '../../i18n/index.ts';
+import { Icon } from '../../ui/index.ts';
+
+interface ShapeFormProps {
+  readonly shape: Shape;
+  readonly onChange: (shape: Shape) => void;
+}
+
+/** Name, directions and exact places of one drawing; a change counts when the field is left or Enter is pressed. */
+export function ShapeForm({ shape, onChange }: ShapeFormProps) {
+  const { t } = useText();
+  return (
+    <div style={{ padding: '4px 8px 12px', display: 'grid', gap: 8 }}>
+      <WordField label={t('drawing.name')} value={shape.name} onCommit={(name) => onChange({ ...shape, name })} />
+      {shape.kind === 'line' ? (
+        <SimpleGrid cols={2} spacing="xs">
+          <WordField
+            label={t('drawing.inName')}
+            value={shape.inName}
+            onCommit={(inName) => onChange({ ...shape, inName })}
+          />
+          <WordField
+            label={t('drawing.outName')}
+            value={shape.outName}
+            onCommit={(outName) => onChange({ ...shape, outName })}
+          />
+        </SimpleGrid>
+      ) : (
+        <AreaSelect shape={shape} onChange={onChange} />
+      )}
+      <Places shape={shape} onChange={onChange} />
+    </div>
+  );
+}
+
+const AREAS: readonly AreaKind[] = ['zone', 'region', 'mask'];
+
+function AreaSelect({ shape, onChange }: { readonly shape: ZoneShape; readonly onChange: (shape: Shape) => void }) {
+  const { t } = useText();
+  return (
+    <Select
+      size="xs"
+      label={t('drawing.area')}
+      allowDeselect={false}
+      value={shape.area}
+      data={AREAS.map((area) => ({ value: area, label: t(`area.${area}`) }))}
+      onChange={(value) => onChange({ ...shape, area: AREAS.find((area) => area === value) ?? 'zone' })}
+    />
+  );
+}
+
+function Places({ shape, onChange }: ShapeFormProps) {
+  const { t } = useText();
+  const points = pointsOf(shape);
+  return (
+    <div style={{ display: 'grid', gap: 6 }}>
+      {points.map((point, index) => {
+        const name =
+          shape.kind === 'line'
+            ? t(index === 0 ? 'drawing.start' : 'drawing.end')
+            : t('drawing.corner', { number: index + 1 });
+        const to = (x: number, y: number) => onChange(movePoint(shape, index, normPoint(x, y)));
+        return (
+          <Group key={index} gap={6} wrap="nowrap" align="end">
+            <PlaceField label={t('drawing.x', { point: name })} value={point.x} onCommit={(x) => to(x, point.y)} />
+            <PlaceField label={t('drawing.y', { point: name })} value={point.y} onCommit={(y) => to(point.x, y)} />
+            {shape.kind === 'zone' && <CornerButtons zone={shape} index={index} onChange={onChange} />}
+          </Group>
+        );
+      })}
+    </div>
+  );
+}
+
+interface CornerButtonsProps {
+  readonly zone: ZoneShape;
+  readonly index: number;
+  readonly onChange: (shape: Shape) => void;
+}
+
+function CornerButtons({ zone, index, onChange }: CornerButtonsProps) {
+  const { t } = useText();
+  const number = index + 1;
+  return (
+    <>
+      <Button
+        size="xs"
+        px={7}
+        variant="default"
+        aria-label={t('drawing.corner.add', { number })}
+        onClick={() => onChange(insertPoint(zone, index))}
+      >
+        <Icon name="plus" size={13} />
+      </Button>
+      <Button
+        size="xs"
+        px={7}
+        variant="default"
+        disabled={zone.points.length <= 3}
+        aria-label={t('drawing.corner.remove', { number })}
+        onClick={() => onChange(removePoint(zone, index))}
+      >
+        <Icon name="cross" size={13} />
+      </Button>
+    </>
+  );
+}
+
+interface FieldProps<T> {
+  readonly label: string;
+  readonly value: T;
+  readonly onCommit: (value: T) => void;
+}
+
+function WordField({ label, value, onCommit }: FieldProps<string>) {
+  const [text, setText] = useState<string | null>(null);
+  const commit = () => {
+    if (text !== null && text.trim() !== '' && text !== value) onCommit(text.trim());
+    setText(null);
+  };
+  return (
+    <TextInput
+      size="xs"
+      label={label}
+      maxLength={80}
+      value={text ?? value}
+      onChange={(event) => setText(event.currentTarget.value)}
+      onBlur={commit}
+      onKeyDown={(event) => event.key === 'Enter' && commit()}
+    />
+  );
+}
+
+function PlaceField({ label, value, onCommit }: FieldProps<number>) {
+  const [text, setText] = useState<string | number | null>(null);
+  const commit = () => {
+    const next = Number(text) / 100;
+    if (text !== null && text !== '' && Number.isFinite(next) && Math.abs(next - value) > 1e-4) onCommit(next);
+    setText(null);
+  };
+  return (
+    <NumberInput
+      size="xs"
+      label={label}
+      style={{ flex: 1, minWidth: 0 }}
+      min={0}
+      max={100}
+      step={0.5}
+      decimalScale={1}
+      suffix=" %"
+      hideControls
+      value={text ?? Math.round(value * 1000) / 10}
+      onChange={setText}
+      onBlur={commit}
+      onKeyDown={(event) => event.key === 'Enter' && commit()}
+    />
+  );
+}

@@ -1,0 +1,137 @@
+import { useCallback, useEffect, useRef } from 'react';
+import type { CameraView } from '../../../domain/contracts/api.ts';
+import { newLine, newZone, startDrawingEditor, startFramePainter } from '../../canvas/index.ts';
+import type { DrawingEditor, Draft, ToolEffect, ToolName, VehiclePath } from '../../canvas/index.ts';
+import { classLabel, reasonText, useText } from '../../i18n/index.ts';
+import { frameScreen, pictureAgeMs, useFrames, useLive, useNowMs } from '../../state/index.ts';
+import type { ShownFrame } from '../../state/index.ts';
+import { Icon } from '../../ui/index.ts';
+import { freeName } from './drawing-map.ts';
+import classes from './stage.module.css';
+
+interface StageProps {
+  readonly camera: CameraView;
+  readonly draft: Draft;
+  readonly tool: ToolName;
+  readonly editable: boolean;
+  readonly path: VehiclePath | null;
+  readonly onEffect: (effect: ToolEffect) => void;
+}
+
+/** The large picture: frames with their boxes below, the drawings above. */
+export function Stage(props: StageProps) {
+  const { camera } = props;
+  const { t } = useText();
+  const picture = useRef<HTMLCanvasElement>(null);
+  const makeScreen = useCallback(
+    (canvas: HTMLCanvasElement) =>
+      frameScreen(startFramePainter(canvas, { nameOf: (name) => classLabel(t, name), labelsFrom: 0 })),
+    [t],
+  );
+  const shown = useFrames(camera.id, picture, makeScreen);
+  const status = useLive((state) => state.cameras[camera.id]);
+  const width = shown?.width ?? status?.sourceWidth ?? 16;
+  const height = shown?.height ?? status?.sourceHeight ?? 9;
+  const aspect = width > 0 && height > 0 ? `${width} / ${height}` : '16 / 9';
+  const size = { width: width > 0 ? width : 16, height: height > 0 ? height : 9 };
+
+  return (
+    <div className={classes['stage']} style={{ aspectRatio: aspect }}>
+      <canvas ref={picture} className={classes['picture']} data-camera={camera.id} aria-hidden="true" />
+      <DrawingCanvas {...props} size={size} />
+      <StageWords camera={camera} shown={shown} />
+    </div>
+  );
+}
+
+type DrawingCanvasProps = StageProps & { readonly size: { readonly width: number; readonly height: number } };
+
+function DrawingCanvas({ draft, tool, editable, path, onEffect, size }: DrawingCanvasProps) {
+  const { t } = useText();
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const editor = useRef<DrawingEditor | null>(null);
+  const latest = useRef({ draft, onEffect, t });
+  useEffect(() => {
+    latest.current = { draft, onEffect, t };
+  });
+
+  useEffect(() => {
+    const element = canvas.current;
+    if (element === null) return;
+    const name = (stem: 'drawing.line' | 'drawing.zone') =>
+      freeName(latest.current.draft.shapes, latest.current.t(stem));
+    const started = startDrawingEditor(element, {
+      makeLine: (from, to) => newLine(crypto.randomUUID(), name('drawing.line'), from, to),
+      makeZone: (points) => newZone(crypto.randomUUID(), name('drawing.zone'), points),
+      onEffect: (effect) => latest.current.onEffect(effect),
+    });
+    editor.current = started;
+    const sized = new ResizeObserver(() =>
+      started.resize({ width: element.clientWidth, height: element.clientHeight }, window.devicePixelRatio),
+    );
+    sized.observe(element);
+    return () => {
+      sized.disconnect();
+      started.stop();
+      editor.current = null;
+    };
+  }, []);
+
+  const { shapes, selectedId } = draft;
+  useEffect(() => {
+    editor.current?.update({
+      picture: { width: size.width, height: size.height },
+      shapes,
+      selectedId,
+      tool,
+      editable,
+      path,
+    });
+  }, [shapes, selectedId, tool, editable, path, size.width, size.height]);
+
+  return (
+    <canvas
+      ref={canvas}
+      className={classes['drawing']}
+      tabIndex={0}
+      role="application"
+      aria-label={t('camera.stage')}
+      aria-describedby="stage-help"
+      data-tool={tool}
+    />
+  );
+}
+
+function StageWords({ camera, shown }: { readonly camera: CameraView; readonly shown: ShownFrame | null }) {
+  const { t, f } = useText();
+  const now = useNowMs();
+  const status = useLive((state) => state.cameras[camera.id]);
+  const connected = useLive((state) => state.connection.state === 'open');
+  const ageMs = shown === null ? null : pictureAgeMs(shown, now);
+  const frozen = ageMs !== null && ageMs > 3000;
+  const analysis = shown?.analysis ?? 'on';
+  const live = status?.state === 'live' && connected;
+  return (
+    <>
+      <div className={classes['marks']}>
+        {camera.note !== '' && <span className={classes['mark']}>{camera.note}</span>}
+        {analysis !== 'on' && (
+          <span className={classes['mark']} data-tone="warning">
+            <Icon name="warning" size={13} />
+            {t(`analysis.${analysis}`)}
+          </span>
+        )}
+      </div>
+      {(frozen || !live) && (
+        <div className={classes['word']} role="status" data-over={shown !== null}>
+          <Icon name={shown === null && live ? 'connecting' : 'warning'} size={20} />
+          <span>
+            <strong>{connected ? t(`state.${status?.state ?? 'connecting'}`) : t('live.message.no-connection')}</strong>
+            {status !== undefined && !live && connected && ` · ${reasonText(t, status)}`}
+            {frozen && ` · ${t('live.message.old', { age: f.age(ageMs) })}`}
+          </span>
+        </div>
+      )}
+    </>
+  );
+}

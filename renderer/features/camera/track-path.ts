@@ -1,0 +1,19 @@
+import type { TrackDetail } from '../../api/index.ts';
+import type { VehiclePath } from '../../canvas/index.ts';
+
+interface Reference {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** A vehicle's stored path as it is drawn: the reference point of its box on every processed frame. */
+export function pathOf(track: TrackDetail, reference: Reference, label: string): VehiclePath {
+  return {
+    label,
+    points: track.path.map(({ box: [x1, y1, x2, y2] }) => ({
+      x: x1 + (x2 - x1) * reference.x,
+      y: y1 + (y2 - y1) * reference.y,
+    })),
+    crossings: track.crossings.map(({ x, y }) => ({ x, y })),
+  };
+}

@@ -1,0 +1,44 @@
+import { Button } from '@mantine/core';
+import { classLabel, useText } from '../../i18n/index.ts';
+import { useSignedIn } from '../../state/index.ts';
+import { ProblemNotice } from '../../ui/index.ts';
+import type { ShownPath } from './use-path.ts';
+import classes from './vehicle-card.module.css';
+
+/** What is known of the vehicle whose path is drawn over the picture. */
+export function VehicleCard({ shown }: { readonly shown: ShownPath }) {
+  const { t, f } = useText();
+  const { siteTimeZone } = useSignedIn();
+  const { track } = shown;
+  if (shown.row === null) return null;
+  return (
+    <div className={classes['card']} role="status">
+      {shown.error !== null && <ProblemNotice error={shown.error} />}
+      {track !== null && (
+        <p className={classes['text']}>
+          <strong>
+            {classLabel(t, track.class)} {t('crossings.number', { number: String(track.track) })}
+          </strong>{' '}
+          {t('vehicle.seen', {
+            from: f.time(track.firstUtcUs, siteTimeZone),
+            to: f.time(track.lastUtcUs, siteTimeZone),
+            count: track.path.length,
+          })}{' '}
+          {t('vehicle.votes', { votes: votesText(track.votes, (name) => classLabel(t, name), f.number) })}
+        </p>
+      )}
+      <Button size="compact-xs" variant="default" onClick={() => shown.show(null)}>
+        {t('vehicle.hide')}
+      </Button>
+    </div>
+  );
+}
+
+function votesText(
+  votes: Readonly<Record<string, number>>,
+  name: (className: string) => string,
+  number: (value: number, digits?: number) => string,
+): string {
+  const sorted = Object.entries(votes).sort(([, a], [, b]) => b - a);
+  return sorted.map(([className, vote]) => `${name(className)} ${number(vote, 1)}`).join(', ');
+}

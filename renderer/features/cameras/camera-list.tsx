@@ -1,0 +1,120 @@
+import { Button, Group } from '@mantine/core';
+import type { CameraView } from '../../../domain/contracts/api.ts';
+import { reasonText, useText } from '../../i18n/index.ts';
+import type { Text } from '../../i18n/index.ts';
+import { useLive } from '../../state/index.ts';
+import { CAMERA_STATE_LOOK, DataTable, Icon, StateWord } from '../../ui/index.ts';
+import type { Column, IconName } from '../../ui/index.ts';
+import { sourceText } from './recognise-source.ts';
+
+interface CameraListProps {
+  readonly cameras: readonly CameraView[];
+  readonly mayEdit: boolean;
+  readonly onEdit: (camera: CameraView) => void;
+  readonly onPause: (camera: CameraView) => void;
+  readonly onRemove: (camera: CameraView) => void;
+}
+
+export function CameraList(props: CameraListProps) {
+  const text = useText();
+  return (
+    <DataTable
+      caption={text.t('cameras.list')}
+      columns={columns(text, props)}
+      rows={[...props.cameras].sort((a, b) => a.name.localeCompare(b.name))}
+      rowKey={(camera) => camera.id}
+    />
+  );
+}
+
+function columns({ t }: Text, props: CameraListProps): readonly Column<CameraView>[] {
+  const always: readonly Column<CameraView>[] = [
+    {
+      key: 'name',
+      title: t('cameras.name'),
+      cell: (camera) => (
+        <>
+          <a href={`#/camera/${camera.id}`}>{camera.name}</a>
+          <small>{camera.id}</small>
+        </>
+      ),
+    },
+    { key: 'state', title: t('process.state'), cell: (camera) => <CameraStateCell camera={camera} /> },
+    {
+      key: 'source',
+      title: t('cameras.source'),
+      cell: (camera) => (
+        <>
+          {t(`kind.${camera.source.kind}`)}
+          <small>{sourceText(camera.source)}</small>
+        </>
+      ),
+    },
+    { key: 'note', title: t('cameras.note'), cell: (camera) => (camera.note === '' ? '–' : camera.note) },
+  ];
+  if (!props.mayEdit) return always;
+  return [
+    ...always,
+    { key: 'actions', title: t('cameras.actions'), cell: (camera) => <Actions camera={camera} {...props} /> },
+  ];
+}
+
+function CameraStateCell({ camera }: { readonly camera: CameraView }) {
+  const { t } = useText();
+  const status = useLive((state) => state.cameras[camera.id]);
+  const state = camera.enabled ? (status?.state ?? 'connecting') : 'stopped';
+  return (
+    <>
+      <StateWord {...CAMERA_STATE_LOOK[state]}>{camera.enabled ? t(`state.${state}`) : t('cameras.paused')}</StateWord>
+      {camera.enabled && status !== undefined && state !== 'live' && <small>{reasonText(t, status)}</small>}
+    </>
+  );
+}
+
+function Actions({ camera, onEdit, onPause, onRemove }: CameraListProps & { readonly camera: CameraView }) {
+  const { t } = useText();
+  const { name } = camera;
+  return (
+    <Group gap={6} wrap="nowrap">
+      <Action
+        icon="pencil"
+        word={t('cameras.edit')}
+        label={t('cameras.edit.of', { name })}
+        onClick={() => onEdit(camera)}
+      />
+      <Action
+        icon={camera.enabled ? 'pause' : 'play'}
+        word={t(camera.enabled ? 'cameras.pause' : 'cameras.start')}
+        label={t(camera.enabled ? 'cameras.pause.of' : 'cameras.start.of', { name })}
+        onClick={() => onPause(camera)}
+      />
+      <Action
+        icon="trash"
+        word={t('cameras.remove')}
+        label={t('cameras.remove.of', { name })}
+        onClick={() => onRemove(camera)}
+      />
+    </Group>
+  );
+}
+
+interface ActionProps {
+  readonly icon: IconName;
+  readonly word: string;
+  readonly label: string;
+  readonly onClick: () => void;
+}
+
+function Action({ icon, word, label, onClick }: ActionProps) {
+  return (
+    <Button
+      size="compact-xs"
+      variant="default"
+      leftSection={<Icon name={icon} size={13} />}
+      aria-label={label}
+      onClick={onClick}
+    >
+      {word}
+    </Button>
+  );
+}

@@ -1,0 +1,1 @@
+export { CamerasView } from './cameras-view.tsx';

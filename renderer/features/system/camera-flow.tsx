@@ -1,0 +1,69 @@
+import type { CameraStatus } from '../../../domain/contracts/messages.ts';
+import { reasonText, useText } from '../../i18n/index.ts';
+import type { Text } from '../../i18n/index.ts';
+import { CAMERA_STATE_LOOK, DataTable, Panel, StateWord } from '../../ui/index.ts';
+import type { Column } from '../../ui/index.ts';
+import classes from './system-view.module.css';
+
+/** What comes in from each camera, how old it is when it is judged, and every frame that was let go, by cause. */
+export function CameraFlow({ cameras }: { readonly cameras: readonly CameraStatus[] }) {
+  const text = useText();
+  return (
+    <Panel title={text.t('system.cameras')} flush>
+      <DataTable
+        caption={text.t('system.cameras')}
+        columns={columns(text)}
+        rows={cameras}
+        rowKey={(row) => row.cameraId}
+      />
+    </Panel>
+  );
+}
+
+function columns({ t, f }: Text): readonly Column<CameraStatus>[] {
+  return [
+    { key: 'id', title: t('flow.camera'), cell: (row) => <a href={`#/camera/${row.cameraId}`}>{row.cameraId}</a> },
+    {
+      key: 'state',
+      title: t('process.state'),
+      cell: (row) => (
+        <>
+          <StateWord {...CAMERA_STATE_LOOK[row.state]}>{t(`state.${row.state}`)}</StateWord>
+          {row.state !== 'live' && <small>{reasonText(t, row)}</small>}
+        </>
+      ),
+    },
+    {
+      key: 'fps',
+      title: t('flow.fps'),
+      numeric: true,
+      cell: (row) => `${f.number(row.fps, 1)} / ${f.number(row.analysedFps, 1)}`,
+    },
+    { key: 'rate', title: t('flow.rate'), numeric: true, cell: (row) => `${f.number(row.bitrateKbps)} kbit/s` },
+    {
+      key: 'age',
+      title: t('flow.age'),
+      numeric: true,
+      cell: (row) => `${f.number(row.ageMsP50)} / ${f.number(row.ageMsP95)} ms`,
+    },
+    { key: 'frames', title: t('flow.frames'), numeric: true, cell: (row) => f.number(row.frames) },
+    { key: 'drops', title: t('flow.drops'), cell: (row) => <Drops drops={row.drops} text={{ t, f }} /> },
+    { key: 'pending', title: t('flow.pending'), numeric: true, cell: (row) => f.number(row.pendingFacts) },
+    { key: 'restarts', title: t('process.restarts'), numeric: true, cell: (row) => f.number(row.restarts) },
+  ];
+}
+
+function Drops(props: { readonly drops: Readonly<Record<string, number>>; readonly text: Pick<Text, 't' | 'f'> }) {
+  const { t, f } = props.text;
+  const causes = Object.entries(props.drops).filter(([, count]) => count > 0);
+  if (causes.length === 0) return t('flow.noDrops');
+  return (
+    <span className={classes['drops']}>
+      {causes.map(([cause, count]) => (
+        <span key={cause}>
+          {cause}: {f.number(count)}
+        </span>
+      ))}
+    </span>
+  );
+}

@@ -1,0 +1,127 @@
+import { Badge, Button } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { ModelStatus } from '../../../domain/contracts/messages.ts';
+import { ROAD_USER_CLASSES } from '../../../domain/detection/classes.ts';
+import { classLabel, useText } from '../../i18n/index.ts';
+import { mayDo, queryKeys, useSignedIn, useSite } from '../../state/index.ts';
+import { Notice, Panel, ProblemNotice, StateWord } from '../../ui/index.ts';
+import type { IconName, Tone } from '../../ui/index.ts';
+import classes from './system-view.module.css';
+
+interface ModelsProps {
+  readonly models: readonly ModelStatus[];
+  readonly defaultModelId: string | null;
+}
+
+/** The detectors that are loaded, what they run on and how fast they are; the default can be changed without a gap. */
+export function Models({ models, defaultModelId }: ModelsProps) {
+  const { t } = useText();
+  const { api } = useSite();
+  const { role } = useSignedIn();
+  const queries = useQueryClient();
+  const change = useMutation({
+    mutationFn: (modelId: string) => api.setDefaultModel(modelId),
+    onSettled: () => {
+      void queries.invalidateQueries({ queryKey: queryKeys.system });
+      void queries.invalidateQueries({ queryKey: queryKeys.models });
+    },
+  });
+  return (
+    <Panel title={t('system.models')}>
+      {change.error !== null && <ProblemNotice error={change.error} />}
+      {models.length === 0 && (
+        <Notice icon="chip" title={t('model.none')} compact>
+          {t('model.none.hint')}
+        </Notice>
+      )}
+      <div className={classes['models']}>
+        {models.map((model) => (
+          <ModelCard
+            key={model.modelId}
+            model={model}
+            isDefault={model.modelId === defaultModelId}
+            mayChange={mayDo(role, 'models')}
+            busy={change.isPending}
+            onUse={() => change.mutate(model.modelId)}
+          />
+        ))}
+      </div>
+    </Panel>
+  );
+}
+
+const LOOK: Readonly<Record<ModelStatus['state'], { readonly tone: Tone; readonly icon: IconName }>> = {
+  loading: { tone: 'info', icon: 'connecting' },
+  ready: { tone: 'normal', icon: 'check' },
+  failed: { tone: 'jam', icon: 'cross' },
+};
+
+interface ModelCardProps {
+  readonly model: ModelStatus;
+  readonly isDefault: boolean;
+  readonly mayChange: boolean;
+  readonly busy: boolean;
+  readonly onUse: () => void;
+}
+
+function ModelCard({ model, isDefault, mayChange, busy, onUse }: ModelCardProps) {
+  const { t } = useText();
+  return (
+    <article className={classes['model']} data-default={isDefault}>
+      <div className={classes['modelHead']}>
+        <h3>{model.title}</h3>
+        <StateWord {...LOOK[model.state]}>{t(`model.${model.state}`)}</StateWord>
+      </div>
+      <div className={classes['marks']}>
+        {isDefault && (
+          <Badge size="sm" variant="filled">
+            {t('model.default')}
+          </Badge>
+        )}
+        {model.standIn && (
+          <Badge size="sm" variant="outline" color="yellow">
+            {t('model.standIn')}
+          </Badge>
+        )}
+      </div>
+      {model.reason !== '' && model.state !== 'ready' && <p className={classes['warn']}>{model.reason}</p>}
+      {model.fallback !== null && <p className={classes['warn']}>{t('model.fallback', { why: model.fallback })}</p>}
+      <ModelFacts model={model} />
+      {!isDefault && mayChange && (
+        <Button size="xs" variant="default" disabled={model.state === 'failed' || busy} onClick={onUse}>
+          {t('model.use')}
+        </Button>
+      )}
+    </article>
+  );
+}
+
+function ModelFacts({ model }: { readonly model: ModelStatus }) {
+  const { t, f } = useText();
+  const missing = ROAD_USER_CLASSES.filter((name) => !model.classes.includes(name));
+  const names = (list: readonly string[]) => list.map((name) => classLabel(t, name)).join(', ');
+  const facts: readonly (readonly [string, string])[] = [
+    [t('model.provider'), `${model.provider} · ${model.device}`],
+    [t('model.latency'), `${f.number(model.inferMsP50, 1)} / ${f.number(model.inferMsP95, 1)} ms`],
+    [t('model.batch'), t('model.batch.value', { batch: f.number(model.batchMean, 1), queue: model.queue })],
+    [t('model.input'), `${model.inputWidth} × ${model.inputHeight} · ${model.family}`],
+    [t('model.classes'), names(model.classes)],
+    ...(missing.length === 0 ? [] : ([[t('model.missing'), names(missing)]] as const)),
+  ];
+  return (
+    <dl className={classes['facts']}>
+      {facts.map(([label, value]) => (
+        <FactPair key={label} label={label} value={value} />
+      ))}
+    </dl>
+  );
+}
+
+function FactPair({ label, value }: { readonly label: string; readonly value: string }) {
+  return (
+    <>
+      <dt>{label}</dt>
+      <dd>{value}</dd>
+    </>
+  );
+}

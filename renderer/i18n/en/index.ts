@@ -1,0 +1,8 @@
+import { camera } from './camera.ts';
+import { cameras } from './cameras.ts';
+import { common } from './common.ts';
+import { live } from './live.ts';
+import { system } from './system.ts';
+
+/** English is the source of the keys: every other language must have exactly these. */
+export const en = { ...common, ...live, ...camera, ...cameras, ...system } as const;

@@ -1,0 +1,14 @@
+import type { Key, Translation } from '../translate.ts';
+import { camera } from './camera.ts';
+import { cameras } from './cameras.ts';
+import { common } from './common.ts';
+import { live } from './live.ts';
+import { system } from './system.ts';
+
+/** Fails to compile when there is a key that English does not have. */
+function exactly<T extends Translation>(texts: T & Record<Exclude<keyof T, Key>, never>): Translation {
+  return texts;
+}
+
+/** Vietnamese: a missing key and a key too many do not compile. */
+export const vi: Translation = exactly({ ...common, ...live, ...camera, ...cameras, ...system });

@@ -1,0 +1,14 @@
+import type { FramePainter } from '../canvas/index.ts';
+import type { FrameScreen } from './use-frames.ts';
+
+/** Joins the frames of the live line with a canvas painter: the painter gets picture and tracks of one and the same message. */
+export function frameScreen(painter: FramePainter): FrameScreen {
+  return {
+    show: ({ head, picture, hold, release }) => {
+      const tracks = head.analysis === 'on' ? head.tracks : null;
+      painter.show({ picture, frameId: head.frameId, sessionId: head.sessionId, tracks, hold, release });
+    },
+    resize: painter.resize,
+    stop: painter.stop,
+  };
+}

@@ -1,0 +1,70 @@
+import { create } from 'zustand';
+import type { LiveServerMessage } from '../../domain/contracts/api.ts';
+import type { CameraStatus, ProcessStatus } from '../../domain/contracts/messages.ts';
+import type { LiveConnection } from '../api/index.ts';
+import { EMPTY_LEDGER, addToLedger } from './count-ledger.ts';
+import type { CountLedger } from './count-ledger.ts';
+
+/** What the live line says, as the screens read it. Pictures do not pass through here: they go straight to canvases. */
+export interface LiveState {
+  readonly connection: LiveConnection;
+  readonly cameras: Readonly<Record<string, CameraStatus>>;
+  readonly processes: readonly ProcessStatus[];
+  readonly ledgers: Readonly<Record<string, CountLedger>>;
+  readonly lostFrames: number;
+  readonly malformed: number;
+  readonly statusAtMs: number | null;
+}
+
+export const FIRST_LIVE_STATE: LiveState = {
+  connection: { state: 'stopped' },
+  cameras: {},
+  processes: [],
+  ledgers: {},
+  lostFrames: 0,
+  malformed: 0,
+  statusAtMs: null,
+};
+
+export const useLive = create<LiveState>(() => FIRST_LIVE_STATE);
+
+/** The next state after a message; pictures and notices of change are somebody else's. */
+export function stepLive(state: LiveState, message: LiveServerMessage, nowMs: number): LiveState {
+  switch (message.type) {
+    case 'status':
+      return {
+        ...state,
+        cameras: Object.fromEntries(message.cameras.map((camera) => [camera.cameraId, camera])),
+        processes: message.processes,
+        statusAtMs: nowMs,
+      };
+    case 'crossings':
+      return { ...state, ledgers: withCrossings(state, message.crossings) };
+    case 'lost-frames':
+      return { ...state, lostFrames: message.total };
+    case 'welcome':
+    case 'view':
+    case 'changed':
+    case 'problem':
+      return state;
+  }
+}
+
+type Crossings = Extract<LiveServerMessage, { type: 'crossings' }>['crossings'];
+
+function withCrossings(state: LiveState, crossings: Crossings): LiveState['ledgers'] {
+  const ledgers = { ...state.ledgers };
+  for (const cameraId of new Set(crossings.map((crossing) => crossing.cameraId))) {
+    const own = crossings.filter((crossing) => crossing.cameraId === cameraId);
+    const status = state.cameras[cameraId];
+    const liveSession = status?.mode === 'live' ? status.sessionId : null;
+    ledgers[cameraId] = addToLedger(ledgers[cameraId] ?? EMPTY_LEDGER, own, liveSession);
+  }
+  return ledgers;
+}
+
+export function updateLedger(cameraId: string, step: (ledger: CountLedger) => CountLedger): void {
+  useLive.setState((state) => ({
+    ledgers: { ...state.ledgers, [cameraId]: step(state.ledgers[cameraId] ?? EMPTY_LEDGER) },
+  }));
+}

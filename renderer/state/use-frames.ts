@@ -1,0 +1,69 @@
+import { useEffect, useId, useState } from 'react';
+import type { RefObject } from 'react';
+import type { ViewHead } from '../../domain/contracts/messages.ts';
+import type { SharedFrame } from './frame-hub.ts';
+import { useSite } from './site-context.tsx';
+
+export interface FrameScreen {
+  readonly show: (frame: SharedFrame) => void;
+  readonly resize: (size: { readonly width: number; readonly height: number }, pixelRatio: number) => void;
+  readonly stop: () => void;
+}
+
+/** What the words beside a picture need of it; refreshed once a second, not once a frame. */
+export interface ShownFrame {
+  readonly utcUs: number;
+  readonly arrivedUtcUs: number;
+  readonly analysis: ViewHead['analysis'];
+  readonly width: number;
+  readonly height: number;
+}
+
+const TELL_EVERY_MS = 500;
+
+/**
+ * Shows a camera's frames on a canvas while that canvas is on screen: asks for them, paints them, keeps the canvas as sharp
+ * as the screen. A canvas that scrolls away stops asking, so a hidden tile costs nothing.
+ */
+export function useFrames(
+  cameraId: string,
+  canvas: RefObject<HTMLCanvasElement | null>,
+  makeScreen: (canvas: HTMLCanvasElement) => FrameScreen,
+): ShownFrame | null {
+  const { link } = useSite();
+  const owner = useId();
+  const [shown, setShown] = useState<ShownFrame | null>(null);
+
+  useEffect(() => {
+    const element = canvas.current;
+    if (element === null) return;
+    const screen = makeScreen(element);
+    let toldAtMs = 0;
+    const stopListening = link.frames.listen(cameraId, (frame) => {
+      screen.show(frame);
+      const now = performance.now();
+      if (now - toldAtMs < TELL_EVERY_MS) return;
+      toldAtMs = now;
+      setShown(frame.head);
+    });
+    const visible = new IntersectionObserver((entries) => {
+      const seen = entries.at(-1)?.isIntersecting ?? false;
+      link.watch.set(owner, seen ? [cameraId] : []);
+    });
+    visible.observe(element);
+    const sized = new ResizeObserver(() => {
+      screen.resize({ width: element.clientWidth, height: element.clientHeight }, window.devicePixelRatio);
+    });
+    sized.observe(element);
+    return () => {
+      visible.disconnect();
+      sized.disconnect();
+      stopListening();
+      link.watch.set(owner, []);
+      screen.stop();
+      setShown(null);
+    };
+  }, [cameraId, canvas, link, makeScreen, owner]);
+
+  return shown;
+}

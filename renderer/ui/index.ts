@@ -1,0 +1,13 @@
+export { CAMERA_STATE_LOOK } from './camera-state.ts';
+export { Confirm } from './confirm.tsx';
+export { DataTable } from './data-table.tsx';
+export type { Column } from './data-table.tsx';
+export { Icon } from './icons.tsx';
+export type { IconName } from './icons.tsx';
+export { Notice } from './notice.tsx';
+export { Page } from './page.tsx';
+export { Panel } from './panel.tsx';
+export { ProblemNotice } from './problem-notice.tsx';
+export { StateWord } from './state-word.tsx';
+export type { Tone } from './state-word.tsx';
+export { theme } from './theme.ts';

@@ -1,0 +1,146 @@
+import { randomUUID } from 'node:crypto';
+import { fail, ok } from '../../../domain/base/result.ts';
+import type { Result } from '../../../domain/base/result.ts';
+import type { StreamKeyView, UserView } from '../../../domain/contracts/api.ts';
+import { cameraConfigSchema } from '../../../domain/contracts/camera-config.ts';
+import type { CameraConfig } from '../../../domain/contracts/camera-config.ts';
+import { storeCommands } from '../../../domain/contracts/store-commands.ts';
+import type { StoreMethod } from '../../../domain/contracts/store-commands.ts';
+import type { CrossingsQuery, GatewayReader, StoreCommand, TrackRow } from '../../../workers/gateway/index.ts';
+
+export const SESSION_ID = '0b7f7d39-6f2c-4f0e-9c0e-3d7b4a1f0001';
+export const LINE_ID = '0b7f7d39-6f2c-4f0e-9c0e-3d7b4a1f0002';
+export const JOB_ID = '0b7f7d39-6f2c-4f0e-9c0e-3d7b4a1f0003';
+
+export interface FakeStore {
+  readonly reader: GatewayReader;
+  readonly command: StoreCommand;
+  readonly cameras: Map<string, CameraConfig>;
+  readonly users: Map<string, UserView & { passwordHash: string }>;
+  readonly asked: { method: StoreMethod; params: unknown }[];
+  readonly crossingQueries: CrossingsQuery[];
+}
+
+export function fakeCamera(id: string, change: Partial<CameraConfig> = {}): CameraConfig {
+  const base = { id, name: `Camera ${id}`, source: { kind: 'rtsp', url: `rtsp://10.0.0.1/${id}` } };
+  return { ...cameraConfigSchema.parse({ ...base, revision: 1, lines: [], zones: [] }), ...change };
+}
+
+const crossing = {
+  cursor: 7,
+  sessionId: SESSION_ID,
+  track: 3,
+  lineId: LINE_ID,
+  lineVersionId: LINE_ID,
+  lineName: 'North',
+  ordinal: 1,
+  direction: 'in' as const,
+  directionName: 'southbound',
+  class: 'car',
+  classSoFar: 'car',
+  final: true,
+  frameId: 12,
+  mediaUs: 1_000_000,
+  utcUs: 1_700_000_000_000_000,
+  x: 0.5,
+  y: 0.5,
+  mode: 'live' as const,
+};
+
+const track: TrackRow = {
+  detail: {
+    sessionId: SESSION_ID,
+    track: 3,
+    cameraId: 'north',
+    class: 'car',
+    votes: { car: 4 },
+    firstUtcUs: 1_700_000_000_000_000,
+    lastUtcUs: 1_700_000_001_000_000,
+    crossings: [crossing],
+  },
+  chunks: [{ chunk: 0, points: 2, firstMediaUs: 0, lastMediaUs: 1_000_000, bytes: Uint8Array.of(1, 2) }],
+};
+
+/** Answers like the store's reader and writer would, from memory, and remembers what it was asked. */
+export function fakeStore(): FakeStore {
+  const cameras = new Map([['north', fakeCamera('north')]]);
+  const users: FakeStore['users'] = new Map();
+  const keys = new Map<string, StreamKeyView & { keyHash: string }>();
+  const asked: FakeStore['asked'] = [];
+  const crossingQueries: CrossingsQuery[] = [];
+  const reader: GatewayReader = {
+    cameras: () => [...cameras.values()],
+    camera: (id) => cameras.get(id) ?? null,
+    counts: ({ cameraId, fromUtcUs }) => ({ cameraId, fromUtcUs, toUtcUs: fromUtcUs + 1, counts: [] }),
+    volumes: ({ cameraId, fromUtcUs, binSeconds }) => ({
+      cameraId,
+      bins: [
+        { startUtcUs: fromUtcUs, seconds: binSeconds, watchedShare: 1, degradedShare: 0, closed: true, cells: [] },
+      ],
+    }),
+    crossings: (query) => {
+      crossingQueries.push(query);
+      return [crossing];
+    },
+    track: (sessionId, number) => (sessionId === SESSION_ID && number === 3 ? track : null),
+    sessions: () => [],
+    jobs: () => [],
+    users: () => [...users.values()].map(({ passwordHash: _, ...view }) => view),
+    user: (name) => users.get(name) ?? null,
+    streamKeys: (cameraId) =>
+      [...keys.values()].filter((key) => key.cameraId === cameraId).map(({ keyHash: _, ...view }) => view),
+    streamKeyByHash: (keyHash) => keys.get(keyHash) ?? null,
+    audit: () => [],
+  };
+
+  const changes: Partial<Record<StoreMethod, (params: never) => Result<object>>> = {
+    'camera.create': ({ camera }: { camera: CameraConfig }) => {
+      if (cameras.has(camera.id)) return fail('camera-exists', 'There is such a camera already.', 'Choose another id.');
+      cameras.set(camera.id, { ...camera, revision: 1, lines: [], zones: [] });
+      return ok({ revision: 1 });
+    },
+    'camera.update': ({ id, change }: { id: string; change: Partial<CameraConfig> }) => {
+      cameras.set(id, { ...cameras.get(id)!, ...change, revision: 2 });
+      return ok({ revision: 2 });
+    },
+    'camera.delete': ({ id }: { id: string }) => {
+      cameras.delete(id);
+      return ok({});
+    },
+    'line.create': () => ok({ lineId: randomUUID(), versionId: randomUUID() }),
+    'line.update': () => ok({ versionId: randomUUID() }),
+    'zone.create': () => ok({ zoneId: randomUUID(), versionId: randomUUID() }),
+    'zone.update': () => ok({ versionId: randomUUID() }),
+    'job.create': () => ok({ jobId: JOB_ID }),
+    'user.create': ({ name, role, passwordHash }: { name: string; role: UserView['role']; passwordHash: string }) => {
+      const userId = randomUUID();
+      users.set(name, { userId, name, role, createdUtcUs: 1, passwordHash });
+      return ok({ userId });
+    },
+    'user.set-password': ({ name, passwordHash }: { name: string; passwordHash: string }) => {
+      users.set(name, { ...users.get(name)!, passwordHash });
+      return ok({});
+    },
+    'user.delete': ({ name }: { name: string }) => {
+      users.delete(name);
+      return ok({});
+    },
+    'stream-key.create': ({ cameraId, label, keyHash }: { cameraId: string; label: string; keyHash: string }) => {
+      const keyId = randomUUID();
+      keys.set(keyHash, { keyId, cameraId, label, createdUtcUs: 1, keyHash });
+      return ok({ keyId });
+    },
+    'stream-key.revoke': ({ keyId }: { keyId: string }) => {
+      for (const [hash, key] of keys) if (key.keyId === keyId) keys.delete(hash);
+      return ok({});
+    },
+  };
+  const command: StoreCommand = async (method, params) => {
+    // What the real store would refuse, this one refuses too.
+    const parsed = storeCommands[method].params.parse(params);
+    asked.push({ method, params: parsed });
+    const change = changes[method];
+    return (change ? change(parsed as never) : ok({})) as never;
+  };
+  return { reader, command, cameras, users, asked, crossingQueries };
+}

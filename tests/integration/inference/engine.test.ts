@@ -1,0 +1,230 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { createInferenceEngine } from '../../../workers/inference/index.ts';
+import type { EngineOptions, InferenceEngine, InferenceResult, ModelFile } from '../../../workers/inference/index.ts';
+import { noisePicture } from '../../../workers/inference/picture.ts';
+import { openSession } from '../../../workers/inference/session.ts';
+import type { OpenSession } from '../../../workers/inference/session.ts';
+import { CLASSES, greyPicture, manifestFor, modelFile, readFrom, readable } from './model-kit.ts';
+import { SIDE, convolutionModel, tableModel } from './family-graphs.ts';
+
+const oneCar = (score: number) => tableModel([[8, 16, 24, 32, score, 0, 0]]);
+const convolution = convolutionModel(CLASSES.length);
+
+function model(id: string, bytes: Uint8Array, change: Record<string, unknown> = {}): [string, ModelFile] {
+  return [id, modelFile(bytes, manifestFor(bytes, { id, ...change }), id)];
+}
+
+const running: InferenceEngine[] = [];
+afterEach(async () => {
+  for (const engine of running.splice(0)) await engine.close();
+});
+async function start(models: readonly [string, ModelFile][], options: Partial<EngineOptions> = {}) {
+  const shelf = new Map(models);
+  const defaults = { readModel: readFrom(shelf), defaultModelId: models[0]?.[0] ?? null, threads: 1 };
+  const engine = await createInferenceEngine({ ...defaults, ...options });
+  running.push(engine);
+  return { engine, shelf };
+}
+
+const request = (cameraId: string, frameId: number, change = {}) => ({
+  ...greyPicture(),
+  cameraId,
+  frameId,
+  modelId: null,
+  lossless: false,
+  ...change,
+});
+
+async function succeed(result: ReturnType<InferenceEngine['infer']>): Promise<InferenceResult> {
+  const answer = await result;
+  if (!answer.ok) throw new Error(`${answer.failure.code}: ${answer.failure.message}`);
+  return answer.value;
+}
+
+describe('the inference engine', () => {
+  it('answers a frame with its boxes and with the model that saw them', async () => {
+    const { engine, shelf } = await start([model('first', oneCar(0.8))]);
+    const result = await succeed(engine.infer(request('north', 1)));
+    expect(readable(result.detections)).toEqual([{ class: 'car', score: 0.8, box: [8, 16, 24, 32] }]);
+    const sha256 = shelf.get('first')?.sha256;
+    expect(result).toMatchObject({ modelId: 'first', modelSha256: sha256, provider: 'cpu', batch: 1 });
+    expect(engine.status()).toMatchObject([
+      { modelId: 'first', state: 'ready', classes: ['car', 'bus', 'pedestrian'] },
+    ]);
+  });
+
+  it('gives a frame bit for bit the same result alone, in twos and in fours', async () => {
+    const options = { family: 'yolov8' };
+    const results: string[][] = [];
+    for (const maxBatch of [1, 2, 4]) {
+      const { engine } = await start([model('conv', convolution, options)], { maxBatch, maxWaitMs: 500, floor: 0.01 });
+      const round = (frameId: number) =>
+        Promise.all(
+          [1, 2, 3, 4].map((n) =>
+            succeed(engine.infer({ ...request(`camera-${n}`, frameId), ...noisePicture(SIDE, SIDE, n) })),
+          ),
+        );
+      await round(1);
+      const answers = await round(2);
+      expect(Math.max(...answers.map(({ batch }) => batch))).toBe(maxBatch);
+      expect(answers.every(({ detections }) => detections.count > 0)).toBe(true);
+      results.push(
+        answers.map(({ detections: { boxes, scores, classes } }) =>
+          [boxes, scores, classes].map((list) => Buffer.from(list.buffer).toString('hex')).join(),
+        ),
+      );
+    }
+    expect(results[1]).toEqual(results[0]);
+    expect(results[2]).toEqual(results[0]);
+    expect(new Set(results[0]).size).toBe(4);
+  });
+
+  it('never puts two frames of one live camera into one batch, but does so for a lossless one', async () => {
+    const { engine } = await start([model('first', oneCar(0.8))], { maxBatch: 4 });
+    const live = await Promise.all([1, 2, 3, 4].map((n) => succeed(engine.infer(request('live', n)))));
+    expect(live.map(({ batch }) => batch)).toEqual([1, 1, 1, 1]);
+    const replay = await Promise.all(
+      [1, 2, 3, 4].map((n) => succeed(engine.infer(request('replay', n, { lossless: true })))),
+    );
+    expect(Math.max(...replay.map(({ batch }) => batch))).toBeGreaterThan(1);
+  });
+
+  it('keeps every camera’s frames in order, loses none and swaps once when the model is swapped under load', async () => {
+    const { engine } = await start([model('old', oneCar(0.6)), model('new', oneCar(0.9))], { maxBatch: 2 });
+    const seen = new Map<string, { frameId: number; modelId: string; score: number }[]>();
+    const work: Promise<void>[] = [];
+    const send = (frames: number[]) => {
+      for (const cameraId of ['north', 'south', 'east'])
+        for (const frameId of frames)
+          work.push(
+            succeed(engine.infer(request(cameraId, frameId, { lossless: true }))).then(({ modelId, detections }) => {
+              const list = seen.get(cameraId) ?? [];
+              list.push({ frameId, modelId, score: Math.round((detections.scores[0] ?? 0) * 10) / 10 });
+              seen.set(cameraId, list);
+            }),
+          );
+    };
+    send(Array.from({ length: 60 }, (_, i) => i));
+    await work[20];
+    const swap = engine.setDefault('new');
+    send(Array.from({ length: 60 }, (_, i) => 60 + i));
+    expect(await swap).toEqual({ ok: true, value: undefined });
+    send(Array.from({ length: 20 }, (_, i) => 120 + i));
+    await Promise.all(work);
+    for (const list of seen.values()) {
+      expect(list.map(({ frameId }) => frameId)).toEqual(Array.from({ length: 140 }, (_, i) => i));
+      const firstNew = list.findIndex(({ modelId }) => modelId === 'new');
+      expect(firstNew).toBeGreaterThan(0);
+      expect(
+        list.every(({ modelId, score }, i) =>
+          i < firstNew ? modelId === 'old' && score === 0.6 : modelId === 'new' && score === 0.9,
+        ),
+      ).toBe(true);
+    }
+    expect(engine.defaultModelId()).toBe('new');
+    expect(engine.status().map(({ modelId }) => modelId)).toEqual(['new']);
+  });
+
+  it('lets different cameras use different models at the same time', async () => {
+    const { engine } = await start([model('first', oneCar(0.6)), model('second', oneCar(0.9))], { maxBatch: 4 });
+    const asked = ['first', 'second', null, 'second'].map((modelId, n) =>
+      succeed(engine.infer(request(`c${n}`, 1, { modelId }))),
+    );
+    expect((await Promise.all(asked)).map(({ modelId }) => modelId)).toEqual(['first', 'second', 'first', 'second']);
+  });
+
+  it('lets a live camera go on with the default while the model it asks for cannot be loaded, but never a replay', async () => {
+    const { engine } = await start([model('first', oneCar(0.6))]);
+    const live = await succeed(engine.infer(request('live', 1, { modelId: 'gone' })));
+    expect(live.modelId).toBe('first');
+    const replay = await engine.infer(request('replay', 1, { modelId: 'gone', lossless: true }));
+    expect(replay).toMatchObject({ ok: false, failure: { code: 'model-failed' } });
+    expect(engine.status().find(({ modelId }) => modelId === 'gone')).toMatchObject({ state: 'failed' });
+  });
+
+  it('says that no detector is loaded instead of waiting for ever', async () => {
+    const { engine } = await start([], { defaultModelId: 'gone' });
+    expect(await engine.infer(request('north', 1))).toMatchObject({ ok: false, failure: { code: 'no-model' } });
+    expect(engine.status()).toMatchObject([{ modelId: 'gone', state: 'failed' }]);
+  });
+
+  it('refuses a picture whose bytes are not what its size says', async () => {
+    const { engine } = await start([model('first', oneCar(0.6))]);
+    const answer = await engine.infer(request('north', 1, { width: SIDE + 2 }));
+    expect(answer).toMatchObject({ ok: false, failure: { code: 'frame-size' } });
+  });
+
+  it('goes on on the processor, and says why, when the device is lost in the middle', async () => {
+    const { engine } = await start([model('first', oneCar(0.7))], {
+      openSession: fakeDeviceThatIsLostAfter(4),
+      provider: 'webgpu',
+      spawnProbe: fakeProbeThatApproves,
+    });
+    const providers: string[] = [];
+    for (let n = 0; n < 8; n += 1) providers.push((await succeed(engine.infer(request('north', n)))).provider);
+    expect(providers[0]).toBe('webgpu');
+    expect(providers.at(-1)).toBe('cpu');
+    expect(engine.status()[0]?.fallback).toContain('webgpu was lost');
+  });
+
+  it('goes back to the model before when the new one keeps failing', async () => {
+    const { engine } = await start([model('old', oneCar(0.6)), model('new', oneCar(0.9))], {
+      openSession: fakeProcessorThatFailsAfter(3),
+    });
+    await engine.setDefault('new');
+    const outcomes: string[] = [];
+    for (let n = 0; n < 12; n += 1) {
+      const answer = await engine.infer(request('north', n));
+      outcomes.push(answer.ok ? answer.value.modelId : answer.failure.code);
+      if (outcomes.includes('old')) break;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    expect(outcomes.filter((outcome) => outcome === 'model-run').length).toBeGreaterThanOrEqual(3);
+    expect(outcomes.at(-1)).toBe('old');
+  });
+
+  it('answers what still waits when it is closed', async () => {
+    const { engine } = await start([model('first', oneCar(0.6))]);
+    const waiting = Array.from({ length: 5 }, (_, n) => engine.infer(request('north', n, { lossless: true })));
+    await engine.close();
+    const answers = await Promise.all(waiting);
+    expect(answers.every((answer) => answer.ok || answer.failure.code === 'inference-closed')).toBe(true);
+    expect(await engine.infer(request('north', 9))).toMatchObject({ failure: { code: 'inference-closed' } });
+  });
+});
+
+/** A device that does what the processor does until its driver is gone. */
+function fakeDeviceThatIsLostAfter(runs: number): OpenSession {
+  return async (options) => {
+    const opened = await openSession({ ...options, provider: 'cpu' });
+    if (!opened.ok || options.provider === 'cpu') return opened;
+    return {
+      ok: true,
+      value: { ...opened.value, provider: options.provider, run: failingAfter(opened.value.run, runs) },
+    };
+  };
+}
+
+/** The second model that is opened runs a few times and then never again. */
+function fakeProcessorThatFailsAfter(runs: number): OpenSession {
+  let sessions = 0;
+  return async (options) => {
+    const opened = await openSession(options);
+    sessions += 1;
+    if (!opened.ok || sessions !== 2) return opened;
+    return { ok: true, value: { ...opened.value, run: failingAfter(opened.value.run, runs) } };
+  };
+}
+
+function failingAfter<A extends unknown[], R>(run: (...args: A) => Promise<R>, runs: number) {
+  let left = runs;
+  return (...args: A): Promise<R> => {
+    left -= 1;
+    return left < 0 ? Promise.reject(new Error('device removed')) : run(...args);
+  };
+}
+
+function fakeProbeThatApproves() {
+  const answer = { ok: true, cpuMs: 10, providerMs: 1, worst: 0 };
+  return Promise.resolve({ code: 0, signal: null, stdout: `provider-probe:${JSON.stringify(answer)}\n` });
+}

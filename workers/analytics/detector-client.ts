@@ -1,0 +1,110 @@
+import type { Failure } from '../../domain/base/result.ts';
+import type { Message, MessageOf } from '../../domain/contracts/messages.ts';
+import type { Detections } from '../../domain/detection/detections.ts';
+
+/** A picture for the detector. */
+export interface DetectorFrame {
+  readonly cameraId: string;
+  readonly frameId: number;
+  readonly width: number;
+  readonly height: number;
+  readonly format: 'yuv420p' | 'bgr24';
+  readonly raw: Uint8Array;
+  readonly modelId: string | null;
+  readonly lossless: boolean;
+}
+
+/** What came back: detections and what made them, or why there are none. */
+export type DetectorAnswer =
+  | { readonly ok: true; readonly detections: Detections; readonly by: MessageOf<'detections'> }
+  | { readonly ok: false; readonly failure: Failure };
+
+export interface DetectorClient {
+  detect(frame: DetectorFrame): Promise<DetectorAnswer>;
+  /** Detectors as they last told of themselves. */
+  readonly models: MessageOf<'models'> | null;
+  whenModels(): Promise<void>;
+  opened(send: (message: Message, body?: Uint8Array) => void): void;
+  lost(): void;
+  /** True when the message was an answer. */
+  take(message: Message, body: Uint8Array): boolean;
+}
+
+interface Asked {
+  readonly frame: DetectorFrame;
+  answer(answer: DetectorAnswer): void;
+}
+
+const AWAY: Failure = {
+  code: 'detector-away',
+  message: 'the detector is restarting',
+  hint: 'It comes back by itself within seconds.',
+};
+const FLOATS = 6;
+
+/** Asks the inference process. While it is away live frames are given up, frames of recordings wait and are sent again. */
+export function createDetectorClient(): DetectorClient {
+  let send: ((message: Message, body?: Uint8Array) => void) | null = null;
+  let nextSeq = 1;
+  let models: MessageOf<'models'> | null = null;
+  const asked = new Map<number, Asked>();
+  let modelWaiters: (() => void)[] = [];
+
+  function transmit(seq: number, { raw, ...frame }: DetectorFrame): void {
+    send?.({ type: 'infer', seq, ...frame }, raw);
+  }
+  function settle(seq: number, answer: DetectorAnswer): void {
+    const entry = asked.get(seq);
+    asked.delete(seq);
+    entry?.answer(answer);
+  }
+
+  return {
+    get models() {
+      return models;
+    },
+    detect(frame) {
+      if (send === null && !frame.lossless) return Promise.resolve({ ok: false, failure: AWAY });
+      const seq = nextSeq++;
+      return new Promise((answer) => {
+        asked.set(seq, { frame, answer });
+        transmit(seq, frame);
+      });
+    },
+    whenModels: () => (models === null ? new Promise((resolve) => modelWaiters.push(resolve)) : Promise.resolve()),
+    opened(sender) {
+      send = sender;
+      for (const [seq, entry] of asked) transmit(seq, entry.frame);
+    },
+    lost() {
+      send = null;
+      for (const [seq, entry] of [...asked]) if (!entry.frame.lossless) settle(seq, { ok: false, failure: AWAY });
+    },
+    take(message, body) {
+      if (message.type === 'detections')
+        settle(message.seq, { ok: true, detections: unpack(message.count, body), by: message });
+      else if (message.type === 'infer-failed') settle(message.seq, { ok: false, failure: message.failure });
+      else if (message.type === 'models') {
+        models = message;
+        for (const tell of modelWaiters) tell();
+        modelWaiters = [];
+      } else return false;
+      return true;
+    },
+  };
+}
+
+/** From Float32 × 6 per detection to parallel arrays. The body may start at any byte, so it is read, not cast. */
+function unpack(count: number, body: Uint8Array): Detections {
+  const view = new DataView(body.buffer, body.byteOffset, body.byteLength);
+  const boxes = new Float32Array(count * 4);
+  const scores = new Float32Array(count);
+  const classes = new Uint8Array(count);
+  for (let at = 0; at < count; at += 1) {
+    const from = at * FLOATS * 4;
+    for (let side = 0; side < 4; side += 1) boxes[at * 4 + side] = view.getFloat32(from + side * 4, true);
+    scores[at] = view.getFloat32(from + 16, true);
+    classes[at] = view.getFloat32(from + 20, true);
+  }
+  return { count, boxes, scores, classes };
+}

@@ -1,0 +1,132 @@
+import type { CameraConfig } from '../../domain/contracts/camera-config.ts';
+import type { CameraStatus, ReplayJob } from '../../domain/contracts/messages.ts';
+import type { CameraSource } from '../../domain/contracts/source.ts';
+import { type CameraRunner, createCameraRunner } from '../analytics/index.ts';
+import { DEFAULT_INGEST, type IngestSettings, type RunningSource, startCameraSource } from '../ingest/index.ts';
+import type { FleetParts } from './camera-fleet.ts';
+
+/** One camera, or one replay, from its source to its facts. */
+export interface CameraUnit {
+  update(camera: CameraConfig): void;
+  status(): CameraStatus;
+  stop(): Promise<void>;
+}
+
+export interface UnitStart {
+  readonly parts: FleetParts;
+  readonly camera: CameraConfig;
+  readonly source: CameraSource;
+  readonly job: ReplayJob | null;
+  onJobEnd(status: 'done' | 'failed', reason: string): void;
+}
+
+const FALLBACK_WIDTH = 640;
+const MODELS_WAIT_MS = 20_000;
+
+const clock = { nowUtcUs: () => Date.now() * 1000, monotonicMs: () => performance.now() };
+
+/** The width that the model needs: pictures are scaled down once, by ffmpeg, and only padded when a tensor is filled. */
+function analysisWidth({ analysis }: CameraConfig, parts: FleetParts): number {
+  if (analysis.width > 0) return analysis.width;
+  const models = parts.detector.models;
+  const id = analysis.modelId ?? models?.defaultModelId;
+  const model = models?.models.find(({ modelId }) => modelId === id);
+  return model !== undefined && model.inputWidth > 0 ? model.inputWidth : FALLBACK_WIDTH;
+}
+
+function ingestSettings(camera: CameraConfig, job: ReplayJob | null, parts: FleetParts): IngestSettings {
+  const { viewWidth, viewQuality, maxFps, hardwareDecode } = camera.analysis;
+  return {
+    ...DEFAULT_INGEST,
+    width: analysisWidth(camera, parts),
+    format: 'yuv420p',
+    // A replay at full speed makes no pictures: nobody could follow them, and they would cost a third of its speed.
+    viewWidth: job?.pace === 'max' ? null : viewWidth,
+    viewQuality,
+    maxFps,
+    hardwareDecode,
+    allowedFolders: parts.allowedFolders,
+    timeZone: camera.timeZone,
+  };
+}
+
+/** Starts a unit as soon as the detectors are known. */
+export function startCameraUnit(start: UnitStart): CameraUnit {
+  const { parts, camera, job } = start;
+  const log = parts.log.as(`${job === null ? 'camera' : 'replay'} ${camera.id}`);
+  const runner: CameraRunner = createCameraRunner(camera, {
+    job,
+    detector: parts.detector,
+    outbox: parts.outbox,
+    software: parts.software,
+    nowMs: clock.monotonicMs,
+    nowUtcUs: clock.nowUtcUs,
+    watched: () => parts.watched(camera.id),
+    publish: (head, jpeg) => parts.publish(head, jpeg),
+    log,
+    onHopeless: (failure) => start.onJobEnd('failed', `${failure.message} ${failure.hint}`),
+  });
+  let source: RunningSource | null = null;
+  let stopped = false;
+  const begun = begin();
+
+  async function begin(): Promise<void> {
+    await Promise.race([
+      parts.detector.whenModels(),
+      new Promise((resolve) => setTimeout(resolve, MODELS_WAIT_MS).unref()),
+    ]);
+    if (stopped) return;
+    source = openSource(start, runner, log);
+  }
+
+  return {
+    update: (next) => runner.update(next),
+    status() {
+      const stats = source?.stats();
+      return {
+        ...runner.status(),
+        fps: stats?.fps ?? 0,
+        bitrateKbps: stats?.bitrateKbps ?? 0,
+        restarts: stats?.restarts ?? 0,
+        lastFrameUtcUs: stats?.lastFrameUtcUs ?? null,
+      };
+    },
+    async stop() {
+      stopped = true;
+      await begun;
+      await source?.stop();
+    },
+  };
+}
+
+function openSource(
+  { parts, camera, source, job, onJobEnd }: UnitStart,
+  runner: CameraRunner,
+  log: FleetParts['log'],
+): RunningSource {
+  const checkpoint = job?.checkpoint ?? null;
+  return startCameraSource({
+    source,
+    credential: camera.credential,
+    settings: ingestSettings(camera, job, parts),
+    ffmpeg: parts.ffmpeg,
+    clock,
+    random: Math.random,
+    log,
+    listener: {
+      onState: (condition) => runner.onState(condition),
+      onRunStart: (info) => runner.onRunStart(info),
+      onFrame: (frame) => runner.onFrame(frame),
+      async onRunEnd(end) {
+        await runner.onRunEnd(end.reason, end.drops, end.willResume);
+        if (job === null || end.willResume) return;
+        if (end.reason === 'ended') onJobEnd('done', '');
+        else if (end.reason !== 'stopped') onJobEnd('failed', `${end.reason}: ${end.detail}`);
+      },
+      onCheckpointFrame: (frame) => runner.isCheckpointFrame(frame.raw),
+    },
+    onChild: ({ pid, startTicks, what }, event) =>
+      parts.tell(event === 'started' ? { type: 'child-started', pid, startTicks, what } : { type: 'child-ended', pid }),
+    resume: checkpoint === null ? null : { mediaUs: checkpoint.mediaUs, frameId: checkpoint.frameId },
+  });
+}

@@ -1,0 +1,72 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import { lineDrawingSchema, zoneDrawingSchema } from '../../domain/contracts/camera-config.ts';
+import type { Store } from '../store/index.ts';
+
+/** `demo.json` as the demo folder holds it: cameras with the lines and zones that are drawn on them. */
+const demoSchema = z.object({
+  note: z.string(),
+  cameras: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      file: z.string(),
+      lines: z.array(
+        z.object({
+          name: z.string(),
+          from: z.tuple([z.number(), z.number()]),
+          to: z.tuple([z.number(), z.number()]),
+          in: z.string(),
+          out: z.string(),
+        }),
+      ),
+      zones: z.array(z.object({ name: z.string(), points: z.array(z.tuple([z.number(), z.number()])) })),
+      latitude: z.number(),
+      longitude: z.number(),
+    }),
+  ),
+});
+
+const DEMO = 'demo site';
+const MAX_NOTE = 400;
+const point = ([x, y]: readonly [number, number]): { x: number; y: number } => ({ x, y });
+
+/** Fills an empty store with the demo site. Says how many cameras it made. */
+export async function seedDemoSite(store: Store, folder: string): Promise<number> {
+  const file = path.join(folder, 'demo.json');
+  if (!existsSync(file)) return 0;
+  const demo = demoSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  for (const camera of demo.cameras) {
+    const created = await store.command('camera.create', {
+      actor: DEMO,
+      camera: {
+        id: camera.id,
+        name: camera.name,
+        source: { kind: 'file', path: path.join(folder, camera.file), pace: 'loop' },
+        place: { latitude: camera.latitude, longitude: camera.longitude },
+        note: demo.note.slice(0, MAX_NOTE),
+      },
+    });
+    if (!created.ok) throw new Error(`${created.failure.message}: ${created.failure.hint}`);
+    for (const line of camera.lines)
+      await store.command('line.create', {
+        actor: DEMO,
+        cameraId: camera.id,
+        drawing: lineDrawingSchema.parse({
+          name: line.name,
+          from: point(line.from),
+          to: point(line.to),
+          inName: line.in,
+          outName: line.out,
+        }),
+      });
+    for (const zone of camera.zones)
+      await store.command('zone.create', {
+        actor: DEMO,
+        cameraId: camera.id,
+        drawing: zoneDrawingSchema.parse({ name: zone.name, points: zone.points.map(point) }),
+      });
+  }
+  return demo.cameras.length;
+}

@@ -1,0 +1,121 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ok } from '../../domain/base/result.ts';
+import type { Message, MessageOf } from '../../domain/contracts/messages.ts';
+import {
+  createInferenceEngine,
+  type InferenceEngine,
+  type InferenceResult,
+  listModels,
+  readModelFolders,
+} from '../inference/index.ts';
+import { responseTo } from '../runtime/calls.ts';
+import type { Link } from '../runtime/link.ts';
+import { type ProcessContext, runProcess } from '../runtime/run-process.ts';
+import { neededSetting, numberSetting } from '../runtime/setting.ts';
+import { openReader } from '../store/index.ts';
+import { DATABASE_FILE, DEFAULT_MODEL_SETTING } from './settings.ts';
+import { runThrowaway } from '../supervisor/index.ts';
+
+/** The inference process: pictures of all cameras come in, what was seen on them goes back. */
+const STATUS_EVERY_MS = 1000;
+const FLOATS_PER_DETECTION = 6;
+
+/** Float32 × 6 per detection, as the contract says. */
+function packDetections({ detections }: InferenceResult): Uint8Array {
+  const packed = new Float32Array(detections.count * FLOATS_PER_DETECTION);
+  for (let at = 0; at < detections.count; at += 1) {
+    packed.set(detections.boxes.subarray(at * 4, at * 4 + 4), at * FLOATS_PER_DETECTION);
+    packed[at * FLOATS_PER_DETECTION + 4] = detections.scores[at] ?? 0;
+    packed[at * FLOATS_PER_DETECTION + 5] = detections.classes[at] ?? 0;
+  }
+  return new Uint8Array(packed.buffer);
+}
+
+async function infer(
+  engine: InferenceEngine,
+  link: Link,
+  message: MessageOf<'infer'>,
+  body: Uint8Array,
+): Promise<void> {
+  const { seq, cameraId, frameId, width, height, format, modelId, lossless } = message;
+  const result = await engine.infer({ cameraId, frameId, width, height, format, modelId, lossless, pixels: body });
+  if (!result.ok) {
+    link.send({ type: 'infer-failed', seq, cameraId, frameId, failure: result.failure });
+    return;
+  }
+  const { modelSha256, provider, waitMs, inferMs, batch, detections } = result.value;
+  link.send(
+    {
+      type: 'detections',
+      seq,
+      cameraId,
+      frameId,
+      count: detections.count,
+      modelId: result.value.modelId,
+      modelSha256,
+      provider,
+      waitMs,
+      inferMs,
+      batch,
+    },
+    packDetections(result.value),
+  );
+}
+
+/** The model that somebody chose here earlier, if its folder is still there. */
+function chosenModel(context: ProcessContext, known: readonly string[]): string | null {
+  const file = path.join(neededSetting(context.settings, 'dataFolder'), DATABASE_FILE);
+  const stored = existsSync(file) ? storedModel(file) : null;
+  const wanted = [stored, context.settings['defaultModel'] ?? null];
+  return wanted.find((id): id is string => id !== null && known.includes(id)) ?? known[0] ?? null;
+}
+
+function storedModel(file: string): string | null {
+  const opened = openReader(file);
+  // A database that cannot be read is the store's business; the default serves until then.
+  if (!opened.ok) return null;
+  const value = opened.value.settings().get(DEFAULT_MODEL_SETTING) ?? null;
+  opened.value.close();
+  return value;
+}
+
+function modelsMessage(engine: InferenceEngine): Message {
+  return { type: 'models', defaultModelId: engine.defaultModelId(), models: engine.status() };
+}
+
+runProcess(async (context) => {
+  const roots = [
+    path.join(neededSetting(context.settings, 'dataFolder'), 'models'),
+    neededSetting(context.settings, 'modelsFolder'),
+  ];
+  const probeFile = fileURLToPath(new URL(`./provider-probe${path.extname(import.meta.url)}`, import.meta.url));
+  const engine = await createInferenceEngine({
+    readModel: readModelFolders(roots),
+    defaultModelId: chosenModel(context, await listModels(roots)),
+    threads: numberSetting(context.settings, 'threads', 2),
+    spawnProbe: (argument, deadlineMs) => runThrowaway(probeFile, argument, deadlineMs),
+    busy: context.busy,
+  });
+  const server = await context.serve({
+    onOpen: (link) => void link.send(modelsMessage(engine)),
+    onMessage(link, message, body) {
+      if (message.type === 'infer') void infer(engine, link, message, body);
+      else if (message.type === 'request' && message.method === 'set-default-model')
+        void engine.setDefault(String(message.params)).then((result) => link.send(responseTo(message, result)));
+    },
+    onMalformed: (link, reason) => context.log('warn', 'a message was malformed', { from: link.peer, reason }),
+  });
+  const tellModels = (): void => {
+    for (const link of server.links) link.send(modelsMessage(engine));
+  };
+  const unwatch = engine.onStatus(tellModels);
+  const timer = setInterval(tellModels, STATUS_EVERY_MS);
+  return ok(async () => {
+    clearInterval(timer);
+    unwatch();
+    await server.stop();
+    await engine.close();
+  });
+});

@@ -1,0 +1,4 @@
+import { runProviderProbe } from '../inference/index.ts';
+
+/** The whole life of a throw-away process that tries a model on a device; a driver may bring it down. */
+await runProviderProbe(process.argv[2] ?? '', (line) => process.stdout.write(line));

@@ -1,0 +1,4 @@
+/** Name of the database in the data folder; readers open it beside the store's writer. */
+export const DATABASE_FILE = 'store.db';
+/** Where the site's choice of detector is kept. */
+export const DEFAULT_MODEL_SETTING = 'default-model';

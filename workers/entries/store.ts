@@ -1,0 +1,111 @@
+import { ok } from '../../domain/base/result.ts';
+import type { Message, MessageOf } from '../../domain/contracts/messages.ts';
+import { responseTo } from '../runtime/calls.ts';
+import type { Link, LinkServer } from '../runtime/link.ts';
+import { type ProcessContext, runProcess } from '../runtime/run-process.ts';
+import { neededSetting } from '../runtime/setting.ts';
+import { openStore, type Store } from '../store/index.ts';
+import { seedDemoSite } from './demo-site.ts';
+
+/** The store process: the only writer of the database. Facts come in, what is committed goes out. */
+const FEED_LIMIT = 500;
+const RETAIN_EVERY_MS = 3600_000;
+const OPEN_LIMIT_MS = 300_000;
+
+interface Followers {
+  readonly cursors: Map<Link, number>;
+  readonly shards: Map<Link, MessageOf<'watch-config'>>;
+}
+
+function sendFeed(store: Store, followers: Followers, link: Link): void {
+  for (;;) {
+    const cursor = followers.cursors.get(link);
+    if (cursor === undefined) return;
+    const page = store.follow(cursor, FEED_LIMIT);
+    if (page.crossings.length === 0) return;
+    link.send({ type: 'committed', ...page });
+    followers.cursors.set(link, page.cursor);
+    if (page.crossings.length < FEED_LIMIT) return;
+  }
+}
+
+function sendConfig(store: Store, link: Link, watch: MessageOf<'watch-config'>): void {
+  link.send({ type: 'config', ...store.configFor(watch.shard, watch.shards) });
+}
+
+async function takeFacts(store: Store, link: Link, message: MessageOf<'facts'>, body: Uint8Array): Promise<void> {
+  const { sender, seq, facts } = message;
+  const result = await store.submit({ sender, seq, facts, body });
+  link.send(result.ok ? { type: 'facts-ack', seq } : { type: 'facts-refused', seq, failure: result.failure });
+}
+
+function onMessage(store: Store, followers: Followers, link: Link, message: Message, body: Uint8Array): void {
+  switch (message.type) {
+    case 'facts':
+      void takeFacts(store, link, message, body);
+      break;
+    case 'watch-config':
+      followers.shards.set(link, message);
+      sendConfig(store, link, message);
+      break;
+    case 'follow':
+      followers.cursors.set(link, message.cursor);
+      sendFeed(store, followers, link);
+      break;
+    case 'request':
+      void store.request(message.method, message.params).then((result) => link.send(responseTo(message, result)));
+      break;
+    default:
+      break;
+  }
+}
+
+async function serve(context: ProcessContext, store: Store): Promise<LinkServer> {
+  const followers: Followers = { cursors: new Map(), shards: new Map() };
+  const server = await context.serve({
+    onMessage: (link, message, body) => onMessage(store, followers, link, message, body),
+    onClose(link) {
+      followers.cursors.delete(link);
+      followers.shards.delete(link);
+    },
+    onMalformed: (link, reason) => context.log('warn', 'a message was malformed', { from: link.peer, reason }),
+  });
+  store.onCommitted(() => {
+    for (const link of followers.cursors.keys()) sendFeed(store, followers, link);
+  });
+  store.onChanged((what) => {
+    if (what !== 'users') for (const [link, watch] of followers.shards) sendConfig(store, link, watch);
+    for (const link of server.links)
+      if (link.peer === 'gateway' || link.peer === 'site') link.send({ type: 'changed', what });
+  });
+  context.onTold((message) => {
+    if (message.type === 'request') void store.request(message.method, message.params);
+  });
+  return server;
+}
+
+runProcess(async (context) => {
+  const opening = context.busy('opening and checking the database', OPEN_LIMIT_MS);
+  const key = context.dataKey;
+  if (key === null) throw new Error('the store was started without its key');
+  const opened = await openStore({
+    folder: neededSetting(context.settings, 'dataFolder'),
+    key,
+    site: { name: context.settings['siteName'] ?? 'My site', timeZone: context.settings['timeZone'] ?? 'UTC' },
+    onAlarm: (alarm) => context.log('error', alarm.message, { alarm: alarm.code, hint: alarm.hint }),
+  });
+  if (!opened.ok) return opened;
+  const store = opened.value;
+  if (context.settings['demo'] === 'yes' && store.configFor(0, 1).cameras.length === 0) {
+    const cameras = await seedDemoSite(store, neededSetting(context.settings, 'demoFolder'));
+    context.log('info', 'the demo site was set up', { cameras });
+  }
+  const server = await serve(context, store);
+  const retention = setInterval(() => void store.retain(), RETAIN_EVERY_MS);
+  opening();
+  return ok(async () => {
+    clearInterval(retention);
+    await server.stop();
+    await store.stop();
+  });
+});

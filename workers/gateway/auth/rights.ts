@@ -1,0 +1,76 @@
+import type { Role } from '../../../domain/contracts/store-commands.ts';
+
+const EVERYONE = ['admin', 'operator', 'analyst', 'viewer'] as const satisfies readonly Role[];
+/** Those who decide where is counted and look into the past. */
+const STUDY = ['admin', 'operator', 'analyst'] as const satisfies readonly Role[];
+/** Those who run the cameras. */
+const OPERATE = ['admin', 'operator'] as const satisfies readonly Role[];
+const ADMIN = ['admin'] as const satisfies readonly Role[];
+
+/**
+ * open: without sign-in. session: any signed-in user, even one who must still set a password.
+ * picture: a signed-in user, or the stream key of exactly this camera.
+ */
+export type Right = 'open' | 'session' | 'picture' | readonly Role[];
+
+/** Who may do what: every route of the API stands here once, and a route that does not stand here cannot be mounted. */
+export const RIGHTS = {
+  'GET /health': 'open',
+  'POST /sign-in': 'open',
+  'POST /sign-in/token': 'open',
+  'POST /sign-out': 'session',
+  'GET /session': 'session',
+
+  'GET /cameras': EVERYONE,
+  'GET /cameras/:id': EVERYONE,
+  'POST /cameras': OPERATE,
+  'PATCH /cameras/:id': OPERATE,
+  'DELETE /cameras/:id': OPERATE,
+  'GET /cameras/:id/snapshot.jpg': 'picture',
+  'GET /cameras/:id/stream.mjpeg': 'picture',
+  'GET /cameras/:id/stream-keys': OPERATE,
+  'POST /cameras/:id/stream-keys': OPERATE,
+  'DELETE /stream-keys/:keyId': OPERATE,
+
+  'POST /cameras/:id/lines': STUDY,
+  'PATCH /lines/:lineId': STUDY,
+  'DELETE /lines/:lineId': STUDY,
+  'POST /cameras/:id/zones': STUDY,
+  'PATCH /zones/:zoneId': STUDY,
+  'DELETE /zones/:zoneId': STUDY,
+
+  'GET /cameras/:id/counts': EVERYONE,
+  'GET /cameras/:id/volumes': EVERYONE,
+  'GET /crossings': EVERYONE,
+  'GET /sessions': EVERYONE,
+  'GET /tracks/:sessionId/:track': EVERYONE,
+  'POST /retro-count': STUDY,
+
+  'GET /jobs': EVERYONE,
+  'POST /jobs': STUDY,
+  'POST /jobs/:id/cancel': STUDY,
+
+  'GET /models': EVERYONE,
+  'PUT /models/default': ADMIN,
+  'GET /system': EVERYONE,
+  'GET /audit': ADMIN,
+
+  'GET /users': ADMIN,
+  'POST /users': ADMIN,
+  'DELETE /users/:name': ADMIN,
+  /** Everyone their own; somebody else's only an admin. */
+  'PUT /users/:name/password': 'session',
+} as const satisfies Record<string, Right>;
+
+export type RouteName = keyof typeof RIGHTS;
+
+export function rightOf(route: string): Right | null {
+  return isRouteName(route) ? RIGHTS[route] : null;
+}
+
+function isRouteName(route: string): route is RouteName {
+  return Object.hasOwn(RIGHTS, route);
+}
+
+/** Kinds of source that reach into this machine itself. */
+export const ADMIN_SOURCES: ReadonlySet<string> = new Set(['test', 'device']);

@@ -1,0 +1,166 @@
+import type { z } from 'zod';
+import type { Result } from '../../../domain/base/result.ts';
+import type {
+  AuditRow,
+  CrossingRow,
+  SessionView,
+  StreamKeyView,
+  UserView,
+  countsSchema,
+  jobViewSchema,
+  pathPointSchema,
+  retroCountResultSchema,
+  sessionInfoSchema,
+  systemSchema,
+  trackDetailSchema,
+  volumesSchema,
+} from '../../../domain/contracts/api.ts';
+import type { CameraConfig, LineDrawing } from '../../../domain/contracts/camera-config.ts';
+import type { Role, StoreMethod, StoreParams, StoreResult } from '../../../domain/contracts/store-commands.ts';
+
+/** What the gateway needs of others. It imports no other room: whoever composes the process passes these in. */
+
+export type Awaitable<T> = T | Promise<T>;
+export type Counts = z.infer<typeof countsSchema>;
+export type Volumes = z.infer<typeof volumesSchema>;
+export type JobView = z.infer<typeof jobViewSchema>;
+export type TrackDetail = z.infer<typeof trackDetailSchema>;
+export type PathPoint = z.infer<typeof pathPointSchema>;
+export type RetroCountResult = z.infer<typeof retroCountResultSchema>;
+export type SessionInfo = z.infer<typeof sessionInfoSchema>;
+export type SystemView = z.infer<typeof systemSchema>;
+
+export interface CountsQuery {
+  readonly cameraId: string;
+  readonly fromUtcUs: number;
+  /** Null: live sessions only. */
+  readonly sessionId: string | null;
+}
+export interface VolumesQuery extends CountsQuery {
+  readonly toUtcUs: number;
+  readonly binSeconds: number;
+}
+export interface CrossingsQuery {
+  readonly cameraId: string | null;
+  readonly sessionId: string | null;
+  readonly lineId: string | null;
+  readonly fromUtcUs: number | null;
+  readonly toUtcUs: number | null;
+  /** Rows committed after this one. */
+  readonly cursor: number | null;
+  readonly limit: number;
+}
+/** A stored piece of a track's path, still coded. */
+export interface PathChunkRow {
+  readonly chunk: number;
+  readonly points: number;
+  readonly firstMediaUs: number;
+  readonly lastMediaUs: number;
+  readonly bytes: Uint8Array;
+}
+export interface TrackRow {
+  readonly detail: Omit<TrackDetail, 'path'>;
+  readonly chunks: readonly PathChunkRow[];
+}
+export interface UserRow {
+  readonly name: string;
+  readonly role: Role;
+  /** Encoded scrypt hash; empty while no password was ever set. */
+  readonly passwordHash: string;
+}
+
+/** Read-only questions to the store. Answers may be given at once or promised. */
+export interface GatewayReader {
+  cameras(): Awaitable<readonly CameraConfig[]>;
+  camera(id: string): Awaitable<CameraConfig | null>;
+  counts(query: CountsQuery): Awaitable<Counts>;
+  volumes(query: VolumesQuery): Awaitable<Volumes>;
+  crossings(query: CrossingsQuery): Awaitable<readonly CrossingRow[]>;
+  track(sessionId: string, track: number): Awaitable<TrackRow | null>;
+  sessions(cameraId: string | null): Awaitable<readonly SessionView[]>;
+  jobs(): Awaitable<readonly JobView[]>;
+  users(): Awaitable<readonly UserView[]>;
+  user(name: string): Awaitable<UserRow | null>;
+  streamKeys(cameraId: string): Awaitable<readonly StreamKeyView[]>;
+  /** The key that is valid now under this hash; revoked ones are not found. */
+  streamKeyByHash(keyHash: string): Awaitable<StreamKeyView | null>;
+  audit(page: { readonly beforeId: number | null; readonly limit: number }): Awaitable<readonly AuditRow[]>;
+}
+
+/** The store's writer. */
+export type StoreCommand = <M extends StoreMethod>(
+  method: M,
+  params: StoreParams<M>,
+) => Promise<Result<StoreResult<M>>>;
+
+/** What only the host knows about itself; the rest of the system page the gateway adds. */
+export type SystemFacts = Pick<
+  SystemView,
+  'startedUtcUs' | 'node' | 'platform' | 'dataFolder' | 'databaseBytes' | 'diskFreeBytes'
+>;
+
+export interface GatewayClock {
+  nowUtcUs(): number;
+}
+export type LogFields = Record<string, string | number | boolean | null>;
+export interface GatewayLog {
+  info(text: string, fields?: LogFields): void;
+  warn(text: string, fields?: LogFields): void;
+  error(text: string, fields?: LogFields): void;
+}
+
+/** Bounds that tests make small; the values in `DEFAULT_LIMITS` are the ones that ship. */
+export interface GatewayLimits {
+  readonly signInsPerMinute: number;
+  readonly failuresBeforeWait: number;
+  readonly accessTokenHours: number;
+  readonly oneTimeTokenHours: number;
+  readonly helloMs: number;
+  readonly snapshotMs: number;
+  readonly stalledViewerMs: number;
+  readonly heartbeatMs: number;
+  readonly tickMs: number;
+  readonly viewers: number;
+}
+
+export const DEFAULT_LIMITS: GatewayLimits = {
+  signInsPerMinute: 30,
+  failuresBeforeWait: 5,
+  accessTokenHours: 12,
+  oneTimeTokenHours: 24,
+  helloMs: 5000,
+  snapshotMs: 5000,
+  stalledViewerMs: 30_000,
+  heartbeatMs: 5000,
+  tickMs: 1000,
+  viewers: 200,
+};
+
+export interface GatewayOptions {
+  /** Loopback only; anything else is refused. */
+  readonly host: string;
+  /** 0 lets the system choose. */
+  readonly port: number;
+  readonly site: { readonly name: string; readonly timeZone: string };
+  readonly version: string;
+  readonly hostKind: 'desktop' | 'site';
+  /** Desktop only: one secret per launch, good for every window of that launch, gives an admin's access. */
+  readonly launchToken: string | null;
+  /** Exact origins besides our own, for example the desktop application's protocol. */
+  readonly otherOrigins: readonly string[];
+  /** The built screens; null where another host serves them. */
+  readonly staticDir: string | null;
+  /** Files and folders outside these are refused as sources. */
+  readonly allowedFolders: readonly string[];
+  readonly reader: GatewayReader;
+  readonly command: StoreCommand;
+  readonly decodePath: (chunks: readonly PathChunkRow[]) => Result<readonly PathPoint[]>;
+  readonly retroCount: (drawing: LineDrawing, sessionId: string) => Promise<Result<RetroCountResult>>;
+  readonly setDefaultModel: (modelId: string) => Promise<Result<void>>;
+  /** Told which cameras somebody looks at, after every change. */
+  readonly watchViews: (cameraIds: readonly string[]) => void;
+  readonly system: () => Awaitable<SystemFacts>;
+  readonly clock: GatewayClock;
+  readonly log: GatewayLog;
+  readonly limits?: Partial<GatewayLimits>;
+}

@@ -1,0 +1,153 @@
+import { z } from 'zod';
+import {
+  countsSchema,
+  crossingRowSchema,
+  retroCountResultSchema,
+  retroCountSchema,
+  sessionViewSchema,
+  trackDetailSchema,
+  volumesSchema,
+} from '../../../domain/contracts/api.ts';
+import { cameraIdSchema, uuidSchema } from '../../../domain/contracts/ids.ts';
+import { notFound, problem, valueOf } from '../base/problem.ts';
+import { cameraParams, existingCamera } from './context.ts';
+import type { Api, GatewayContext } from './context.ts';
+
+const tags = ['Numbers'];
+const MOST_BINS = 5000;
+/** Moments in an address are whole microseconds since 1970. */
+const momentSchema = z.coerce.number().int().nonnegative();
+const countsQuery = z.object({ from: momentSchema.default(0), sessionId: uuidSchema.optional() });
+const volumesQuery = z.object({
+  from: momentSchema,
+  to: momentSchema,
+  bin: z.enum(['60', '900', '3600', '86400']).default('900').describe('Seconds'),
+  sessionId: uuidSchema.optional(),
+});
+const crossingsQuery = z.object({
+  cameraId: cameraIdSchema.optional(),
+  sessionId: uuidSchema.optional(),
+  lineId: uuidSchema.optional(),
+  from: momentSchema.optional(),
+  to: momentSchema.optional(),
+  cursor: z.coerce.number().int().nonnegative().optional().describe('The cursor of the last row of the page before'),
+  limit: z.coerce.number().int().min(1).max(1000).default(100),
+});
+
+export function numberRoutes(api: Api, context: GatewayContext): void {
+  totals(api, context);
+  evidence(api, context);
+}
+
+function totals(api: Api, context: GatewayContext): void {
+  const { reader } = context.options;
+  api.get(
+    '/cameras/:id/counts',
+    {
+      schema: {
+        tags,
+        summary: 'Counts since a moment, by line, direction and class',
+        params: cameraParams,
+        querystring: countsQuery,
+        response: { 200: countsSchema },
+      },
+    },
+    async (request) => {
+      const { id } = await existingCamera(context, request.params.id);
+      const { from, sessionId } = request.query;
+      return reader.counts({ cameraId: id, fromUtcUs: from, sessionId: sessionId ?? null });
+    },
+  );
+  api.get(
+    '/cameras/:id/volumes',
+    {
+      schema: {
+        tags,
+        summary: 'Volumes in bins of time, with how much of each was really watched',
+        params: cameraParams,
+        querystring: volumesQuery,
+        response: { 200: volumesSchema },
+      },
+    },
+    async (request) => {
+      const { id } = await existingCamera(context, request.params.id);
+      const { from, to, bin, sessionId } = request.query;
+      checkRange(from, to, Number(bin));
+      const range = { fromUtcUs: from, toUtcUs: to, binSeconds: Number(bin) };
+      return reader.volumes({ cameraId: id, ...range, sessionId: sessionId ?? null });
+    },
+  );
+}
+
+function evidence(api: Api, context: GatewayContext): void {
+  const { reader, decodePath, retroCount } = context.options;
+  api.get(
+    '/crossings',
+    {
+      schema: {
+        tags,
+        summary: 'Single crossings',
+        querystring: crossingsQuery,
+        response: { 200: z.array(crossingRowSchema) },
+      },
+    },
+    async (request) => {
+      const { cameraId, sessionId, lineId, from, to, cursor, limit } = request.query;
+      const where = { cameraId: cameraId ?? null, sessionId: sessionId ?? null, lineId: lineId ?? null };
+      const when = { fromUtcUs: from ?? null, toUtcUs: to ?? null, cursor: cursor ?? null };
+      return [...(await reader.crossings({ ...where, ...when, limit }))];
+    },
+  );
+  api.get(
+    '/sessions',
+    {
+      schema: {
+        tags,
+        summary: 'Sessions: unbroken stretches of one source',
+        querystring: z.object({ cameraId: cameraIdSchema.optional() }),
+        response: { 200: z.array(sessionViewSchema) },
+      },
+    },
+    async (request) => [...(await reader.sessions(request.query.cameraId ?? null))],
+  );
+  api.get(
+    '/tracks/:sessionId/:track',
+    {
+      schema: {
+        tags,
+        summary: 'The vehicle behind a crossing, with its path',
+        params: z.object({ sessionId: uuidSchema, track: z.coerce.number().int().positive() }),
+        response: { 200: trackDetailSchema },
+      },
+    },
+    async (request) => {
+      const row = await reader.track(request.params.sessionId, request.params.track);
+      if (!row) throw notFound('track');
+      return { ...row.detail, path: [...valueOf(decodePath(row.chunks))] };
+    },
+  );
+  api.post(
+    '/retro-count',
+    {
+      schema: {
+        tags,
+        summary: 'Count yesterday with a line drawn today',
+        body: retroCountSchema,
+        response: { 200: retroCountResultSchema },
+      },
+    },
+    async (request) => valueOf(await retroCount(request.body.drawing, request.body.sessionId)),
+  );
+}
+
+function checkRange(from: number, to: number, binSeconds: number): void {
+  if (to <= from)
+    throw problem(400, 'bad-range', '"to" must be later than "from".', 'Exchange the two, or widen the range.');
+  if ((to - from) / (binSeconds * 1_000_000) <= MOST_BINS) return;
+  throw problem(
+    400,
+    'range-too-long',
+    `That would be more than ${MOST_BINS} bins.`,
+    'Ask for longer bins or a shorter range.',
+  );
+}

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { auditRowSchema, systemSchema } from '../../../domain/contracts/api.ts';
+import { modelsSchema } from '../../../domain/contracts/messages.ts';
+import { signedIn } from '../auth/authenticate.ts';
+import type { SystemView } from '../base/ports.ts';
+import { notFound, valueOf } from '../base/problem.ts';
+import { audit, emptySchema } from './context.ts';
+import type { Api, GatewayContext } from './context.ts';
+
+const auditQuery = z.object({
+  before: z.coerce.number().int().nonnegative().optional().describe('Only rows with a smaller id'),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+});
+
+export function systemRoutes(api: Api, context: GatewayContext): void {
+  const { reader, setDefaultModel } = context.options;
+  api.get(
+    '/models',
+    { schema: { tags: ['Models'], summary: 'Detectors', response: { 200: modelsSchema.omit({ type: true }) } } },
+    () => context.state.models(),
+  );
+  api.put(
+    '/models/default',
+    {
+      schema: {
+        tags: ['Models'],
+        summary: 'Choose the detector of all cameras that name none',
+        body: z.object({ modelId: z.string().min(1).max(80) }),
+        response: { 200: emptySchema },
+      },
+    },
+    async (request) => {
+      const { modelId } = request.body;
+      if (!context.state.models().models.some((model) => model.modelId === modelId)) throw notFound('model');
+      valueOf(await setDefaultModel(modelId));
+      await audit(context, signedIn(request).user, 'model.set-default', modelId);
+      return {};
+    },
+  );
+  api.get(
+    '/system',
+    { schema: { tags: ['System'], summary: 'Health of everything', response: { 200: systemSchema } } },
+    () => systemView(context),
+  );
+  api.get(
+    '/audit',
+    {
+      schema: {
+        tags: ['System'],
+        summary: 'Who changed what, newest first',
+        querystring: auditQuery,
+        response: { 200: z.array(auditRowSchema) },
+      },
+    },
+    async (request) => [
+      ...(await reader.audit({ beforeId: request.query.before ?? null, limit: request.query.limit })),
+    ],
+  );
+}
+
+async function systemView(context: GatewayContext): Promise<SystemView> {
+  const { options, state, hub } = context;
+  const facts = await options.system();
+  return {
+    ...facts,
+    version: options.version,
+    host: options.hostKind,
+    ffmpeg: state.ffmpeg(),
+    processes: state.processes(),
+    ...state.models(),
+    cameras: state.cameras(),
+    clients: hub.clients(),
+  };
+}

@@ -1,0 +1,100 @@
+import { fail, ok } from '../../domain/base/result.ts';
+import type { Failure, Result } from '../../domain/base/result.ts';
+import type { Detector } from './detector.ts';
+import type { ModelShelf } from './model-shelf.ts';
+import type { ModelSlot } from './model-slot.ts';
+
+/** Which model looks at a frame: the one that was asked for, or the site's default. */
+export interface ModelChooser {
+  choose(request: Asked): Choice;
+  /** This camera's frame was looked at by this model: it stays with it while another is being loaded. */
+  served(cameraId: string, modelId: string): void;
+  setDefault(modelId: string): Promise<Result<void>>;
+  defaultModelId(): string | null;
+  /** A default that keeps failing gives way to the one before it. */
+  stepBack(slot: ModelSlot): Promise<void>;
+}
+
+interface Asked {
+  readonly cameraId: string;
+  readonly modelId: string | null;
+  readonly lossless: boolean;
+}
+
+export type Choice =
+  | { readonly kind: 'serve'; readonly slot: ModelSlot; readonly detector: Detector }
+  | { readonly kind: 'wait' }
+  | { readonly kind: 'refuse'; readonly failure: Failure };
+
+/** A model that failed to load is tried again after this, in case its file was replaced. */
+const TRY_AGAIN_MS = 30_000;
+/** A model that cameras ask for by name stays loaded this long after the last frame that did. */
+const KEEP_MS = 60_000;
+
+export function createModelChooser(shelf: ModelShelf, now: () => number, loaded: () => void): ModelChooser {
+  const lastServed = new Map<string, string>();
+  let current: string | null = null;
+  let previous: string | null = null;
+
+  const release = () => shelf.releaseUnless((slot) => slot.modelId === current || now() - slot.askedMs < KEEP_MS);
+  const begin = (modelId: string) => void shelf.load(modelId).then(loaded);
+
+  const setDefault = async (modelId: string): Promise<Result<void>> => {
+    const result = await shelf.load(modelId);
+    if (!result.ok) return result;
+    if (current !== modelId) previous = current;
+    current = modelId;
+    release();
+    loaded();
+    return ok(undefined);
+  };
+
+  /** A live camera goes on with what it had, so that its picture is never blind while a model loads or after it failed. */
+  const meanwhile = ({ cameraId, lossless }: Asked): Choice | null => {
+    if (lossless) return null;
+    return serve(shelf.find(lastServed.get(cameraId) ?? '')) ?? serve(shelf.find(current ?? ''));
+  };
+
+  return {
+    choose(request) {
+      const wanted = request.modelId ?? current;
+      if (wanted === null) return NO_MODEL;
+      const slot = shelf.find(wanted);
+      if (slot !== undefined && request.modelId !== null) slot.askedMs = now();
+      const ready = serve(slot);
+      if (ready !== null) return ready;
+      if (slot === undefined || (slot.state === 'failed' && now() - slot.failedMs > TRY_AGAIN_MS)) begin(wanted);
+      const instead = meanwhile(request);
+      if (instead !== null) return instead;
+      return slot?.state === 'failed' ? refusal(slot) : { kind: 'wait' };
+    },
+    served: (cameraId, modelId) => void lastServed.set(cameraId, modelId),
+    setDefault,
+    defaultModelId: () => current,
+    async stepBack(slot) {
+      if (slot.modelId !== current || previous === null) return;
+      slot.state = 'failed';
+      await setDefault(previous);
+      previous = null;
+    },
+  };
+}
+
+function serve(slot: ModelSlot | undefined): Choice | null {
+  const detector = slot?.detector ?? null;
+  return slot === undefined || detector === null ? null : { kind: 'serve', slot, detector };
+}
+
+const NO_MODEL: Choice = {
+  kind: 'refuse',
+  failure: {
+    code: 'no-model',
+    message: 'no detector is loaded',
+    hint: 'Choose a model; the reason why none could be loaded stands beside it in the list of models.',
+  },
+};
+
+function refusal(slot: ModelSlot): Choice {
+  const failed = fail('model-failed', `the model "${slot.modelId}" could not be loaded`, slot.reason);
+  return failed.ok ? { kind: 'wait' } : { kind: 'refuse', failure: failed.failure };
+}

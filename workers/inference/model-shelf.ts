@@ -1,0 +1,157 @@
+import { fail, ok } from '../../domain/base/result.ts';
+import type { Failure, Result } from '../../domain/base/result.ts';
+import { openDetector } from './detector.ts';
+import type { Detector } from './detector.ts';
+import type { ModelFile, ReadModel } from './model-folder.ts';
+import { createSlot } from './model-slot.ts';
+import type { ModelSlot } from './model-slot.ts';
+import { chooseProvider } from './providers.ts';
+import type { ProviderWish } from './providers.ts';
+import { firstLine } from './session.ts';
+import type { OpenSession, ProviderName } from './session.ts';
+
+/** The loaded models. A model that is being replaced serves until the new one has proven itself. */
+export interface ModelShelf {
+  slots(): readonly ModelSlot[];
+  find(modelId: string): ModelSlot | undefined;
+  /** Loads, or loads anew, a model; whatever served under that name goes on if this fails. */
+  load(modelId: string): Promise<Result<ModelSlot>>;
+  /** The device is gone: the model goes on on the CPU, and says so. */
+  moveToCpu(slot: ModelSlot, reason: string): Promise<Result<Detector>>;
+  /** Lets go of models for which `keep` says no. */
+  releaseUnless(keep: (slot: ModelSlot) => boolean): void;
+  close(): Promise<void>;
+}
+
+export interface ShelfOptions {
+  readonly readModel: ReadModel;
+  readonly openSession: OpenSession;
+  readonly wish: ProviderWish;
+  readonly maxBatchFor: (provider: ProviderName) => number;
+  readonly floor: number;
+  readonly now: () => number;
+  /** Tells whoever watches this process that honest long work begins; the answer says that it is over. */
+  readonly busy: (what: string, deadlineMs: number) => () => void;
+  readonly changed: () => void;
+  /** Runs when no picture is being looked at: a model in use must not be let go. */
+  readonly whenIdle: (work: () => Promise<void>) => void;
+}
+
+/** Loading on a GPU may compile for minutes; the CPU takes seconds. */
+const LOAD_DEADLINE_MS = 900_000;
+
+export function createModelShelf(options: ShelfOptions): ModelShelf {
+  const slots = new Map<string, ModelSlot>();
+  const loading = new Map<string, Promise<Result<ModelSlot>>>();
+  let turn: Promise<unknown> = Promise.resolve();
+
+  const retire = (detector: Detector | null): void => {
+    if (detector !== null) options.whenIdle(() => detector.release().catch(() => undefined));
+  };
+  const load = async (modelId: string): Promise<Result<ModelSlot>> => {
+    const slot = slots.get(modelId) ?? createSlot(modelId);
+    slots.set(modelId, slot);
+    const loaded = await announced(slot, options);
+    if (loaded.ok) retire(put(slot, loaded.value));
+    else noteFailure(slot, loaded.failure, options.now());
+    options.changed();
+    return loaded.ok ? ok(slot) : loaded;
+  };
+  return {
+    slots: () => [...slots.values()],
+    find: (modelId) => slots.get(modelId),
+    load(modelId) {
+      const running = loading.get(modelId);
+      if (running !== undefined) return running;
+      const next = turn.then(() => load(modelId)).finally(() => loading.delete(modelId));
+      loading.set(modelId, next);
+      turn = next;
+      return next;
+    },
+    async moveToCpu(slot, reason) {
+      if (slot.file === null) return fail('model-missing', 'the model was let go', 'Choose a model again.');
+      slot.fallback = `${slot.detector?.provider ?? 'the device'} was lost: ${reason}`;
+      const opened = await openDetector(slot.file, detectorOptions('cpu', options));
+      if (!opened.ok) return opened;
+      retire(slot.detector);
+      slot.detector = opened.value;
+      options.changed();
+      return opened;
+    },
+    releaseUnless(keep) {
+      for (const slot of slots.values()) {
+        if (loading.has(slot.modelId) || slot.detector === null || keep(slot)) continue;
+        retire(slot.detector);
+        if (slot.state === 'failed') slot.detector = null;
+        else slots.delete(slot.modelId);
+      }
+      options.changed();
+    },
+    async close() {
+      await turn;
+      for (const slot of slots.values()) retire(slot.detector);
+      slots.clear();
+    },
+  };
+}
+
+/** Loads with everyone told that this may take a while. */
+async function announced(slot: ModelSlot, options: ShelfOptions): Promise<Result<Loaded>> {
+  if (slot.detector === null) slot.state = 'loading';
+  options.changed();
+  const done = options.busy(`loading the model ${slot.modelId}`, LOAD_DEADLINE_MS);
+  try {
+    return await bringUp(slot.modelId, options);
+  } catch (error) {
+    return fail('model-load', `the model "${slot.modelId}" could not be loaded: ${firstLine(error)}`, 'Copy it again.');
+  } finally {
+    done();
+  }
+}
+
+interface Loaded {
+  readonly file: ModelFile;
+  readonly detector: Detector;
+  readonly fallback: string | null;
+}
+
+/** Reads, tries out, loads and warms a model, beside whatever serves meanwhile. */
+async function bringUp(modelId: string, options: ShelfOptions): Promise<Result<Loaded>> {
+  const file = await options.readModel(modelId);
+  if (!file.ok) return file;
+  const choice = await chooseProvider(file.value, options.wish);
+  if (!choice.ok) return choice;
+  const { provider, fallback } = choice.value;
+  const detector = await openDetector(file.value, detectorOptions(provider, options));
+  if (detector.ok) return ok({ file: file.value, detector: detector.value, fallback });
+  if (provider === 'cpu') return detector;
+  const onCpu = await openDetector(file.value, detectorOptions('cpu', options));
+  if (!onCpu.ok) return onCpu;
+  return ok({ file: file.value, detector: onCpu.value, fallback: `${provider}: ${detector.failure.message}` });
+}
+
+function detectorOptions(provider: ProviderName, { openSession, wish, maxBatchFor, floor }: ShelfOptions) {
+  return { provider, threads: wish.threads, maxBatch: maxBatchFor(provider), floor, openSession };
+}
+
+/** Puts the new detector in place of the old in one step, and gives the old one back. */
+function put(slot: ModelSlot, { file, detector, fallback }: Loaded): Detector | null {
+  const old = slot.detector;
+  slot.detector = detector;
+  slot.file = file;
+  slot.fallback = fallback;
+  slot.state = 'ready';
+  slot.failuresInARow = 0;
+  const { family, input } = detector.manifest;
+  slot.reason =
+    file.manifest === null
+      ? `no model.json: taken for ${family} with COCO's classes, ${input.channelOrder}, ${input.resize}, from its shapes`
+      : '';
+  return old;
+}
+
+function noteFailure(slot: ModelSlot, failure: Failure, nowMs: number): void {
+  slot.reason = `${failure.message}. ${failure.hint}`;
+  slot.failedMs = nowMs;
+  if (slot.detector === null) slot.state = 'failed';
+}

@@ -1,0 +1,57 @@
+import type { CommittedCrossing, MessageOf } from '../../domain/contracts/messages.ts';
+
+export interface Follower {
+  /** Where to go on from. */
+  cursor(): number;
+  take(message: MessageOf<'committed'>): void;
+  /** What was seen so far, for the health of the process. */
+  readonly seen: number;
+  stop(): Promise<void>;
+}
+
+export interface FollowerPorts {
+  readCursor(): number;
+  /** False when the store was away; it is tried again. */
+  saveCursor(cursor: number): Promise<boolean>;
+  log(level: 'info' | 'warn', text: string, fields?: Record<string, number>): void;
+  onCrossings?(crossings: readonly CommittedCrossing[]): void;
+  saveEveryMs?: number;
+}
+
+const SAVE_EVERY_MS = 2000;
+
+/**
+ * Follows committed crossings. The cursor is stored after what it stands for was taken in, so that a crash makes some
+ * be seen again and none be missed.
+ */
+export function createFollower(ports: FollowerPorts): Follower {
+  let cursor: number | null = null;
+  let saved = 0;
+  let seen = 0;
+
+  const current = (): number => {
+    cursor ??= saved = ports.readCursor();
+    return cursor;
+  };
+  async function save(): Promise<void> {
+    const at = current();
+    if (at === saved) return;
+    if (await ports.saveCursor(at)) saved = at;
+  }
+  const timer = setInterval(() => void save(), ports.saveEveryMs ?? SAVE_EVERY_MS);
+  return {
+    cursor: current,
+    take(message) {
+      ports.onCrossings?.(message.crossings);
+      seen += message.crossings.length;
+      cursor = Math.max(current(), message.cursor);
+    },
+    get seen() {
+      return seen;
+    },
+    async stop() {
+      clearInterval(timer);
+      await save();
+    },
+  };
+}

@@ -1,0 +1,6 @@
+import { firstSchema } from './0001-first-schema.ts';
+import type { Migration } from './migration.ts';
+
+/** In order, without gaps: the number of the last one is the version of the schema. */
+export const MIGRATIONS: readonly Migration[] = [firstSchema];
+export const LATEST_VERSION = MIGRATIONS.length;

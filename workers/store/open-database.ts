@@ -1,0 +1,162 @@
+import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fail, ok } from '../../domain/base/result.ts';
+import type { Result } from '../../domain/base/result.ts';
+import { backupTime, listBackups, makeBackup, putInPlace, verifyBackup, BACKUP_FOLDER } from './backup.ts';
+import type { StoreAlarm } from './durable-commit.ts';
+import { dateInName } from './files.ts';
+import { examineFile } from './integrity.ts';
+import { migrate } from './migrate.ts';
+import { LATEST_VERSION, MIGRATIONS } from './migrations/index.ts';
+import type { Migration } from './migrations/migration.ts';
+import { APPLICATION_ID, STORE_FILE, isCorrupt, isReadOnly, openForWriting, pragmaNumber } from './sqlite.ts';
+import type { Db } from './sqlite.ts';
+
+export interface OpenedDatabase {
+  readonly db: Db;
+  /** What was put back, when the database had been damaged. */
+  readonly restored: { readonly from: string; readonly backupUtcUs: number; readonly keptAs: string } | null;
+  /** False when the file is too large to be read whole before the start: it still has to be examined beside the work. */
+  readonly examined: boolean;
+}
+
+export interface OpenDatabaseOptions {
+  readonly folder: string;
+  readonly nowUtcUs: () => number;
+  /** A larger file is examined after the start, so that counting does not wait for it. */
+  readonly examineFirstBytes: number;
+  readonly onAlarm: (alarm: StoreAlarm) => void;
+  readonly migrations?: readonly Migration[];
+}
+
+/** Left behind when damage is found while running: the next start restores instead of going on. */
+export function damageMarker(folder: string): string {
+  return path.join(folder, 'store.damaged');
+}
+
+export function markDamaged(folder: string, message: string): void {
+  writeFileSync(damageMarker(folder), `${message}\n`, { mode: 0o600 });
+}
+
+export function prepareFolder(folder: string): Result<null> {
+  try {
+    mkdirSync(path.join(folder, BACKUP_FOLDER), { recursive: true, mode: 0o700 });
+    return ok(null);
+  } catch (error) {
+    return fail(
+      'data-folder-read-only',
+      `the data folder ${folder} cannot be used: ${error instanceof Error ? error.message : String(error)}`,
+      'give this user write permission on the folder, or choose another data folder',
+    );
+  }
+}
+
+/** Opens, examines, and brings to the newest schema. The caller holds the folder's lock. */
+export async function openDatabase(options: OpenDatabaseOptions): Promise<Result<OpenedDatabase>> {
+  const file = path.join(options.folder, STORE_FILE);
+  const bytes = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  const examined = bytes <= options.examineFirstBytes;
+  const damage = await damageOf(options.folder, file, bytes, examined);
+  if (damage === null) return openSound(options, file, examined, null);
+  const restored = await restoreNewest(options, damage);
+  return restored.ok ? openSound(options, file, true, restored.value) : restored;
+}
+
+async function damageOf(folder: string, file: string, bytes: number, examine: boolean): Promise<string | null> {
+  if (existsSync(damageMarker(folder))) return `${file} was found damaged while the store was running`;
+  if (bytes === 0) return null;
+  if (examine) {
+    const whole = await examineFile(file, 'quick_check');
+    return whole.ok ? null : whole.failure.message;
+  }
+  try {
+    openForWriting(file).close();
+    return null;
+  } catch (error) {
+    return isCorrupt(error) ? `${file} cannot be read: ${String(error)}` : null;
+  }
+}
+
+/** Without a backup nothing is touched: beginning anew by itself would look as if nothing had ever been counted. */
+async function restoreNewest(
+  options: OpenDatabaseOptions,
+  damage: string,
+): Promise<Result<NonNullable<OpenedDatabase['restored']>>> {
+  const { folder } = options;
+  const file = path.join(folder, STORE_FILE);
+  for (const backup of listBackups(folder)) {
+    const sound = await verifyBackup(backup);
+    if (!sound.ok) continue;
+    const keptAs = path.join(folder, `store-damaged-${dateInName(options.nowUtcUs())}.db`);
+    await putInPlace(folder, backup, keptAs);
+    rmSync(damageMarker(folder), { force: true });
+    options.onAlarm({
+      code: 'database-restored',
+      message: `${damage}; the backup ${path.basename(backup)} was put in its place`,
+      hint: `what was counted after that backup may still be in ${keptAs}`,
+    });
+    return ok({ from: backup, backupUtcUs: backupTime(backup), keptAs });
+  }
+  return fail(
+    'database-corrupt',
+    `${damage}, and there is no sound backup in ${path.join(folder, BACKUP_FOLDER)}`,
+    `restore one from elsewhere: npm run site -- restore --data ${folder} --from FILE; or move ${file} away to begin anew`,
+  );
+}
+
+async function openSound(
+  options: OpenDatabaseOptions,
+  file: string,
+  examined: boolean,
+  restored: OpenedDatabase['restored'],
+): Promise<Result<OpenedDatabase>> {
+  let db: Db | null = null;
+  try {
+    db = openForWriting(file);
+    const fits = kindOf(db, file, options.migrations ?? MIGRATIONS);
+    if (!fits.ok) {
+      db.close();
+      return fits;
+    }
+    await bringUpToDate(db, options);
+    return ok({ db, restored, examined });
+  } catch (error) {
+    db?.close();
+    const message = error instanceof Error ? error.message : String(error);
+    if (isReadOnly(error)) {
+      return fail(
+        'data-folder-read-only',
+        `${file} cannot be written to: ${message}`,
+        'give this user write permission on the file and its folder',
+      );
+    }
+    return fail('database-unusable', `${file} cannot be opened: ${message}`, 'check the disk and its free space');
+  }
+}
+
+function kindOf(db: Db, file: string, migrations: readonly Migration[]): Result<null> {
+  const version = pragmaNumber(db, 'user_version');
+  const latest = migrations.at(-1)?.version ?? LATEST_VERSION;
+  const tables = db.prepare(`SELECT count(*) FROM sqlite_schema WHERE type = 'table'`).pluck().get();
+  const ours = pragmaNumber(db, 'application_id') === APPLICATION_ID;
+  if (!ours && (version !== 0 || tables !== 0)) {
+    return fail('not-our-database', `${file} belongs to another program`, 'choose another data folder');
+  }
+  if (version > latest) {
+    return fail(
+      'database-newer',
+      `${file} was written by a newer version of the software (schema ${version}, this one knows ${latest})`,
+      'start the newer version again, or restore a backup from before the update',
+    );
+  }
+  return ok(null);
+}
+
+async function bringUpToDate(db: Db, options: OpenDatabaseOptions): Promise<void> {
+  await migrate(db, options.migrations ?? MIGRATIONS, async (name) => {
+    const to = path.join(options.folder, BACKUP_FOLDER, `${name}-${dateInName(options.nowUtcUs())}.db`);
+    const made = await makeBackup(db, to);
+    if (!made.ok) throw new Error(made.failure.message);
+    return made.value.path;
+  });
+}

@@ -1,0 +1,200 @@
+import { z } from 'zod';
+import { crossingRowSchema } from '../../domain/contracts/api.ts';
+import type { CrossingRow, trackDetailSchema } from '../../domain/contracts/api.ts';
+import { lineDrawingSchema } from '../../domain/contracts/camera-config.ts';
+import { row, rows } from './sqlite.ts';
+import type { Sql } from './sqlite.ts';
+
+export interface CrossingsQuery {
+  readonly cameraId: string | null;
+  readonly sessionId: string | null;
+  readonly lineId: string | null;
+  readonly fromUtcUs: number | null;
+  readonly toUtcUs: number | null;
+  /** Rows committed or changed after this one; the last row's cursor is where the next page goes on. */
+  readonly cursor: number | null;
+  readonly limit: number;
+}
+
+/** Newest first; the next page goes on below the last row's time and number. */
+export interface NewestQuery extends Omit<CrossingsQuery, 'cursor'> {
+  readonly before: { readonly utcUs: number; readonly id: number } | null;
+}
+
+export interface PathChunkRow {
+  readonly chunk: number;
+  readonly points: number;
+  readonly firstMediaUs: number;
+  readonly lastMediaUs: number;
+  readonly bytes: Uint8Array;
+}
+export interface TrackRow {
+  readonly detail: Omit<z.infer<typeof trackDetailSchema>, 'path'>;
+  readonly chunks: readonly PathChunkRow[];
+}
+
+const MOST_ROWS = 5000;
+
+const storedRow = crossingRowSchema.omit({ lineName: true, directionName: true, final: true }).extend({
+  id: z.number(),
+  final: z.number(),
+  drawing: z.string(),
+});
+const columns = `x.id, x.cursor, s.session_id AS sessionId, x.track, l.line_id AS lineId, v.version_id AS lineVersionId,
+  x.ordinal, x.direction, coalesce(x.class_final, x.class_so_far) AS class, x.class_so_far AS classSoFar,
+  x.class_final IS NOT NULL AS final, x.frame_id AS frameId, x.media_us AS mediaUs, x.utc_us AS utcUs, x.x, x.y, s.mode,
+  v.drawing`;
+const tables = `crossing x JOIN session s ON s.id = x.session JOIN line_version v ON v.id = x.line_version
+  JOIN line l ON l.id = v.line JOIN camera c ON c.id = x.camera`;
+
+function toCrossing(found: z.output<typeof storedRow>): CrossingRow {
+  const { id: _, drawing, final, ...rest } = found;
+  // Named as the line was named when it was crossed: that is what the person saw who counted on it.
+  const line = lineDrawingSchema.parse(JSON.parse(drawing));
+  return {
+    ...rest,
+    final: final === 1,
+    lineName: line.name,
+    directionName: rest.direction === 'in' ? line.inName : line.outName,
+  };
+}
+
+function conditions(query: Omit<CrossingsQuery, 'cursor'>): { where: string[]; params: (string | number)[] } {
+  const wanted: [string, string | number | null][] = [
+    ['x.camera = (SELECT id FROM camera WHERE camera_id = ?)', query.cameraId],
+    ['x.session = (SELECT id FROM session WHERE session_id = ?)', query.sessionId],
+    ['l.line_id = ?', query.lineId],
+    ['x.utc_us >= ?', query.fromUtcUs],
+    ['x.utc_us < ?', query.toUtcUs],
+  ];
+  const given = wanted.flatMap(([text, value]) => (value === null ? [] : [{ text, value }]));
+  return { where: given.map(({ text }) => text), params: given.map(({ value }) => value) };
+}
+
+/** In the order in which they were committed or last changed, so that paging by cursor misses none. */
+export function readCrossings(sql: Sql, query: CrossingsQuery): CrossingRow[] {
+  const { where, params } = conditions(query);
+  const found = rows(
+    sql(`SELECT ${columns} FROM ${tables} WHERE ${['x.cursor > ?', ...where].join(' AND ')} ORDER BY x.cursor LIMIT ?`),
+    storedRow,
+    query.cursor ?? 0,
+    ...params,
+    Math.min(query.limit, MOST_ROWS),
+  );
+  return found.map(toCrossing);
+}
+
+export function readNewestCrossings(
+  sql: Sql,
+  query: NewestQuery,
+): { rows: CrossingRow[]; before: NewestQuery['before'] } {
+  const { where, params } = conditions(query);
+  const below = query.before === null ? [] : ['(x.utc_us, x.id) < (?, ?)'];
+  const limit = Math.min(query.limit, MOST_ROWS);
+  const found = rows(
+    sql(
+      `SELECT ${columns} FROM ${tables} WHERE ${['1', ...where, ...below].join(' AND ')}
+       ORDER BY x.utc_us DESC, x.id DESC LIMIT ?`,
+    ),
+    storedRow,
+    ...params,
+    ...(query.before === null ? [] : [query.before.utcUs, query.before.id]),
+    limit,
+  );
+  const last = found.at(-1);
+  const more = last !== undefined && found.length === limit;
+  return { rows: found.map(toCrossing), before: more ? { utcUs: last.utcUs, id: last.id } : null };
+}
+
+const chunkRow = z.object({
+  chunk: z.number(),
+  points: z.number(),
+  firstMediaUs: z.number(),
+  lastMediaUs: z.number(),
+  firstUtcUs: z.number(),
+  lastUtcUs: z.number(),
+  bytes: z.instanceof(Uint8Array),
+});
+const sessionRow = z.object({ id: z.number(), cameraId: z.string() });
+const trackRow = z.object({ class: z.string(), votes: z.string(), firstUtcUs: z.number(), lastUtcUs: z.number() });
+const votesSchema = z.record(z.string(), z.number());
+
+function chunksOf(sql: Sql, session: number, track: number): z.output<typeof chunkRow>[] {
+  return rows(
+    sql(
+      `SELECT p.chunk, p.points, p.first_media_us AS firstMediaUs, p.last_media_us AS lastMediaUs,
+         s.anchor_utc_us + p.first_media_us - s.anchor_media_us AS firstUtcUs, p.last_utc_us AS lastUtcUs,
+         p.body AS bytes
+       FROM path_chunk p JOIN session s ON s.id = p.session WHERE p.session = ? AND p.track = ? ORDER BY p.chunk`,
+    ),
+    chunkRow,
+    session,
+    track,
+  );
+}
+
+/** A vehicle with its path and what it crossed; also while it is still in the picture. */
+export function readTrack(sql: Sql, sessionId: string, track: number): TrackRow | null {
+  const session = row(
+    sql(`SELECT s.id, c.camera_id AS cameraId FROM session s JOIN camera c ON c.id = s.camera WHERE s.session_id = ?`),
+    sessionRow,
+    sessionId,
+  );
+  if (session === null) return null;
+  const ended = row(
+    sql(
+      `SELECT class, votes, first_utc_us AS firstUtcUs, last_utc_us AS lastUtcUs FROM track
+       WHERE session = ? AND number = ?`,
+    ),
+    trackRow,
+    session.id,
+    track,
+  );
+  const chunks = chunksOf(sql, session.id, track);
+  const crossings = rows(
+    sql(`SELECT ${columns} FROM ${tables} WHERE x.session = ? AND x.track = ? ORDER BY x.media_us, x.id`),
+    storedRow,
+    session.id,
+    track,
+  ).map(toCrossing);
+  if (ended === null && chunks.length === 0 && crossings.length === 0) return null;
+  const times = [...crossings.map((crossing) => crossing.utcUs), ...chunks.map((chunk) => chunk.firstUtcUs)];
+  const ends = [...crossings.map((crossing) => crossing.utcUs), ...chunks.map((chunk) => chunk.lastUtcUs)];
+  return {
+    detail: {
+      sessionId,
+      track,
+      cameraId: session.cameraId,
+      class: ended?.class ?? crossings.at(-1)?.class ?? 'unknown',
+      votes: ended === null ? {} : votesSchema.parse(JSON.parse(ended.votes)),
+      firstUtcUs: ended?.firstUtcUs ?? Math.min(...times),
+      lastUtcUs: ended?.lastUtcUs ?? Math.max(...ends),
+      crossings,
+    },
+    chunks: chunks.map(({ firstUtcUs: _first, lastUtcUs: _last, ...chunk }) => chunk),
+  };
+}
+
+export interface SessionTrack {
+  readonly track: number;
+  readonly class: string;
+  readonly chunks: readonly PathChunkRow[];
+}
+
+/** The ended tracks of a session with their paths, a page at a time: what a line drawn today counts yesterday with. */
+export function readSessionTracks(sql: Sql, sessionId: string, afterTrack: number, limit: number): SessionTrack[] {
+  const tracks = rows(
+    sql(
+      `SELECT t.session, t.number AS track, t.class FROM track t
+       WHERE t.session = (SELECT id FROM session WHERE session_id = ?) AND t.number > ? ORDER BY t.number LIMIT ?`,
+    ),
+    z.object({ session: z.number(), track: z.number(), class: z.string() }),
+    sessionId,
+    afterTrack,
+    limit,
+  );
+  return tracks.map(({ session, ...track }) => ({
+    ...track,
+    chunks: chunksOf(sql, session, track.track).map(({ firstUtcUs: _first, lastUtcUs: _last, ...chunk }) => chunk),
+  }));
+}

@@ -1,0 +1,128 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { jobViewSchema, sessionViewSchema } from '../../domain/contracts/api.ts';
+import type { SessionView } from '../../domain/contracts/api.ts';
+import { integer, row, rows } from './sqlite.ts';
+import type { Sql } from './sqlite.ts';
+
+const MOST_SESSIONS = 500;
+
+const sessionColumns = `s.session_id AS sessionId, c.camera_id AS cameraId, s.mode, s.job_id AS jobId,
+  r.run_id AS runId, r.model_id AS modelId, s.anchor_quality AS anchorQuality, s.anchor_utc_us AS openedUtcUs,
+  CASE WHEN s.ended_by IS NULL THEN NULL
+    ELSE s.anchor_utc_us + coalesce(s.last_media_us, s.anchor_media_us) - s.anchor_media_us END AS endedUtcUs,
+  coalesce(s.ended_reason, '') AS reason, s.frames`;
+const sessionTables = 'session s JOIN camera c ON c.id = s.camera JOIN run r ON r.id = s.run';
+
+/** Newest first. */
+export function readSessions(sql: Sql, cameraId: string | null): SessionView[] {
+  return rows(
+    sql(
+      `SELECT ${sessionColumns} FROM ${sessionTables} WHERE :camera IS NULL OR c.camera_id = :camera
+       ORDER BY s.id DESC LIMIT ${MOST_SESSIONS}`,
+    ),
+    sessionViewSchema,
+    { camera: cameraId },
+  );
+}
+
+/** A session with what is needed to judge its paths. */
+export type SessionDetail = SessionView & { readonly width: number; readonly height: number };
+
+export function readSession(sql: Sql, sessionId: string): SessionDetail | null {
+  return row(
+    sql(`SELECT ${sessionColumns}, s.width, s.height FROM ${sessionTables} WHERE s.session_id = ?`),
+    sessionViewSchema.extend({ width: z.number(), height: z.number() }),
+    sessionId,
+  );
+}
+
+export type JobView = z.infer<typeof jobViewSchema>;
+
+/** How far a job has come is not stored: the camera process tells it with its status. */
+export function readJobs(sql: Sql): JobView[] {
+  return rows(
+    sql(
+      `SELECT j.job_id AS jobId, c.camera_id AS cameraId, j.path, j.pace, j.status, j.reason,
+         j.created_utc_us AS createdUtcUs, NULL AS progress,
+         (SELECT session_id FROM session WHERE job_id = j.job_id ORDER BY id DESC LIMIT 1) AS sessionId
+       FROM job j JOIN camera c ON c.id = j.camera ORDER BY j.id DESC LIMIT 500`,
+    ),
+    jobViewSchema,
+  );
+}
+
+/** Everything that two runs over the same pictures must have in common, one text per row, in one order. */
+export interface SessionRows {
+  readonly crossings: readonly string[];
+  readonly tracks: readonly string[];
+  readonly paths: readonly string[];
+  readonly coverage: readonly string[];
+  readonly visits: readonly string[];
+}
+
+const PAGE = 2000;
+const textRow = z.object({ text: z.string() });
+const pathRow = z.object({ track: z.number(), chunk: z.number(), text: z.string(), body: z.instanceof(Uint8Array) });
+
+/** Pages short enough that no read lasts; rows of an ended session do not change between two of them. */
+function allTexts(sql: Sql, statement: string, session: number): string[] {
+  const texts: string[] = [];
+  for (let page = rows(sql(statement), textRow, session, PAGE, 0); page.length > 0;) {
+    texts.push(...page.map(({ text }) => text));
+    page = rows(sql(statement), textRow, session, PAGE, texts.length);
+  }
+  return texts;
+}
+
+function allPaths(sql: Sql, session: number): string[] {
+  const statement = sql(
+    `SELECT track, chunk, json_array(track, chunk, points, first_media_us, last_media_us) AS text, body
+     FROM path_chunk WHERE session = ? AND (track, chunk) > (?, ?) ORDER BY track, chunk LIMIT ?`,
+  );
+  const texts: string[] = [];
+  for (let page = rows(statement, pathRow, session, 0, 0, 200); page.length > 0;) {
+    for (const { text, body } of page) texts.push(`${text} ${createHash('sha256').update(body).digest('hex')}`);
+    const last = page.at(-1);
+    page = last === undefined ? [] : rows(statement, pathRow, session, last.track, last.chunk, 200);
+  }
+  return texts;
+}
+
+/** Without the session's own name and without row numbers: equal runs give equal texts. Null: no such session. */
+export function readSessionRows(sql: Sql, sessionId: string): SessionRows | null {
+  const session = integer(sql('SELECT id FROM session WHERE session_id = ?'), sessionId);
+  if (session === null) return null;
+  return {
+    crossings: allTexts(
+      sql,
+      `SELECT json_array(x.track, v.version_id, x.ordinal, x.direction, x.media_us, x.utc_us, x.frame_id, x.x, x.y,
+         x.class_so_far, x.class_final) AS text
+       FROM crossing x JOIN line_version v ON v.id = x.line_version
+       WHERE x.session = ? ORDER BY x.track, v.version_id, x.ordinal LIMIT ? OFFSET ?`,
+      session,
+    ),
+    tracks: allTexts(
+      sql,
+      `SELECT json_array(number, class, json(votes), first_media_us, last_media_us, first_utc_us, last_utc_us,
+         first_frame_id, last_frame_id, points) AS text
+       FROM track WHERE session = ? ORDER BY number LIMIT ? OFFSET ?`,
+      session,
+    ),
+    paths: allPaths(sql, session),
+    coverage: allTexts(
+      sql,
+      `SELECT json_array(from_media_us, to_media_us, from_utc_us, to_utc_us, state, frames) AS text
+       FROM coverage WHERE session = ? ORDER BY from_media_us LIMIT ? OFFSET ?`,
+      session,
+    ),
+    visits: allTexts(
+      sql,
+      `SELECT json_array(t.track, v.version_id, t.ordinal, t.enter_media_us, t.enter_utc_us, t.exit_media_us,
+         t.exit_utc_us, t.class_so_far, t.class_final) AS text
+       FROM zone_visit t JOIN zone_version v ON v.id = t.zone_version
+       WHERE t.session = ? ORDER BY t.track, v.version_id, t.ordinal LIMIT ? OFFSET ?`,
+      session,
+    ),
+  };
+}

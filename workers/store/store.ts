@@ -1,0 +1,214 @@
+import path from 'node:path';
+import { fail } from '../../domain/base/result.ts';
+import type { Result } from '../../domain/base/result.ts';
+import type { CommittedCrossing } from '../../domain/contracts/messages.ts';
+import { storeCommands } from '../../domain/contracts/store-commands.ts';
+import type { StoreMethod, StoreParams, StoreResult } from '../../domain/contracts/store-commands.ts';
+import { makeBackup, makeDatedBackup } from './backup.ts';
+import type { Changed } from './command-context.ts';
+import { createChanges, invalid, isStoreMethod } from './commands.ts';
+import type { Changes } from './commands.ts';
+import { createDurableCommit } from './durable-commit.ts';
+import type { StoreAlarm } from './durable-commit.ts';
+import { followCrossings } from './feed.ts';
+import { createGroupCommit } from './group-commit.ts';
+import { examineFile } from './integrity.ts';
+import type { FolderLock } from './lock.ts';
+import { markDamaged } from './open-database.ts';
+import type { OpenedDatabase } from './open-database.ts';
+import type { ReserveFile } from './reserve-file.ts';
+import { DEFAULT_RETENTION, retain } from './retention.ts';
+import type { RetentionPolicy, RetentionReport } from './retention.ts';
+import { shardConfig } from './shard-config.ts';
+import type { ShardConfig } from './shard-config.ts';
+import { integer, STORE_FILE } from './sqlite.ts';
+import type { Sql } from './sqlite.ts';
+import type { WriteContext } from './write-context.ts';
+import { commitGroup } from './writer.ts';
+import type { CommitReport, FactBatch } from './writer.ts';
+
+export interface StoreOptions {
+  readonly folder: string;
+  /** 32 bytes: seals the cameras' passwords. */
+  readonly key: Uint8Array;
+  /** Written at the first start only. */
+  readonly site: { readonly name: string; readonly timeZone: string };
+  readonly onAlarm: (alarm: StoreAlarm) => void;
+  readonly nowUtcUs?: () => number;
+  readonly reserveBytes?: number;
+  /** How long a batch waits for others, before the commit itself; together they stay under 250 ms. */
+  readonly groupWaitMs?: number;
+  readonly examineFirstBytes?: number;
+}
+
+export type CommitResult = Result<CommitReport>;
+
+/** The writer. There is one per data folder, and everything that changes goes through it. */
+export interface Store {
+  readonly file: string;
+  readonly folder: string;
+  /** Settles once the batch is on disk: only then may it be acknowledged. */
+  readonly submit: (batch: FactBatch) => Promise<CommitResult>;
+  /** Commits at once, without waiting for company. */
+  readonly commitFacts: (batches: readonly FactBatch[]) => CommitResult;
+  readonly command: <M extends StoreMethod>(method: M, params: StoreParams<M>) => Promise<Result<StoreResult<M>>>;
+  /** The same for a request that came over a socket and was not looked at yet. */
+  readonly request: (method: string, params: unknown) => Promise<Result<unknown>>;
+  readonly configFor: (shard: number, shards: number) => ShardConfig;
+  readonly follow: (cursor: number, limit: number) => { cursor: number; crossings: CommittedCrossing[] };
+  /** Called after every commit that moved the feed, with its newest cursor. Returns what ends it. */
+  readonly onCommitted: (listener: (cursor: number) => void) => () => void;
+  readonly onChanged: (listener: (what: Changed) => void) => () => void;
+  readonly retain: (policy?: RetentionPolicy) => Promise<RetentionReport>;
+  readonly backUp: () => Promise<Result<StoreResult<'backup'>>>;
+  readonly stop: () => Promise<void>;
+}
+
+const RESERVE_RETRY_MS = 60_000;
+
+export interface StoreParts extends StoreOptions {
+  readonly opened: OpenedDatabase;
+  readonly lock: FolderLock;
+  readonly sql: Sql;
+  readonly context: WriteContext;
+  readonly reserve: ReserveFile;
+}
+
+type Commands = Changes & { readonly backup: (params: unknown) => Promise<Result<StoreResult<'backup'>>> };
+type AnyCommand = { readonly [M in StoreMethod]: (params: unknown) => Answer<StoreResult<M>> };
+type Answer<T> = Result<T> | Promise<Result<T>>;
+
+/** Listeners of one kind. They are called in a turn of their own, so that none of them can fail a commit. */
+function listeners<T>(): { add: (listener: (value: T) => void) => () => void; tell: (value: T) => void } {
+  const all = new Set<(value: T) => void>();
+  return {
+    add: (listener) => {
+      all.add(listener);
+      return () => all.delete(listener);
+    },
+    tell: (value) => queueMicrotask(() => [...all].forEach((listener) => listener(value))),
+  };
+}
+
+/** Tells followers once the feed has moved. */
+function createAnnouncer(sql: Sql, tell: (cursor: number) => void): () => void {
+  const read = (): number => integer(sql(`SELECT value FROM sequence WHERE name = 'crossing'`)) ?? 0;
+  let last = read();
+  return () => {
+    const cursor = read();
+    if (cursor === last) return;
+    last = cursor;
+    tell(cursor);
+  };
+}
+
+/** Examines a large database beside the work; damage leads to a restore at the next start. */
+function examineBeside(parts: StoreParts): void {
+  if (parts.opened.examined) return;
+  void examineFile(path.join(parts.folder, STORE_FILE), 'quick_check').then((whole) => {
+    if (whole.ok || !parts.opened.db.open) return;
+    damaged(parts, whole.failure.message);
+  });
+}
+
+function damaged(parts: StoreParts, message: string): void {
+  markDamaged(parts.folder, message);
+  parts.onAlarm({ code: 'database-corrupt', message, hint: 'restart the store: the newest backup is restored' });
+}
+
+/** One backup at a time; stopping waits for it. */
+function createBackups(parts: StoreParts): {
+  make: (to: string) => Promise<Result<StoreResult<'backup'>>>;
+  settled: () => Promise<void>;
+} {
+  const { db } = parts.opened;
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    make: (to) => {
+      if (to !== '' && !path.isAbsolute(to)) {
+        const hint = 'give a whole path, or none for the folder of the backups';
+        return Promise.resolve(fail('invalid', `${to} does not begin at the root`, hint));
+      }
+      const made = last.then(() =>
+        to === '' ? makeDatedBackup(db, parts.folder, parts.context.nowUtcUs()) : makeBackup(db, to),
+      );
+      last = made;
+      return made;
+    },
+    settled: async () => {
+      await last;
+    },
+  };
+}
+
+function createCommands(changes: Changes, backUp: (to: string) => Promise<Result<StoreResult<'backup'>>>): Commands {
+  return {
+    ...changes,
+    backup: async (raw) => {
+      const parsed = storeCommands.backup.params.safeParse(raw);
+      return parsed.success ? backUp(parsed.data.to) : invalid('backup', parsed.error);
+    },
+  };
+}
+
+function createCommit(parts: StoreParts, announce: () => void): (batches: readonly FactBatch[]) => CommitResult {
+  const commit = createDurableCommit({
+    write: (batches) => commitGroup(parts.opened.db, parts.context, batches),
+    reserve: parts.reserve,
+    onAlarm: (alarm) => (alarm.code === 'database-corrupt' ? damaged(parts, alarm.message) : parts.onAlarm(alarm)),
+  });
+  return (batches) => {
+    const result = commit(batches);
+    if (result.ok) announce();
+    return result;
+  };
+}
+
+export function createStore(parts: StoreParts): Store {
+  const { sql, context, folder, key } = parts;
+  const { db } = parts.opened;
+  const committed = listeners<number>();
+  const changed = listeners<Changed>();
+  const announce = createAnnouncer(sql, committed.tell);
+  const backups = createBackups(parts);
+  const commands: AnyCommand = createCommands(createChanges(db, context, key, changed.tell), backups.make);
+  const commitFacts = createCommit(parts, announce);
+  const group = createGroupCommit({ commit: commitFacts, waitMs: parts.groupWaitMs ?? 200 });
+  const command: Store['command'] = async (method, params) => {
+    const result = await commands[method](params);
+    announce();
+    return result;
+  };
+  examineBeside(parts);
+  const reserveTimer = setInterval(() => void parts.reserve.ensure(), RESERVE_RETRY_MS);
+  reserveTimer.unref();
+  let stopped = false;
+  return {
+    file: path.join(folder, STORE_FILE),
+    folder,
+    submit: group.submit,
+    commitFacts,
+    command,
+    request: async (method, params) => {
+      if (!isStoreMethod(method)) return fail('unknown-command', `the store knows no ${method}`, 'update both sides');
+      const result = await commands[method](params);
+      announce();
+      return result;
+    },
+    configFor: (shard, shards) => shardConfig(sql, key, { shard, shards }, parts.onAlarm),
+    follow: (cursor, limit) => followCrossings(sql, cursor, limit),
+    onCommitted: committed.add,
+    onChanged: changed.add,
+    retain: (policy) => retain(db, sql, policy ?? DEFAULT_RETENTION, context.nowUtcUs()),
+    backUp: () => backups.make(''),
+    stop: async () => {
+      if (stopped) return;
+      stopped = true;
+      group.stop();
+      clearInterval(reserveTimer);
+      await backups.settled();
+      db.close();
+      parts.lock.release();
+    },
+  };
+}
