@@ -49,6 +49,16 @@ export const storeCommands = {
     }),
     result: z.object({ jobId: uuidSchema }),
   },
+  /** A recording given as a camera's source: replayed once, however often the camera process starts. */
+  'job.once': {
+    params: actorSchema.extend({
+      cameraId: cameraIdSchema,
+      path: z.string().min(1),
+      pace: z.enum(['realtime', 'max']),
+      startUtcUs: utcUsSchema.nullable(),
+    }),
+    result: z.object({ jobId: uuidSchema }),
+  },
   'job.cancel': { params: actorSchema.extend({ jobId: uuidSchema }), result: z.object({}) },
   'job.status': {
     params: z.object({ jobId: uuidSchema, status: z.enum(['running', 'done', 'failed']), reason: z.string() }),

@@ -1,4 +1,6 @@
+import { normPoint } from '../geometry/points.ts';
 import type { NormPoint } from '../geometry/points.ts';
+import { pointInPolygon } from '../geometry/polygon.ts';
 import type { Detections } from './detections.ts';
 import { selectDetections } from './select.ts';
 
@@ -24,19 +26,6 @@ export function filterByAreas(detections: Detections, areas: readonly AttentionA
 function covers(area: AttentionArea, boxes: Float32Array, index: number): boolean {
   const at = index * 4;
   const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = boxes.subarray(at, at + 4);
-  return insidePolygon(area.points, x1 + (x2 - x1) * area.reference.x, y1 + (y2 - y1) * area.reference.y);
-}
-
-/** Even-odd rule; a point exactly on an upper or left edge is inside, so areas that touch share no point. */
-function insidePolygon(points: readonly NormPoint[], x: number, y: number): boolean {
-  let inside = false;
-  let previous = points.at(-1);
-  for (const point of points) {
-    if (previous !== undefined && point.y > y !== previous.y > y) {
-      const crossing = previous.x + ((y - previous.y) / (point.y - previous.y)) * (point.x - previous.x);
-      if (x < crossing) inside = !inside;
-    }
-    previous = point;
-  }
-  return inside;
+  const { x, y } = area.reference;
+  return pointInPolygon(area.points, normPoint(x1 + (x2 - x1) * x, y1 + (y2 - y1) * y));
 }

@@ -1,8 +1,8 @@
 /** Whole numbers in as few bytes as they need: seven bits a byte, lowest first. Beyond 32 bits, so arithmetic not bits. */
 
-/** Appends a signed whole number, exact up to ±2^52: small magnitudes of either sign stay short. */
+/** Appends a signed whole number, exact below ±2^52: small magnitudes of either sign stay short. */
 export function writeSigned(bytes: number[], value: number): void {
-  if (!Number.isInteger(value) || Math.abs(value) > 2 ** 52) throw new RangeError(`${value} is too large to store`);
+  if (!Number.isInteger(value) || Math.abs(value) >= 2 ** 52) throw new RangeError(`${value} is too large to store`);
   let rest = value >= 0 ? value * 2 : -value * 2 - 1;
   while (rest >= 128) {
     bytes.push((rest % 128) + 128);

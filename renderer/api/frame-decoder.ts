@@ -1,4 +1,5 @@
 import type { ViewHead } from '../../domain/contracts/messages.ts';
+import type { DecodeAnswer, DecodeRequest } from './decode-worker.ts';
 import { latestWins } from './latest-wins.ts';
 
 export interface DecodedFrame {
@@ -33,12 +34,13 @@ export function startFrameDecoder(options: FrameDecoderOptions): FrameDecoder {
     start: (_cameraId, job) => {
       const id = nextId++;
       jobs.set(id, job);
-      worker.postMessage({ id, buffer: job.buffer, offset: job.offset }, [job.buffer]);
+      const request: DecodeRequest = { id, buffer: job.buffer, offset: job.offset };
+      worker.postMessage(request, [job.buffer]);
     },
     overtaken: (cameraId) => options.onSkipped(cameraId, 'overtaken'),
   });
 
-  worker.onmessage = (event: MessageEvent<{ readonly id: number; readonly bitmap: ImageBitmap | null }>) => {
+  worker.onmessage = (event: MessageEvent<DecodeAnswer>) => {
     const { id, bitmap } = event.data;
     const job = jobs.get(id);
     jobs.delete(id);

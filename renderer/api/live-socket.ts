@@ -25,42 +25,21 @@ export interface LiveSocket {
 
 /** The site says something every 15 seconds at least: this long a silence means the line is dead even if nobody said so. */
 const LONGEST_SILENCE_MS = 40_000;
-/** Close codes with which the gateway says that the token is no longer good. */
-const REFUSED_CODES = new Set([4401]);
+/** The close code with which the gateway says that the token is no longer good. */
+const NOT_SIGNED_IN = 4401;
 
-/** The live line to the gateway. It says hello, stays up, and comes back by itself; a generation number silences old sockets. */
+/** The live line to the gateway: says hello, stays up, and comes back by itself. */
 export function startLiveSocket(options: LiveSocketOptions): LiveSocket {
-  let generation = 0;
   let attempt = 0;
-  let socket: WebSocket | null = null;
+  let line: Line | null = null;
   let retry: ReturnType<typeof setTimeout> | undefined;
-  let silence: ReturnType<typeof setTimeout> | undefined;
 
   function open(): void {
-    const mine = ++generation;
-    const current = (work: () => void) => () => {
-      if (mine === generation) work();
-    };
     options.onConnection({ state: 'connecting', attempt });
-    const next = new WebSocket(options.url);
-    next.binaryType = 'arraybuffer';
-    socket = next;
-    next.onopen = current(() => {
-      const token = options.token();
-      if (token !== null) next.send(JSON.stringify({ type: 'hello', token } satisfies LiveClientMessage));
-      heard();
-    });
-    next.onmessage = (event: MessageEvent<unknown>) => {
-      if (mine === generation) received(event.data);
-    };
-    next.onclose = (event) => {
-      if (mine === generation) closed(event.code);
-    };
-    heard();
+    line = openLine(options.url, options.token(), { onData: received, onEnd: ended });
   }
 
   function received(data: unknown): void {
-    heard();
     if (data instanceof ArrayBuffer) return options.onPicture(data);
     const message = typeof data === 'string' ? readText(data) : null;
     if (message === null) return options.onMalformed();
@@ -71,20 +50,9 @@ export function startLiveSocket(options: LiveSocketOptions): LiveSocket {
     options.onMessage(message);
   }
 
-  function heard(): void {
-    clearTimeout(silence);
-    silence = setTimeout(() => {
-      const dead = socket;
-      closed(0);
-      dead?.close();
-    }, LONGEST_SILENCE_MS);
-  }
-
-  function closed(code: number): void {
-    generation += 1;
-    clearTimeout(silence);
-    socket = null;
-    if (REFUSED_CODES.has(code)) {
+  function ended(code: number): void {
+    line = null;
+    if (code === NOT_SIGNED_IN) {
       options.onConnection({ state: 'stopped' });
       return options.onRefused();
     }
@@ -96,18 +64,59 @@ export function startLiveSocket(options: LiveSocketOptions): LiveSocket {
 
   open();
   return {
-    send: (message) => {
-      if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
-    },
+    send: (message) => line?.send(JSON.stringify(message)),
     stop: () => {
-      generation += 1;
       clearTimeout(retry);
-      clearTimeout(silence);
-      socket?.close(1000);
-      socket = null;
+      line?.close();
+      line = null;
       options.onConnection({ state: 'stopped' });
     },
   };
+}
+
+interface Line {
+  readonly send: (text: string) => void;
+  /** Ends it without a word to its owner. */
+  readonly close: () => void;
+}
+
+interface LineOwner {
+  readonly onData: (data: unknown) => void;
+  readonly onEnd: (code: number) => void;
+}
+
+/** One connection from its opening to its end. After the end, whichever way it came, nothing of it is heard any more. */
+function openLine(url: string, token: string | null, owner: LineOwner): Line {
+  const socket = new WebSocket(url);
+  socket.binaryType = 'arraybuffer';
+  let alive = true;
+  let silence: ReturnType<typeof setTimeout> | undefined;
+  const send = (text: string) => {
+    if (socket.readyState === WebSocket.OPEN) socket.send(text);
+  };
+  const release = () => {
+    alive = false;
+    clearTimeout(silence);
+    socket.close();
+  };
+  const end = (code: number) => {
+    if (!alive) return;
+    release();
+    owner.onEnd(code);
+  };
+  const heard = () => {
+    clearTimeout(silence);
+    silence = setTimeout(() => end(0), LONGEST_SILENCE_MS);
+  };
+  socket.onopen = () => send(JSON.stringify({ type: 'hello', token: token ?? '' } satisfies LiveClientMessage));
+  socket.onmessage = (event: MessageEvent<unknown>) => {
+    if (!alive) return;
+    heard();
+    owner.onData(event.data);
+  };
+  socket.onclose = (event) => end(event.code);
+  heard();
+  return { send, close: release };
 }
 
 function readText(text: string): LiveServerMessage | null {

@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { create } from 'zustand';
 import { useText } from '../i18n/index.ts';
 import type { Key } from '../i18n/index.ts';
+import { isWriting } from '../ui/index.ts';
 import classes from './frame.module.css';
 
 const useKeysHelp = create<{ readonly opened: boolean }>(() => ({ opened: false }));
@@ -63,6 +64,7 @@ export function KeysHelp() {
       title={t('app.keys')}
       centered
       closeButtonProps={{ 'aria-label': t('common.close') }}
+      attributes={{ header: { role: 'none' } }}
     >
       {GROUPS.map((group) => (
         <section key={group.title}>
@@ -90,6 +92,5 @@ export function KeysHelp() {
 }
 
 function askedForHelp(event: KeyboardEvent): void {
-  const writing = event.target instanceof HTMLElement && event.target.closest('input, textarea') !== null;
-  if (event.key === '?' && !writing) openKeysHelp();
+  if (event.key === '?' && !isWriting(event.target)) openKeysHelp();
 }

@@ -20,6 +20,9 @@ export interface FramePainterOptions {
   readonly labelsFrom: number;
 }
 
+/** Around a picture of another form, and while there is none. */
+const BEHIND = '#06090d';
+
 export interface FramePainter {
   readonly show: (frame: LiveFrame) => void;
   readonly resize: (size: Size, pixelRatio: number) => void;
@@ -37,10 +40,11 @@ export function startFramePainter(canvas: HTMLCanvasElement, options: FramePaint
   let shown: LiveFrame | null = null;
 
   function paint(): void {
-    if (context === null || shown === null || size.width === 0) return;
+    if (context === null || size.width === 0) return;
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    context.fillStyle = '#05090d';
+    context.fillStyle = BEHIND;
     context.fillRect(0, 0, size.width, size.height);
+    if (shown === null) return;
     const view = fitPicture(shown.picture, size);
     paintPicture(context, shown.picture, view);
     const labels = size.width >= options.labelsFrom;

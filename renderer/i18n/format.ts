@@ -29,7 +29,7 @@ export function formats(locale: string): Formats {
     number,
     percent: (share) => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }).format(share),
     bytes: (value) => bytes(value, number),
-    age: (ms) => age(ms, locale),
+    age: (ms) => age(ms, locale, number),
     milliseconds: (ms) => `${number(ms)} ms`,
     time: (us, zone) => at(us, zone, TIME, 'time'),
     minute: (us, zone) => at(us, zone, MINUTE, 'minute'),
@@ -44,25 +44,23 @@ function bytes(value: number, number: Formats['number']): string {
   return `${number(scaled, step === 0 || scaled >= 100 ? 0 : 1)} ${units[step] ?? 'B'}`;
 }
 
-const STEPS: readonly (readonly [number, string, number])[] = [
-  [9_950, 'second', 1000],
-  [90_000, 'second', 1000],
-  [90 * 60_000, 'minute', 60_000],
-  [36 * 3_600_000, 'hour', 3_600_000],
-  [Number.POSITIVE_INFINITY, 'day', 86_400_000],
+/** Below this many milliseconds, in which unit, and how long the unit is. */
+const STEPS: readonly (readonly [below: number, unit: AgeUnit, size: number, digits: number])[] = [
+  [9_950, 's', 1000, 1],
+  [90_000, 's', 1000, 0],
+  [90 * 60_000, 'min', 60_000, 0],
+  [36 * 3_600_000, 'h', 3_600_000, 0],
+  [Number.POSITIVE_INFINITY, 'd', 86_400_000, 0],
 ];
+type AgeUnit = 's' | 'min' | 'h' | 'd';
+const UNITS: Readonly<Record<string, Readonly<Record<AgeUnit, string>>>> = {
+  en: { s: 's', min: 'min', h: 'h', d: 'd' },
+  vi: { s: 'giây', min: 'phút', h: 'giờ', d: 'ngày' },
+};
 
 /** How long ago, as short as it can be said: tenths of a second at first, then whole seconds, minutes, hours, days. */
-function age(ms: number, locale: string): string {
-  const index = STEPS.findIndex(([below]) => ms < below);
-  const [, unit, size] = STEPS[index] ?? [0, 'day', 86_400_000];
-  const digits = index === 0 ? 1 : 0;
-  const format = new Intl.NumberFormat(locale, {
-    style: 'unit',
-    unit,
-    unitDisplay: 'short',
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  });
-  return format.format(ms / size);
+function age(ms: number, locale: string, number: Formats['number']): string {
+  const [, unit, size, digits] = STEPS.find(([below]) => ms < below) ?? [0, 'd' as const, 86_400_000, 0];
+  const units = UNITS[locale.split('-')[0] ?? 'en'] ?? UNITS['en'];
+  return `${number(ms / size, digits)} ${units?.[unit] ?? unit}`;
 }

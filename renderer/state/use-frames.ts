@@ -1,6 +1,7 @@
 import { useEffect, useId, useState } from 'react';
 import type { RefObject } from 'react';
 import type { ViewHead } from '../../domain/contracts/messages.ts';
+import { siteNowMs } from './clock.ts';
 import type { SharedFrame } from './frame-hub.ts';
 import { useSite } from './site-context.tsx';
 
@@ -14,6 +15,8 @@ export interface FrameScreen {
 export interface ShownFrame {
   readonly utcUs: number;
   readonly arrivedUtcUs: number;
+  /** When this was noted, by the site's clock: the once-a-second clock may still be before it. */
+  readonly seenAtMs: number;
   readonly analysis: ViewHead['analysis'];
   readonly width: number;
   readonly height: number;
@@ -44,7 +47,7 @@ export function useFrames(
       const now = performance.now();
       if (now - toldAtMs < TELL_EVERY_MS) return;
       toldAtMs = now;
-      setShown(frame.head);
+      setShown({ ...frame.head, seenAtMs: siteNowMs() });
     });
     const visible = new IntersectionObserver((entries) => {
       const seen = entries.at(-1)?.isIntersecting ?? false;

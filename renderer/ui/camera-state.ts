@@ -4,6 +4,12 @@ import type { Tone } from './state-word.tsx';
 
 export type CameraState = CameraStatus['state'];
 
+/** A camera that a person has paused: not a fault, and told apart from one that has stopped. */
+export const PAUSED_LOOK = { tone: 'off', icon: 'pause' } as const satisfies {
+  readonly tone: Tone;
+  readonly icon: IconName;
+};
+
 /** How each state of a camera looks; its word comes from the catalogue. */
 export const CAMERA_STATE_LOOK: Readonly<Record<CameraState, { readonly tone: Tone; readonly icon: IconName }>> = {
   connecting: { tone: 'info', icon: 'connecting' },

@@ -22,6 +22,7 @@ export function Confirm({ opened, title, children, action, busy = false, onConfi
       title={title}
       centered
       closeButtonProps={{ 'aria-label': t('common.close') }}
+      attributes={{ header: { role: 'none' } }}
     >
       <div>{children}</div>
       <Group justify="flex-end" mt="lg" gap="sm">

@@ -13,12 +13,14 @@ interface DataTableProps<Row> {
   readonly columns: readonly Column<Row>[];
   readonly rows: readonly Row[];
   readonly rowKey: (row: Row) => string;
+  /** Narrower than this the table scrolls instead of squeezing its words. */
+  readonly minWidth?: number;
 }
 
 /** A table with a caption for screen readers, its first column as row header and numbers right-aligned. */
-export function DataTable<Row>({ caption, columns, rows, rowKey }: DataTableProps<Row>) {
+export function DataTable<Row>({ caption, columns, rows, rowKey, minWidth = 0 }: DataTableProps<Row>) {
   return (
-    <table className={classes['table']}>
+    <table className={classes['table']} style={{ minWidth }}>
       <caption className="visually-hidden">{caption}</caption>
       <thead>
         <tr>

@@ -1,13 +1,15 @@
-export { CAMERA_STATE_LOOK } from './camera-state.ts';
+export { CameraStateWord } from './camera-state-word.tsx';
 export { Confirm } from './confirm.tsx';
 export { DataTable } from './data-table.tsx';
 export type { Column } from './data-table.tsx';
 export { Icon } from './icons.tsx';
 export type { IconName } from './icons.tsx';
+export { isWriting } from './is-writing.ts';
 export { Notice } from './notice.tsx';
 export { Page } from './page.tsx';
 export { Panel } from './panel.tsx';
 export { ProblemNotice } from './problem-notice.tsx';
+export { ScrollBox } from './scroll-box.tsx';
 export { StateWord } from './state-word.tsx';
 export type { Tone } from './state-word.tsx';
 export { theme } from './theme.ts';

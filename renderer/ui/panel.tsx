@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import type { ReactNode } from 'react';
+import { ScrollBox } from './scroll-box.tsx';
 import classes from './panel.module.css';
 
 interface PanelProps {
@@ -20,7 +21,7 @@ export function Panel({ title, aside, children, flush = false }: PanelProps) {
         </h2>
         {aside !== undefined && <div className={classes['aside']}>{aside}</div>}
       </header>
-      <div className={flush ? classes['flush'] : classes['body']}>{children}</div>
+      {flush ? <ScrollBox label={title}>{children}</ScrollBox> : <div className={classes['body']}>{children}</div>}
     </section>
   );
 }

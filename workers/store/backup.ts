@@ -66,7 +66,7 @@ export async function makeBackup(db: Db, to: string): Promise<Result<BackupMade>
       'check that the folder can be written to and the disk has room',
     );
   } finally {
-    rmSync(part, { force: true });
+    if (existsSync(part)) rmSync(part);
   }
 }
 

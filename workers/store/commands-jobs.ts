@@ -28,6 +28,26 @@ export function createJob(
   return ok({ jobId });
 }
 
+export const CAMERA_DELETED = 'the camera was deleted';
+
+/** The replay of this recording for this camera, made if there is none; one that only went with its camera does not count. */
+export function createJobOnce(
+  context: CommandContext,
+  params: StoreParams<'job.once'>,
+): Result<StoreResult<'job.once'>> {
+  const known = row(
+    context.sql(
+      `SELECT j.job_id AS jobId FROM job j JOIN camera c ON c.id = j.camera
+       WHERE c.camera_id = ? AND c.hidden_utc_us IS NULL AND j.path = ? AND j.reason <> ? ORDER BY j.id LIMIT 1`,
+    ),
+    z.object({ jobId: z.string() }),
+    params.cameraId,
+    params.path,
+    CAMERA_DELETED,
+  );
+  return known === null ? createJob(context, params) : ok(known);
+}
+
 function jobStatus(context: CommandContext, jobId: string): Result<string> {
   const found = row(context.sql('SELECT status FROM job WHERE job_id = ?'), z.object({ status: z.string() }), jobId);
   if (found === null) return fail('job-unknown', 'there is no such replay', 'load the list of replays again');

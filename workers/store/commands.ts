@@ -5,7 +5,7 @@ import type { StoreMethod, StoreResult } from '../../domain/contracts/store-comm
 import type { z } from 'zod';
 import { createCamera, deleteCamera, updateCamera } from './commands-cameras.ts';
 import { createLine, createZone, deleteLine, deleteZone, updateLine, updateZone } from './commands-drawings.ts';
-import { cancelJob, createJob, reportJob } from './commands-jobs.ts';
+import { cancelJob, createJob, createJobOnce, reportJob } from './commands-jobs.ts';
 import { createStreamKey, createUser, deleteUser, revokeStreamKey, setPassword } from './commands-people.ts';
 import { recordAudit } from './command-context.ts';
 import type { Changed, CommandContext } from './command-context.ts';
@@ -91,6 +91,7 @@ export function createChanges(
     'zone.update': entry(running, 'zone.update', params('zone.update'), updateZone),
     'zone.delete': entry(running, 'zone.delete', params('zone.delete'), deleteZone),
     'job.create': entry(running, 'job.create', params('job.create'), createJob),
+    'job.once': entry(running, 'job.once', params('job.once'), createJobOnce),
     'job.cancel': entry(running, 'job.cancel', params('job.cancel'), cancelJob),
     'job.status': entry(running, 'job.status', params('job.status'), reportJob),
     'user.create': entry(running, 'user.create', params('user.create'), createUser),

@@ -132,7 +132,7 @@ function createBackups(parts: StoreParts): {
       const made = last.then(() =>
         to === '' ? makeDatedBackup(db, parts.folder, parts.context.nowUtcUs()) : makeBackup(db, to),
       );
-      last = made;
+      last = made.catch(() => undefined);
       return made;
     },
     settled: async () => {

@@ -47,6 +47,8 @@ interface Life {
   link: Link | null;
   lastHeard: number;
   deadline: number | null;
+  /** The deadline is that of announced work, not that of the start. */
+  announced: boolean;
   cpuMs: number;
   cpuAt: number;
   stopping: boolean;
@@ -64,6 +66,7 @@ export function manageProcess(plan: ProcessPlan, watch: ProcessWatch): ManagedPr
     link: null,
     lastHeard: 0,
     deadline: null,
+    announced: false,
     cpuMs: 0,
     cpuAt: 0,
     stopping: false,
@@ -83,6 +86,7 @@ export function manageProcess(plan: ProcessPlan, watch: ProcessWatch): ManagedPr
   function start(): void {
     if (life.stopping) return;
     life.killedFor = '';
+    life.announced = false;
     life.lastHeard = watch.now();
     life.deadline = watch.now() + START_LIMIT_MS;
     const child = watch.host.start(plan.file, watch.env);
@@ -148,11 +152,16 @@ export function manageProcess(plan: ProcessPlan, watch: ProcessWatch): ManagedPr
         change({ rssBytes: message.rssBytes, cpuPercent: cpuPercent(life, message.cpuMs, watch.now()) });
       else if (message.type === 'cannot-start') life.refusal = `${message.failure.message} ${message.failure.hint}`;
       else if (message.type === 'busy') {
+        life.announced = true;
         life.deadline = watch.now() + message.deadlineMs;
         change({ busyWith: message.what });
       } else {
+        // A process that is ready may have begun long work already: only its own word ends that.
+        if (message.type === 'idle') life.announced = false;
+        if (message.type === 'ready') change({ state: 'ready', reason: '' });
+        if (life.announced) return;
         life.deadline = null;
-        change(message.type === 'ready' ? { state: 'ready', reason: '', busyWith: null } : { busyWith: null });
+        change({ busyWith: null });
       }
     },
     tick() {

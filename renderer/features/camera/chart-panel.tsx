@@ -6,7 +6,7 @@ import { ROAD_USER_CLASSES } from '../../../domain/detection/classes.ts';
 import { classColour } from '../../canvas/index.ts';
 import { classLabel, useText } from '../../i18n/index.ts';
 import { queryKeys, siteNowMs, useSignedIn, useSite } from '../../state/index.ts';
-import { DataTable, Panel, ProblemNotice } from '../../ui/index.ts';
+import { DataTable, Panel, ProblemNotice, ScrollBox } from '../../ui/index.ts';
 import { coverageOf, minuteRows } from './chart-rows.ts';
 import type { MinuteRow } from './chart-rows.ts';
 import { HourChart } from './hour-chart.tsx';
@@ -120,8 +120,8 @@ function MinuteTable({ rows }: { readonly rows: readonly MinuteRow[] }) {
     },
   ];
   return (
-    <div className={classes['scroll']} tabIndex={0} role="region" aria-label={t('chart.title')}>
+    <ScrollBox className={classes['scroll']} label={t('chart.title')}>
       <DataTable caption={t('chart.title')} columns={columns} rows={rows} rowKey={(row) => String(row.startUtcUs)} />
-    </div>
+    </ScrollBox>
   );
 }

@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react';
 import type { CrossingRow } from '../../../domain/contracts/api.ts';
 import { classLabel, useText } from '../../i18n/index.ts';
 import { queryKeys, useSignedIn, useSite } from '../../state/index.ts';
-import { DataTable, ProblemNotice } from '../../ui/index.ts';
+import { DataTable, ProblemNotice, ScrollBox } from '../../ui/index.ts';
 import type { Column } from '../../ui/index.ts';
 import type { Evidence } from './counts-panel.tsx';
 import classes from './crossings-drawer.module.css';
@@ -114,7 +114,7 @@ function CrossingTable({ rows, shownTrack, onShow }: CrossingTableProps) {
           size="compact-xs"
           variant={shownTrack === trackKey(row) ? 'filled' : 'default'}
           aria-pressed={shownTrack === trackKey(row)}
-          aria-label={t('crossings.path', { number: row.track })}
+          aria-label={t('crossings.path', { number: String(row.track) })}
           onClick={() => onShow(row)}
         >
           {t('crossings.number', { number: String(row.track) })}
@@ -123,14 +123,14 @@ function CrossingTable({ rows, shownTrack, onShow }: CrossingTableProps) {
     },
   ];
   return (
-    <div className={classes['rows']}>
+    <ScrollBox className={classes['rows']} label={t('crossings.caption')}>
       <DataTable
         caption={t('crossings.caption')}
         columns={columns}
         rows={[...rows].reverse()}
         rowKey={(row) => `${trackKey(row)} ${row.lineVersionId} ${row.ordinal}`}
       />
-    </div>
+    </ScrollBox>
   );
 }
 

@@ -1,15 +1,13 @@
 import type { CameraView } from '../../../domain/contracts/api.ts';
 import { useText } from '../../i18n/index.ts';
 import { useLive } from '../../state/index.ts';
-import { CAMERA_STATE_LOOK, StateWord } from '../../ui/index.ts';
+import { CameraStateWord } from '../../ui/index.ts';
 import classes from './camera-view.module.css';
 
 /** The camera's state and what its stream is, in one line. */
 export function FactStrip({ camera }: { readonly camera: CameraView }) {
   const { t, f } = useText();
   const status = useLive((state) => state.cameras[camera.id]);
-  const state = camera.enabled ? (status?.state ?? 'connecting') : 'stopped';
-  const look = CAMERA_STATE_LOOK[state];
   const facts =
     status === undefined
       ? []
@@ -22,9 +20,7 @@ export function FactStrip({ camera }: { readonly camera: CameraView }) {
         ];
   return (
     <span className={classes['facts']}>
-      <StateWord tone={look.tone} icon={look.icon}>
-        {t(`state.${state}`)}
-      </StateWord>
+      <CameraStateWord enabled={camera.enabled} state={status?.state ?? null} />
       {facts
         .filter((fact): fact is string => fact !== false && fact !== '')
         .map((fact) => (

@@ -107,7 +107,7 @@ function StageWords({ camera, shown }: { readonly camera: CameraView; readonly s
   const now = useNowMs();
   const status = useLive((state) => state.cameras[camera.id]);
   const connected = useLive((state) => state.connection.state === 'open');
-  const ageMs = shown === null ? null : pictureAgeMs(shown, now);
+  const ageMs = shown === null ? null : pictureAgeMs(shown, Math.max(now, shown.seenAtMs));
   const frozen = ageMs !== null && ageMs > 3000;
   const analysis = shown?.analysis ?? 'on';
   const live = status?.state === 'live' && connected;

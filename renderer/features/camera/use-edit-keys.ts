@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { ToolName } from '../../canvas/index.ts';
+import { isWriting } from '../../ui/index.ts';
 import type { Drawing } from './use-drawing.ts';
 
 export interface EditKeys {
@@ -19,7 +20,7 @@ export function useEditKeys(keys: EditKeys): void {
   useEffect(() => {
     const stopping = new AbortController();
     const pressed = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || isElsewhere(event.target)) return;
+      if (event.defaultPrevented || isWriting(event.target)) return;
       if (event.ctrlKey || event.metaKey) command(event, latest.current.drawing);
       else if (!event.altKey) plain(event, latest.current);
     };
@@ -47,8 +48,4 @@ function plain(event: KeyboardEvent, { drawing, tool, editable, onTool, onBack }
   if (tool !== 'select') onTool('select');
   else if (drawing.draft.selectedId !== null) drawing.act({ type: 'select', id: null });
   else onBack();
-}
-
-function isElsewhere(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest('input, textarea, select, [role="dialog"]') !== null;
 }

@@ -2,7 +2,7 @@ import { cameraIdSchema } from '../../../domain/contracts/ids.ts';
 import type { CameraView } from '../../../domain/contracts/api.ts';
 import type { CameraChange, NewCamera } from '../../api/index.ts';
 import type { CameraSource } from '../../../domain/contracts/source.ts';
-import { asKind, recogniseSource, sourceText } from './recognise-source.ts';
+import { asKind, recogniseSource, sourceText, withoutCredential } from './recognise-source.ts';
 import type { Recognised, SourceKind } from './recognise-source.ts';
 
 /** The form as it is being filled in. */
@@ -44,6 +44,12 @@ export function formOf(camera: CameraView): CameraForm {
     id: camera.id,
     note: camera.note,
   };
+}
+
+/** Takes a password out of the address as soon as the field is left, so that it does not stay readable on screen. */
+export function credentialApart(form: CameraForm): Partial<CameraForm> {
+  const { url, credential } = withoutCredential(form.text.trim());
+  return credential === null ? {} : { text: url, user: credential.user, password: credential.password };
 }
 
 export type FormProblem = 'no-source' | 'no-name' | 'bad-id';

@@ -16,7 +16,7 @@ import type { CameraView } from '../../../domain/contracts/api.ts';
 import { useText } from '../../i18n/index.ts';
 import { queryKeys, useSignedIn, useSite } from '../../state/index.ts';
 import { ProblemNotice } from '../../ui/index.ts';
-import { EMPTY_FORM, cameraChange, formOf, newCamera, problemsOf, sourceOf } from './camera-draft.ts';
+import { EMPTY_FORM, credentialApart, cameraChange, formOf, newCamera, problemsOf, sourceOf } from './camera-draft.ts';
 import type { CameraForm, FormProblem } from './camera-draft.ts';
 import { idFromName } from './recognise-source.ts';
 import type { SourceKind } from './recognise-source.ts';
@@ -50,6 +50,7 @@ export function CameraFormDrawer({ camera, onClose }: CameraFormDrawerProps) {
       size="md"
       title={camera === null ? t('cameras.add') : t('cameras.edit.of', { name: camera.name })}
       closeButtonProps={{ 'aria-label': t('common.close') }}
+      attributes={{ header: { role: 'none' } }}
     >
       <form onSubmit={submit} noValidate>
         <Stack gap="sm">
@@ -117,6 +118,7 @@ function SourceFields({ form, set, problems }: FieldsProps) {
         value={form.text}
         error={problems.includes('no-source') && t('cameras.problem.no-source')}
         onChange={(event) => set({ text: event.currentTarget.value, kind: null })}
+        onBlur={() => set(credentialApart(form))}
         spellCheck={false}
         autoComplete="off"
       />

@@ -3,9 +3,10 @@ import type { CameraView } from '../../../domain/contracts/api.ts';
 import { reasonText, useText } from '../../i18n/index.ts';
 import type { Text } from '../../i18n/index.ts';
 import { useLive } from '../../state/index.ts';
-import { CAMERA_STATE_LOOK, DataTable, Icon, StateWord } from '../../ui/index.ts';
+import { CameraStateWord, DataTable, Icon } from '../../ui/index.ts';
 import type { Column, IconName } from '../../ui/index.ts';
 import { sourceText } from './recognise-source.ts';
+import classes from './camera-list.module.css';
 
 interface CameraListProps {
   readonly cameras: readonly CameraView[];
@@ -23,6 +24,7 @@ export function CameraList(props: CameraListProps) {
       columns={columns(text, props)}
       rows={[...props.cameras].sort((a, b) => a.name.localeCompare(b.name))}
       rowKey={(camera) => camera.id}
+      minWidth={860}
     />
   );
 }
@@ -46,7 +48,9 @@ function columns({ t }: Text, props: CameraListProps): readonly Column<CameraVie
       cell: (camera) => (
         <>
           {t(`kind.${camera.source.kind}`)}
-          <small>{sourceText(camera.source)}</small>
+          <small className={classes['source']} title={sourceText(camera.source)}>
+            {sourceText(camera.source)}
+          </small>
         </>
       ),
     },
@@ -62,11 +66,10 @@ function columns({ t }: Text, props: CameraListProps): readonly Column<CameraVie
 function CameraStateCell({ camera }: { readonly camera: CameraView }) {
   const { t } = useText();
   const status = useLive((state) => state.cameras[camera.id]);
-  const state = camera.enabled ? (status?.state ?? 'connecting') : 'stopped';
   return (
     <>
-      <StateWord {...CAMERA_STATE_LOOK[state]}>{camera.enabled ? t(`state.${state}`) : t('cameras.paused')}</StateWord>
-      {camera.enabled && status !== undefined && state !== 'live' && <small>{reasonText(t, status)}</small>}
+      <CameraStateWord enabled={camera.enabled} state={status?.state ?? null} />
+      {camera.enabled && status !== undefined && status.state !== 'live' && <small>{reasonText(t, status)}</small>}
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { useRef, useState } from 'react';
-import type { KeyboardEvent } from 'react';
+import type { CSSProperties, KeyboardEvent } from 'react';
 import type { CameraView } from '../../../domain/contracts/api.ts';
 import { useText } from '../../i18n/index.ts';
 import { WALL_SIZES, useCameras, useSettings } from '../../state/index.ts';
@@ -60,7 +60,7 @@ function Wall({ cameras, size, onOpen, onPage }: WallProps) {
   const { t } = useText();
   const tiles = useRef<(HTMLAnchorElement | null)[]>([]);
   const [focus, setFocus] = useState(0);
-  const columns = Math.sqrt(size);
+  const columns = Math.min(Math.sqrt(size), cameras.length);
   const focusTile = (index: number) => tiles.current[index]?.focus();
   useWallKeys({ count: cameras.length, onNumber: focusTile, onPage });
 
@@ -72,7 +72,12 @@ function Wall({ cameras, size, onOpen, onPage }: WallProps) {
   };
 
   return (
-    <ul className={classes['wall']} data-size={size} aria-label={t('live.wall')}>
+    <ul
+      className={classes['wall']}
+      data-size={size}
+      style={wallForm(columns, Math.ceil(cameras.length / columns))}
+      aria-label={t('live.wall')}
+    >
       {cameras.map((camera, index) => (
         <li key={camera.id} className={classes['cell']}>
           <Tile
@@ -82,7 +87,7 @@ function Wall({ cameras, size, onOpen, onPage }: WallProps) {
             onOpen={() => onOpen(camera.id)}
             onKey={(event) => onKey(event, index)}
             onFocus={() => setFocus(index)}
-            tileRef={(element) => {
+            linkRef={(element) => {
               tiles.current[index] = element;
             }}
           />
@@ -90,6 +95,11 @@ function Wall({ cameras, size, onOpen, onPage }: WallProps) {
       ))}
     </ul>
   );
+}
+
+/** Rows that nobody needs are given to the tiles that are there. */
+function wallForm(columns: number, rows: number): CSSProperties {
+  return { '--columns': columns, '--rows': rows } as CSSProperties;
 }
 
 interface WallControlsProps {

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { isWriting } from '../../ui/index.ts';
 
 export interface WallKeys {
   readonly count: number;
@@ -25,8 +26,4 @@ function pressed(event: KeyboardEvent, keys: WallKeys): void {
   if (event.key !== '0' && Number.isInteger(number) && number <= keys.count) keys.onNumber(number - 1);
   else if (event.key === 'PageDown') keys.onPage(1);
   else if (event.key === 'PageUp') keys.onPage(-1);
-}
-
-function isWriting(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest('input, textarea, select, [role="dialog"]') !== null;
 }

@@ -1,7 +1,7 @@
 import type { CameraStatus } from '../../../domain/contracts/messages.ts';
 import { reasonText, useText } from '../../i18n/index.ts';
 import type { Text } from '../../i18n/index.ts';
-import { CAMERA_STATE_LOOK, DataTable, Panel, StateWord } from '../../ui/index.ts';
+import { CameraStateWord, DataTable, Panel } from '../../ui/index.ts';
 import type { Column } from '../../ui/index.ts';
 import classes from './system-view.module.css';
 
@@ -15,6 +15,7 @@ export function CameraFlow({ cameras }: { readonly cameras: readonly CameraStatu
         columns={columns(text)}
         rows={cameras}
         rowKey={(row) => row.cameraId}
+        minWidth={860}
       />
     </Panel>
   );
@@ -28,7 +29,7 @@ function columns({ t, f }: Text): readonly Column<CameraStatus>[] {
       title: t('process.state'),
       cell: (row) => (
         <>
-          <StateWord {...CAMERA_STATE_LOOK[row.state]}>{t(`state.${row.state}`)}</StateWord>
+          <CameraStateWord enabled state={row.state} />
           {row.state !== 'live' && <small>{reasonText(t, row)}</small>}
         </>
       ),

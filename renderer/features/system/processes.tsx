@@ -25,6 +25,7 @@ export function Processes({ processes }: { readonly processes: readonly ProcessS
         columns={columns(text, now)}
         rows={processes}
         rowKey={(row) => row.name}
+        minWidth={860}
       />
     </Panel>
   );

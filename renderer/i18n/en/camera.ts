@@ -99,7 +99,7 @@ export const camera = {
   'crossings.soFar': 'so far',
   'crossings.vehicle': 'Vehicle',
   'crossings.number': 'no. {number}',
-  'crossings.path': 'Show the path of vehicle {number}',
+  'crossings.path': 'no. {number}: show its path',
   'crossings.more': 'Load more',
   'vehicle.seen': {
     one: 'seen from {from} to {to} on {count} frame.',

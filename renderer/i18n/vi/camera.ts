@@ -92,7 +92,7 @@ export const camera = {
   'crossings.soFar': 'tạm thời',
   'crossings.vehicle': 'Xe',
   'crossings.number': 'số {number}',
-  'crossings.path': 'Xem đường đi của xe {number}',
+  'crossings.path': 'số {number}: xem đường đi',
   'crossings.more': 'Tải thêm',
   'vehicle.seen': 'thấy từ {from} đến {to} trên {count} khung hình.',
   'vehicle.votes': 'Phiếu cho loại xe: {votes}.',

@@ -127,6 +127,7 @@ describe('the inference engine', () => {
 
   it('lets different cameras use different models at the same time', async () => {
     const { engine } = await start([model('first', oneCar(0.6)), model('second', oneCar(0.9))], { maxBatch: 4 });
+    await engine.load('second');
     const asked = ['first', 'second', null, 'second'].map((modelId, n) =>
       succeed(engine.infer(request(`c${n}`, 1, { modelId }))),
     );

@@ -44,9 +44,7 @@ const KILLERS: readonly Case[] = [
   },
   {
     name: 'a vehicle that stops short of the line and goes back never counts',
-    vehicles: [
-      car((now) => (now > 8 ? null : { ...CAR, bottom: 0.15 + 0.34 * Math.sin((Math.PI * now) / 8) })),
-    ],
+    vehicles: [car((now) => (now > 8 ? null : { ...CAR, bottom: 0.15 + 0.34 * Math.sin((Math.PI * now) / 8) }))],
     seconds: 12,
     expected: [],
   },
@@ -138,7 +136,10 @@ describe('vehicles that come back, come in pairs or come irregularly', () => {
   });
 
   it.each([1, 2, 3, 4, 5])('two vehicles that pass each other in opposite directions keep theirs (seed %i)', (seed) => {
-    const pair = [car(driving({ ...CAR, x: 0.45 }, { y: 0.2 })), car(driving({ ...CAR, x: 0.52, bottom: 0.9 }, { y: -0.2 }))];
+    const pair = [
+      car(driving({ ...CAR, x: 0.45 }, { y: 0.2 })),
+      car(driving({ ...CAR, x: 0.52, bottom: 0.9 }, { y: -0.2 })),
+    ];
     const { crossings } = countFilm(film(pair, evenTimes(10, 6), detector(seed)), rulesOf([ACROSS]));
     expect(crossings.map(({ direction }) => direction).sort()).toEqual(['in', 'out']);
   });
@@ -152,12 +153,15 @@ describe('vehicles that come back, come in pairs or come irregularly', () => {
     expect(crossings.map(({ direction }) => direction)).toEqual(['in', 'in', 'in', 'in']);
   });
 
-  it.each([1, 2, 3, 4, 5])('a gap of more than a second while the vehicle passes the line counts it once (seed %i)', (seed) => {
-    const times = evenTimes(12, 6).filter((us) => us < 1.2e6 || us > 2.4e6);
-    const { crossings } = countFilm(film([car(driving(CAR, { y: 0.2 }))], times, detector(seed)), rulesOf([ACROSS]));
-    expect(crossings.map(({ direction }) => direction)).toEqual(['in']);
-    expect(Math.abs((crossings[0]?.mediaUs ?? 0) - 1.75e6)).toBeLessThan(150_000);
-  });
+  it.each([1, 2, 3, 4, 5])(
+    'a gap of more than a second while the vehicle passes the line counts it once (seed %i)',
+    (seed) => {
+      const times = evenTimes(12, 6).filter((us) => us < 1.2e6 || us > 2.4e6);
+      const { crossings } = countFilm(film([car(driving(CAR, { y: 0.2 }))], times, detector(seed)), rulesOf([ACROSS]));
+      expect(crossings.map(({ direction }) => direction)).toEqual(['in']);
+      expect(Math.abs((crossings[0]?.mediaUs ?? 0) - 1.75e6)).toBeLessThan(150_000);
+    },
+  );
 
   it.each([1, 2, 3, 4, 5])('time stamps and frames that come twice count nothing twice (seed %i)', (seed) => {
     const times = evenTimes(12, 6).flatMap((us, at) => (at % 3 === 0 ? [us, us] : [us]));
@@ -188,20 +192,23 @@ describe('vehicles that come back, come in pairs or come irregularly', () => {
 });
 
 describe('a whole street at once', () => {
-  it.each([11, 12, 13, 14, 15, 16])('sixty vehicles in three lanes, noisy and flickering, count exactly (seed %i)', (seed) => {
-    const random = seededRandom(seed * 977);
-    const lanes = [0.25, 0.5, 0.75];
-    const vehicles = lanes.flatMap((x) =>
-      Array.from({ length: 20 }, (_, at): Vehicle => {
-        const from = at * 2 + random() * 0.6;
-        const place = { x: x + (random() - 0.5) * 0.02, bottom: 0.15, width: 0.09, height: 0.13 };
-        return { class: random() < 0.2 ? 'van' : 'car', at: driving(place, { y: 0.22 + random() * 0.03 }, from) };
-      }),
-    );
-    const eye = detector(seed, { noise: 0.03, miss: 0.05, faint: 0.1, ghosts: 0.05 });
-    const { crossings } = countFilm(film(vehicles, evenTimes(10, 46), eye), rulesOf([lineFrom(0, 0.55, 1, 0.55)]));
-    expect(crossings.filter(({ direction }) => direction === 'out')).toEqual([]);
-    expect(crossings).toHaveLength(60);
-    expect(new Set(crossings.map(({ track }) => track)).size).toBe(60);
-  });
+  it.each([11, 12, 13, 14, 15, 16])(
+    'sixty vehicles in three lanes, noisy and flickering, count exactly (seed %i)',
+    (seed) => {
+      const random = seededRandom(seed * 977);
+      const lanes = [0.25, 0.5, 0.75];
+      const vehicles = lanes.flatMap((x) =>
+        Array.from({ length: 20 }, (_, at): Vehicle => {
+          const from = at * 2 + random() * 0.6;
+          const place = { x: x + (random() - 0.5) * 0.02, bottom: 0.15, width: 0.09, height: 0.13 };
+          return { class: random() < 0.2 ? 'van' : 'car', at: driving(place, { y: 0.22 + random() * 0.03 }, from) };
+        }),
+      );
+      const eye = detector(seed, { noise: 0.03, miss: 0.05, faint: 0.1, ghosts: 0.05 });
+      const { crossings } = countFilm(film(vehicles, evenTimes(10, 46), eye), rulesOf([lineFrom(0, 0.55, 1, 0.55)]));
+      expect(crossings.filter(({ direction }) => direction === 'out')).toEqual([]);
+      expect(crossings).toHaveLength(60);
+      expect(new Set(crossings.map(({ track }) => track)).size).toBe(60);
+    },
+  );
 });

@@ -1,0 +1,117 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Message } from '../../../domain/contracts/messages.ts';
+import { createNodeHost, startSupervisor, type Supervisor } from '../../../workers/supervisor/index.ts';
+import { waitFor } from '../../support/test-site.ts';
+
+const file = path.join(import.meta.dirname, '..', '..', 'support', 'processes', 'test-process.ts');
+const key = Buffer.alloc(32, 5).toString('base64');
+const cleanUp: (() => Promise<void> | void)[] = [];
+afterEach(async () => {
+  for (const step of cleanUp.splice(0).reverse()) await step();
+});
+
+/** Starts one process per act, named like real ones. */
+async function start(...acts: string[]): Promise<{ supervisor: Supervisor; logs: string; told: Message[] }> {
+  const logs = mkdtempSync(path.join(os.tmpdir(), 'tcc-logs-'));
+  cleanUp.push(() => rmSync(logs, { recursive: true, force: true }));
+  const told: Message[] = [];
+  const supervisor = await startSupervisor({
+    host: createNodeHost(),
+    plans: acts.map((act, index) => ({
+      name: `camera-${index}`,
+      file,
+      settings: { act, expectKey: key },
+      dataKey: key,
+    })),
+    logFolder: logs,
+    printLog: false,
+    onTold: (_name, message) => void told.push(message),
+  });
+  cleanUp.push(() => supervisor.stop());
+  return { supervisor, logs, told };
+}
+
+const alive = (pid: number): boolean => existsSync(`/proc/${pid}`);
+const first = (supervisor: Supervisor) => {
+  const [status] = supervisor.processes;
+  if (status === undefined) throw new Error('no process');
+  return status;
+};
+const reached = (supervisor: Supervisor, state: string) => () =>
+  first(supervisor).state === state ? first(supervisor) : null;
+
+describe('the supervisor', () => {
+  it('restarts a killed process at once and counts it', async () => {
+    const { supervisor } = await start('live');
+    const before = await waitFor('ready', reached(supervisor, 'ready'));
+    process.kill(before.pid ?? 0, 'SIGKILL');
+    const after = await waitFor('the restart', () => {
+      const now = first(supervisor);
+      return now.state === 'ready' && now.pid !== before.pid ? now : null;
+    });
+    expect(after.restarts).toBe(1);
+  });
+
+  it('gives up on a process that crashes again and again, and says why', async () => {
+    const { supervisor } = await start('crash');
+    const failed = await waitFor('giving up', reached(supervisor, 'failed'));
+    expect(failed.restarts).toBe(5);
+    expect(failed.reason).toContain('code 9');
+  });
+
+  it('does not restart a process that says it cannot start, and passes its reason on', async () => {
+    const { supervisor, told } = await start('refuse');
+    const failed = await waitFor('the refusal', reached(supervisor, 'failed'));
+    expect(failed.restarts).toBe(0);
+    expect(failed.reason).toBe('this cannot work Do something else.');
+    expect(told).toContainEqual({
+      type: 'cannot-start',
+      failure: { code: 'no-way', message: 'this cannot work', hint: 'Do something else.' },
+    });
+  });
+
+  it('ends a process that shows no sign of life, and leaves one alone that announced long work', async () => {
+    const { supervisor } = await start('hang', 'busy');
+    const hung = await waitFor(
+      'the watchdog',
+      () => (first(supervisor).restarts > 0 ? first(supervisor) : null),
+      40_000,
+    );
+    expect(hung.restarts).toBe(1);
+    expect(supervisor.processes[1]?.restarts).toBe(0);
+  });
+
+  it('ends what a dead process left behind', async () => {
+    const { supervisor, told } = await start('child');
+    const opened = await waitFor('the child', () => told.find((message) => message.type === 'opened') ?? null);
+    const child = opened.type === 'opened' ? Number(opened.url) : 0;
+    expect(alive(child)).toBe(true);
+    process.kill(first(supervisor).pid ?? 0, 'SIGKILL');
+    await waitFor('the end of the child', () => (alive(child) ? null : true));
+  });
+
+  it('stops everything within its limit, even what does not listen', async () => {
+    const { supervisor } = await start('live', 'deaf');
+    await waitFor('both ready', () => (supervisor.processes.every(({ state }) => state === 'ready') ? true : null));
+    const pids = supervisor.processes.map(({ pid }) => pid ?? 0);
+    await supervisor.stop();
+    expect(pids.map(alive)).toEqual([false, false]);
+  });
+
+  it('hands secrets over the private link and keeps them out of logs and environments', async () => {
+    const { supervisor, logs } = await start('live');
+    const { pid } = await waitFor('ready', reached(supervisor, 'ready'));
+    expect(readFileSync(`/proc/${pid}/environ`, 'utf8')).not.toContain(key);
+    const text = await waitFor('the log', () => {
+      const log = path.join(logs, 'command-center.log');
+      const written = existsSync(log) ? readFileSync(log, 'utf8') : '';
+      return written.includes('begun') ? written : null;
+    });
+    expect(text).toContain('"key":true');
+    expect(text).toContain('rtsp://***@camera/');
+    expect(text).not.toContain('hidden');
+  });
+});

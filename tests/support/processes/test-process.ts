@@ -1,0 +1,33 @@
+import { spawn } from 'node:child_process';
+import { fail, ok } from '../../../domain/base/result.ts';
+import { runProcess } from '../../../workers/runtime/run-process.ts';
+import { startTicksOf } from '../../../workers/supervisor/kill.ts';
+
+/** A process that does what its setting `act` says, for tests of the supervisor. */
+function blockFor(ms: number): void {
+  const until = Date.now() + ms;
+  while (Date.now() < until);
+}
+
+runProcess(async ({ settings, tell, busy, log, dataKey }) => {
+  const act = settings['act'] ?? 'live';
+  log('info', 'begun with rtsp://me:hidden@camera/', { key: dataKey?.toString('base64') === settings['expectKey'] });
+  if (act === 'refuse') return fail('no-way', 'this cannot work', 'Do something else.');
+  if (act === 'crash') setTimeout(() => process.exit(9), 50);
+  if (act === 'hang') setTimeout(() => blockFor(60_000), 50);
+  if (act === 'busy') {
+    const done = busy('building something', 60_000);
+    setTimeout(() => {
+      blockFor(12_000);
+      done();
+    }, 50);
+  }
+  if (act === 'deaf') return ok(() => new Promise<void>(() => undefined));
+  if (act === 'child') {
+    const child = spawn('sleep', ['600'], { stdio: 'ignore' });
+    const pid = child.pid ?? 0;
+    tell({ type: 'child-started', pid, startTicks: startTicksOf(pid) ?? '', what: 'sleep' });
+    tell({ type: 'opened', url: String(pid), signInLink: null });
+  }
+  return ok(() => undefined);
+});

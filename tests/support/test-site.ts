@@ -1,0 +1,121 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { ProcessStatus } from '../../domain/contracts/messages.ts';
+import { type RunningSite, startSiteHost } from '../../scripts/site-host.ts';
+import { repositoryRoot } from '../../scripts/run-program.ts';
+
+export interface ApiAnswer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+/** A whole site, all processes, from the sources, in a temporary data folder. */
+export interface TestSite {
+  readonly site: RunningSite;
+  readonly data: string;
+  readonly url: string;
+  readonly token: string;
+  api(method: string, route: string, body?: unknown): Promise<ApiAnswer>;
+  process(name: string): ProcessStatus;
+  stop(): Promise<void>;
+}
+
+export interface TestSiteOptions {
+  readonly data?: string;
+  readonly demo?: boolean;
+  readonly media?: readonly string[];
+  readonly keepData?: boolean;
+  /** A model folder's name; tests choose the small one. */
+  readonly model?: string;
+}
+
+const PASSWORD = 'a long test password';
+
+/** Starts a site and signs in as its admin. */
+export async function startTestSite(options: TestSiteOptions = {}): Promise<TestSite> {
+  const data = options.data ?? mkdtempSync(path.join(os.tmpdir(), 'tcc-site-'));
+  const started = await startSiteHost(
+    {
+      host: 'site',
+      port: 0,
+      data,
+      open: false,
+      demo: options.demo ?? false,
+      threads: 2,
+      verbose: process.env['TEST_VERBOSE'] === '1',
+      media: options.media ?? [],
+      model: options.model ?? null,
+    },
+    {
+      root: repositoryRoot,
+      entries: path.join(repositoryRoot, 'workers', 'entries'),
+      ending: '.ts',
+      version: '0.0.0-test',
+    },
+  );
+  if (!started.ok) throw new Error(`${started.failure.message} ${started.failure.hint}`);
+  const site = started.value;
+  const token = await signIn(site);
+  return {
+    site,
+    data,
+    url: site.url,
+    token,
+    api: (method, route, body) => request(site.url, token, method, route, body),
+    process(name) {
+      const found = site.supervisor.processes.find((status) => status.name === name);
+      if (found === undefined) throw new Error(`there is no process ${name}`);
+      return found;
+    },
+    async stop() {
+      await site.stop();
+      if (options.keepData !== true) rmSync(data, { recursive: true, force: true });
+    },
+  };
+}
+
+async function signIn(site: RunningSite): Promise<string> {
+  const link = site.signInLink;
+  const answer =
+    link === null
+      ? await request(site.url, null, 'POST', 'sign-in', { user: 'admin', password: PASSWORD })
+      : await request(site.url, null, 'POST', 'sign-in/token', {
+          token: link.split('#token=')[1],
+          newPassword: PASSWORD,
+        });
+  const body = answer.body;
+  if (typeof body !== 'object' || body === null || !('accessToken' in body) || typeof body.accessToken !== 'string')
+    throw new Error(`sign-in failed: ${JSON.stringify(answer)}`);
+  return body.accessToken;
+}
+
+async function request(
+  url: string,
+  token: string | null,
+  method: string,
+  route: string,
+  body?: unknown,
+): Promise<ApiAnswer> {
+  const response = await fetch(`${url}api/v1/${route}`, {
+    method,
+    headers: {
+      ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  return { status: response.status, body: text === '' ? null : JSON.parse(text) };
+}
+
+/** Polls until `read` gives something; the limit is generous because machines are noisy. */
+export async function waitFor<T>(what: string, read: () => Promise<T | null> | T | null, limitMs = 60_000): Promise<T> {
+  const giveUpAt = Date.now() + limitMs;
+  for (;;) {
+    const value = await read();
+    if (value !== null) return value;
+    if (Date.now() > giveUpAt) throw new Error(`waited ${limitMs / 1000} s in vain for ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}

@@ -1,0 +1,114 @@
+import { appendFileSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Fact } from '../../../../domain/contracts/facts.ts';
+import type { Message } from '../../../../domain/contracts/messages.ts';
+import { openOutbox } from '../../../../workers/analytics/outbox.ts';
+
+const folders: string[] = [];
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+function journalFile(): string {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'tcc-outbox-'));
+  folders.push(folder);
+  return path.join(folder, 'camera-0.journal');
+}
+
+function hole(second: number): Fact {
+  return { kind: 'hole', cameraId: 'a', fromUtcUs: second * 1e6, toUtcUs: second * 1e6 + 1, cause: 'test' };
+}
+
+function open(file: string, maxBytes = 1e6) {
+  const sent: { seq: number; body: number[] }[] = [];
+  const refused: string[] = [];
+  const outbox = openOutbox({
+    file,
+    sender: 'camera-0',
+    maxBytes,
+    retryMs: 5,
+    onRefused: (_batch, failure) => void refused.push(failure.code),
+  });
+  const send = (message: Message, body: Uint8Array): void => {
+    if (message.type === 'facts') sent.push({ seq: message.seq, body: [...body] });
+  };
+  return { outbox, sent, refused, send };
+}
+
+describe('facts on their way to the store', () => {
+  it('wait while the store is away and leave when it is there', () => {
+    const { outbox, sent, send } = open(journalFile());
+    outbox.put([hole(1)], Uint8Array.of(1, 2));
+    expect(outbox.pending).toBe(1);
+    outbox.opened(send);
+    expect(sent).toEqual([{ seq: 1, body: [1, 2] }]);
+    outbox.acknowledged(1);
+    expect(outbox.pending).toBe(0);
+    outbox.close();
+  });
+
+  it('survive the death of their process and keep their numbers', () => {
+    const file = journalFile();
+    const first = open(file);
+    first.outbox.put([hole(1)], Uint8Array.of(9));
+    first.outbox.put([hole(2), hole(3)], new Uint8Array(0));
+    // No close: the process was killed.
+    const second = open(file);
+    expect(second.outbox.pending).toBe(3);
+    second.outbox.opened(second.send);
+    second.outbox.put([hole(4)], new Uint8Array(0));
+    expect(second.sent.map(({ seq }) => seq)).toEqual([1, 2, 3]);
+    expect(second.sent[0]?.body).toEqual([9]);
+    second.outbox.close();
+  });
+
+  it('are forgotten once acknowledged, in the file too', () => {
+    const file = journalFile();
+    const { outbox, send } = open(file);
+    outbox.opened(send);
+    outbox.put([hole(1)], new Uint8Array(10));
+    expect(statSync(file).size).toBeGreaterThan(0);
+    outbox.acknowledged(1);
+    expect(statSync(file).size).toBe(0);
+    outbox.close();
+  });
+
+  it('are read up to a torn end', () => {
+    const file = journalFile();
+    const first = open(file);
+    first.outbox.put([hole(1)], new Uint8Array(0));
+    appendFileSync(file, Uint8Array.of(200, 0, 0, 0, 0, 0, 0, 0, 123));
+    const second = open(file);
+    expect(second.outbox.pending).toBe(1);
+    second.outbox.close();
+  });
+
+  it('are sent again when the store could not take them now, and given up when it never will', async () => {
+    const { outbox, sent, refused, send } = open(journalFile());
+    outbox.opened(send);
+    outbox.put([hole(1)], new Uint8Array(0));
+    outbox.refused(1, { code: 'disk-full', message: '', hint: '' });
+    await expect.poll(() => sent.length).toBe(2);
+    outbox.refused(1, { code: 'invalid', message: '', hint: '' });
+    expect(refused).toEqual(['invalid']);
+    expect(outbox.pending).toBe(0);
+    outbox.close();
+  });
+
+  it('are bounded: a full journal says so until the store has caught up', async () => {
+    const { outbox, send } = open(journalFile(), 100);
+    outbox.put([hole(1)], new Uint8Array(200));
+    expect(outbox.full).toBe(true);
+    let room = false;
+    const waiting = outbox.whenRoom().then(() => (room = true));
+    await Promise.resolve();
+    expect(room).toBe(false);
+    outbox.opened(send);
+    outbox.acknowledged(1);
+    await waiting;
+    expect(outbox.full).toBe(false);
+    outbox.close();
+  });
+});
