@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
+import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import type { Failure, Result } from '../domain/base/result.ts';
 import { ok } from '../domain/base/result.ts';
-import type { Message } from '../domain/contracts/messages.ts';
 import {
   createNodeHost,
   planSite,
@@ -19,6 +19,7 @@ export interface SiteHostPaths {
   readonly entries: string;
   readonly ending: '.ts' | '.js';
   readonly version: string;
+  onNewLink?(signInLink: string): void;
 }
 
 export interface RunningSite {
@@ -41,7 +42,7 @@ export async function startSiteHost(options: StartOptions, paths: SiteHostPaths)
     demoFolder: path.join(paths.root, 'assets', 'demo'),
     rendererFolder: path.join(paths.root, 'dist', 'renderer'),
     host: 'site',
-    port: options.port,
+    port: await choosePort(options.port),
     version: paths.version,
     cameraProcesses: Math.max(1, Math.min(4, Math.floor(os.availableParallelism() / 4))),
     dataKey: key.value,
@@ -54,27 +55,37 @@ export async function startSiteHost(options: StartOptions, paths: SiteHostPaths)
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
   });
   return new Promise((resolve) => {
-    let supervisor: Supervisor | null = null;
-    const started = startSupervisor({
+    let opened = false;
+    const started: Promise<Supervisor> = startSupervisor({
       host: createNodeHost(),
       plans,
       logFolder: path.join(options.data, 'logs'),
       printLog: options.verbose,
       onTold(_name, message) {
-        void started.then((running) => {
-          supervisor = running;
-          settle(message, running, resolve);
-        });
+        if (message.type === 'cannot-start' && !opened)
+          void started.then((supervisor) => refuse(message.failure, supervisor, resolve));
+        if (message.type !== 'opened') return;
+        // A gateway that was restarted before anyone signed in has a new link: the old one died with it.
+        if (opened && message.signInLink !== null) paths.onNewLink?.(message.signInLink);
+        opened = true;
+        const { url, signInLink } = message;
+        void started.then((supervisor) => resolve(ok({ supervisor, url, signInLink, stop: () => supervisor.stop() })));
       },
     });
-    void started.then((running) => (supervisor ??= running));
   });
 }
 
-function settle(message: Message, supervisor: Supervisor, resolve: (result: Result<RunningSite>) => void): void {
-  if (message.type === 'opened')
-    resolve(ok({ supervisor, url: message.url, signInLink: message.signInLink, stop: () => supervisor.stop() }));
-  else if (message.type === 'cannot-start') void refuse(message.failure, supervisor, resolve);
+/** A port that is free now. It is chosen once, so that screens find a restarted gateway where it was. */
+function choosePort(wanted: number): Promise<number> {
+  if (wanted !== 0) return Promise.resolve(wanted);
+  return new Promise((resolve, reject) => {
+    const probe = net.createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });
 }
 
 async function refuse(
@@ -104,14 +115,13 @@ function prepareDataFolder(folder: string): Result<string> {
 }
 
 /** The one-time link goes to a terminal; without one it goes to a file that only its owner reads, never into a log. */
-export function showSignInLink(site: RunningSite, dataFolder: string, terminal: boolean): void {
-  process.stdout.write(`Traffic Command Center is open at ${site.url}\n`);
-  if (site.signInLink === null) return;
+export function showSignInLink(signInLink: string | null, dataFolder: string, terminal: boolean): void {
+  if (signInLink === null) return;
   if (terminal) {
-    process.stdout.write(`Sign in once with this link and choose a password:\n  ${site.signInLink}\n`);
+    process.stdout.write(`Sign in once with this link and choose a password:\n  ${signInLink}\n`);
     return;
   }
   const file = path.join(dataFolder, 'sign-in-link.txt');
-  writeFileSync(file, `${site.signInLink}\n`, { mode: 0o600 });
+  writeFileSync(file, `${signInLink}\n`, { mode: 0o600 });
   process.stdout.write(`The one-time sign-in link is in ${file}\n`);
 }

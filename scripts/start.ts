@@ -40,10 +40,18 @@ async function runSite(options: StartOptions): Promise<void> {
     .object({ version: z.string() })
     .parse(JSON.parse(readFileSync(path.join(repositoryRoot, 'package.json'), 'utf8')));
   const entries = path.join(repositoryRoot, 'dist', 'workers', 'entries');
-  const started = await startSiteHost(options, { root: repositoryRoot, entries, ending: '.js', version });
+  const showLink = (link: string | null): void => showSignInLink(link, options.data, process.stdout.isTTY);
+  const started = await startSiteHost(options, {
+    root: repositoryRoot,
+    entries,
+    ending: '.js',
+    version,
+    onNewLink: showLink,
+  });
   if (!started.ok) complain(started.failure.message, started.failure.hint);
   const site = started.value;
-  showSignInLink(site, options.data, process.stdout.isTTY);
+  process.stdout.write(`Traffic Command Center is open at ${site.url}\n`);
+  showLink(site.signInLink);
   process.stdout.write('Press Ctrl-C to stop.\n');
   let stopping = false;
   const stop = (): void => {
@@ -58,6 +66,8 @@ async function runSite(options: StartOptions): Promise<void> {
   process.on('SIGHUP', stop);
 }
 
+// Processes check the heads of frames and results fully in development and tests only.
+process.env['NODE_ENV'] ??= 'production';
 const options = readStartOptions(process.argv.slice(2));
 if (!options.ok) complain(options.failure.message, options.failure.hint);
 await ensureSystemPackages(['ffmpeg']);

@@ -39,9 +39,6 @@ export interface Sighting {
   readonly point: PathPoint;
 }
 
-/** Longer unseen than this, a standing vehicle's filter starts anew at the place where it reappears. */
-const FORGET_SPEED_SECONDS = 0.5;
-
 /** A track born from its first sighting. */
 export function startTrack(number: number, sighting: Sighting, settings: TrackerSettings): Track {
   const { frameId, mediaUs } = sighting.point;
@@ -69,11 +66,7 @@ export function startTrack(number: number, sighting: Sighting, settings: Tracker
 export function continueTrack(track: Track, sighting: Sighting, settings: TrackerSettings): void {
   const { frameId, mediaUs } = sighting.point;
   const seconds = unseenSeconds(track, mediaUs);
-  if (isStanding(track.rest, track.lastUs, settings) && seconds > FORGET_SPEED_SECONDS) {
-    startMotion(track.motion, sighting.box, settings);
-  } else {
-    updateMotion(track.motion, seconds, sighting.box, settings);
-  }
+  updateMotion(track.motion, seconds, sighting.box, settings);
   noteRest(track.rest, sighting.box, seconds, mediaUs, isStanding(track.rest, track.lastUs, settings));
   if (sighting.score >= settings.highScore) track.strongMatches += 1;
   track.points += 1;

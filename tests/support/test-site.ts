@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { z } from 'zod';
 import type { ProcessStatus } from '../../domain/contracts/messages.ts';
 import { type RunningSite, startSiteHost } from '../../scripts/site-host.ts';
 import { repositoryRoot } from '../../scripts/run-program.ts';
@@ -18,6 +19,8 @@ export interface TestSite {
   readonly token: string;
   api(method: string, route: string, body?: unknown): Promise<ApiAnswer>;
   process(name: string): ProcessStatus;
+  /** A gateway that was restarted knows no tokens. */
+  signInAgain(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -56,13 +59,20 @@ export async function startTestSite(options: TestSiteOptions = {}): Promise<Test
   );
   if (!started.ok) throw new Error(`${started.failure.message} ${started.failure.hint}`);
   const site = started.value;
-  const token = await signIn(site);
+  let token = await signIn(site);
+  const url = site.url;
   return {
     site,
     data,
-    url: site.url,
-    token,
-    api: (method, route, body) => request(site.url, token, method, route, body),
+    url,
+    get token() {
+      return token;
+    },
+    api: (method, route, body) => request(url, token, method, route, body),
+    async signInAgain() {
+      const known = await request(url, token, 'GET', 'session').catch(() => null);
+      if (known?.status !== 200) token = await waitFor('sign-in', () => signInByPassword(url).catch(() => null));
+    },
     process(name) {
       const found = site.supervisor.processes.find((status) => status.name === name);
       if (found === undefined) throw new Error(`there is no process ${name}`);
@@ -76,18 +86,19 @@ export async function startTestSite(options: TestSiteOptions = {}): Promise<Test
 }
 
 async function signIn(site: RunningSite): Promise<string> {
-  const link = site.signInLink;
-  const answer =
-    link === null
-      ? await request(site.url, null, 'POST', 'sign-in', { user: 'admin', password: PASSWORD })
-      : await request(site.url, null, 'POST', 'sign-in/token', {
-          token: link.split('#token=')[1],
-          newPassword: PASSWORD,
-        });
-  const body = answer.body;
-  if (typeof body !== 'object' || body === null || !('accessToken' in body) || typeof body.accessToken !== 'string')
-    throw new Error(`sign-in failed: ${JSON.stringify(answer)}`);
-  return body.accessToken;
+  const token = site.signInLink?.split('#token=')[1];
+  if (token === undefined) return signInByPassword(site.url);
+  return accessToken(await request(site.url, null, 'POST', 'sign-in/token', { token, newPassword: PASSWORD }));
+}
+
+async function signInByPassword(url: string): Promise<string> {
+  return accessToken(await request(url, null, 'POST', 'sign-in', { user: 'admin', password: PASSWORD }));
+}
+
+function accessToken(answer: ApiAnswer): string {
+  const parsed = z.object({ accessToken: z.string() }).safeParse(answer.body);
+  if (!parsed.success) throw new Error(`sign-in failed: ${JSON.stringify(answer)}`);
+  return parsed.data.accessToken;
 }
 
 async function request(

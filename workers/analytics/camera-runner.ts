@@ -2,9 +2,11 @@ import type { CameraCondition } from '../../domain/camera/states.ts';
 import type { Failure } from '../../domain/base/result.ts';
 import { type MediaUs, toUtcUs, type UtcAnchor } from '../../domain/base/time.ts';
 import type { CameraConfig } from '../../domain/contracts/camera-config.ts';
+import type { Hole } from '../../domain/contracts/facts.ts';
 import type { CameraStatus, ReplayJob, ViewHead } from '../../domain/contracts/messages.ts';
 import { createCameraCounters } from './camera-counters.ts';
 import type { DetectorAnswer, DetectorClient } from './detector-client.ts';
+import { createGapWatch } from './gap-watch.ts';
 import { createFrameFlow, type FrameFlow } from './frame-flow.ts';
 import type { Outbox } from './outbox.ts';
 import type { OverlayTrack } from './overlay.ts';
@@ -62,6 +64,8 @@ export interface CameraRunner {
   /** Whether a resumed replay decodes the same picture as before. */
   isCheckpointFrame(raw: Uint8Array): boolean;
   update(config: CameraConfig): void;
+  /** Called every few seconds: time that nobody watches is written down with its cause. */
+  tick(): void;
   status(): Omit<CameraStatus, 'fps' | 'bitrateKbps' | 'restarts' | 'lastFrameUtcUs'>;
 }
 
@@ -78,6 +82,8 @@ export function createCameraRunner(initial: CameraConfig, ports: RunnerPorts): C
   let frames = 0;
   let lastMediaUs: number | null = null;
   let viewSession = '';
+  const gaps = createGapWatch(initial.id, ports.nowUtcUs());
+  const NO_BODY = new Uint8Array(0);
 
   const gate = createViewGate((frame, tracks, mode) => publish(frame, tracks, mode));
 
@@ -118,6 +124,16 @@ export function createCameraRunner(initial: CameraConfig, ports: RunnerPorts): C
     viewSession = keeper.sessionId ?? viewSession;
   }
 
+  function noteGap(hole: Hole | null): void {
+    if (hole !== null) outbox.put([hole], NO_BODY);
+  }
+
+  function gapCause(): string {
+    if (!config.analysis.enabled) return 'analysis-off';
+    if (condition === null || condition.state === 'live') return 'detector';
+    return condition.state === condition.reason ? condition.reason : `${condition.state}: ${condition.reason}`;
+  }
+
   function handle(frame: RunnerFrame, answer: DetectorAnswer): void {
     if (!answer.ok) {
       if (lossless) ports.onHopeless(answer.failure);
@@ -127,6 +143,7 @@ export function createCameraRunner(initial: CameraConfig, ports: RunnerPorts): C
     openSession(answer);
     const overlay = keeper.step(frame, answer.detections);
     lastMediaUs = frame.mediaUs;
+    if (!lossless) noteGap(gaps.analysed(frame.utcUs));
     const now = ports.nowMs();
     counters.analysed(now, (ports.nowUtcUs() - frame.arrivedUtcUs) / 1000);
     gate.analysed(frame.frameId, overlay, now);
@@ -176,7 +193,7 @@ export function createCameraRunner(initial: CameraConfig, ports: RunnerPorts): C
                 detail: next.detail,
               },
             ],
-            new Uint8Array(0),
+            NO_BODY,
           );
       }
       condition = next;
@@ -212,6 +229,9 @@ export function createCameraRunner(initial: CameraConfig, ports: RunnerPorts): C
       config = next;
       keeper.setDrawings(next);
       if (!next.analysis.enabled) keeper.close('analysis-off', counters.drops);
+    },
+    tick() {
+      if (!lossless) noteGap(gaps.tick(ports.nowUtcUs(), gapCause()));
     },
     status() {
       const span = info?.durationUs ?? null;

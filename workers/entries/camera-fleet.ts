@@ -28,6 +28,8 @@ export interface CameraFleet {
   stop(): Promise<void>;
 }
 
+const TICK_MS = 5000;
+
 /** What a unit was started from: anything else can change while it runs. */
 function sourceKey(camera: CameraConfig): string {
   const { viewWidth, viewQuality, maxFps, width, hardwareDecode } = camera.analysis;
@@ -57,6 +59,9 @@ export function createCameraFleet(parts: FleetParts): CameraFleet {
   const finishedJobs = new Set<string>();
   const askedJobs = new Set<string>();
   let ended = false;
+  const ticker = setInterval(() => {
+    for (const { unit } of running.values()) unit.tick();
+  }, TICK_MS);
 
   function end(id: string): void {
     const entry = running.get(id);
@@ -147,6 +152,7 @@ export function createCameraFleet(parts: FleetParts): CameraFleet {
     statuses: () => [...running.values()].map(({ unit }) => unit.status()),
     async stop() {
       ended = true;
+      clearInterval(ticker);
       wanted = new Map();
       reconcile();
       await Promise.all(stopping.values());

@@ -8,6 +8,7 @@ import type { FleetParts } from './camera-fleet.ts';
 /** One camera, or one replay, from its source to its facts. */
 export interface CameraUnit {
   update(camera: CameraConfig): void;
+  tick(): void;
   status(): CameraStatus;
   stop(): Promise<void>;
 }
@@ -81,6 +82,7 @@ export function startCameraUnit(start: UnitStart): CameraUnit {
 
   return {
     update: (next) => runner.update(next),
+    tick: () => runner.tick(),
     status() {
       const stats = source?.stats();
       return {

@@ -10,6 +10,9 @@ import { seedDemoSite } from './demo-site.ts';
 /** The store process: the only writer of the database. Facts come in, what is committed goes out. */
 const FEED_LIMIT = 500;
 const RETAIN_EVERY_MS = 3600_000;
+/** A backup a day; seven are kept. */
+const BACKUP_EVERY_MS = 24 * 3600_000;
+const FIRST_BACKUP_MS = 10 * 60_000;
 const OPEN_LIMIT_MS = 300_000;
 
 interface Followers {
@@ -92,7 +95,11 @@ runProcess(async (context) => {
     folder: neededSetting(context.settings, 'dataFolder'),
     key,
     site: { name: context.settings['siteName'] ?? 'My site', timeZone: context.settings['timeZone'] ?? 'UTC' },
-    onAlarm: (alarm) => context.log('error', alarm.message, { alarm: alarm.code, hint: alarm.hint }),
+    onAlarm(alarm) {
+      context.log('error', alarm.message, { alarm: alarm.code, hint: alarm.hint });
+      // The next start restores the newest sound backup; going on would only damage more.
+      if (alarm.code === 'database-corrupt') setTimeout(() => process.exit(1), 100);
+    },
   });
   if (!opened.ok) return opened;
   const store = opened.value;
@@ -102,9 +109,17 @@ runProcess(async (context) => {
   }
   const server = await serve(context, store);
   const retention = setInterval(() => void store.retain(), RETAIN_EVERY_MS);
+  const backUp = async (): Promise<void> => {
+    const made = await store.backUp();
+    if (!made.ok) context.log('error', made.failure.message, { hint: made.failure.hint });
+  };
+  const firstBackup = setTimeout(() => void backUp(), FIRST_BACKUP_MS);
+  const backups = setInterval(() => void backUp(), BACKUP_EVERY_MS);
   opening();
   return ok(async () => {
     clearInterval(retention);
+    clearTimeout(firstBackup);
+    clearInterval(backups);
     await server.stop();
     await store.stop();
   });

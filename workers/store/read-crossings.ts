@@ -59,9 +59,17 @@ function toCrossing(found: z.output<typeof storedRow>): CrossingRow {
   };
 }
 
-function conditions(query: Omit<CrossingsQuery, 'cursor'>): { where: string[]; params: (string | number)[] } {
+/**
+ * `byCursor`: without a stretch of time the feed's own order is walked; the plus keeps SQLite from sorting all that the
+ * camera ever counted instead.
+ */
+function conditions(
+  query: Omit<CrossingsQuery, 'cursor'>,
+  byCursor: boolean,
+): { where: string[]; params: (string | number)[] } {
+  const walk = byCursor && query.fromUtcUs === null ? '+' : '';
   const wanted: [string, string | number | null][] = [
-    ['x.camera = (SELECT id FROM camera WHERE camera_id = ?)', query.cameraId],
+    [`${walk}x.camera = (SELECT id FROM camera WHERE camera_id = ?)`, query.cameraId],
     ['x.session = (SELECT id FROM session WHERE session_id = ?)', query.sessionId],
     ['l.line_id = ?', query.lineId],
     ['x.utc_us >= ?', query.fromUtcUs],
@@ -73,7 +81,7 @@ function conditions(query: Omit<CrossingsQuery, 'cursor'>): { where: string[]; p
 
 /** In the order in which they were committed or last changed, so that paging by cursor misses none. */
 export function readCrossings(sql: Sql, query: CrossingsQuery): CrossingRow[] {
-  const { where, params } = conditions(query);
+  const { where, params } = conditions(query, true);
   const found = rows(
     sql(`SELECT ${columns} FROM ${tables} WHERE ${['x.cursor > ?', ...where].join(' AND ')} ORDER BY x.cursor LIMIT ?`),
     storedRow,
@@ -88,7 +96,7 @@ export function readNewestCrossings(
   sql: Sql,
   query: NewestQuery,
 ): { rows: CrossingRow[]; before: NewestQuery['before'] } {
-  const { where, params } = conditions(query);
+  const { where, params } = conditions(query, false);
   const below = query.before === null ? [] : ['(x.utc_us, x.id) < (?, ?)'];
   const limit = Math.min(query.limit, MOST_ROWS);
   const found = rows(

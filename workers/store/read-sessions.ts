@@ -63,14 +63,34 @@ export interface SessionRows {
 
 const PAGE = 2000;
 const textRow = z.object({ text: z.string() });
+const keyedRow = textRow.extend({ key: z.number() });
 const pathRow = z.object({ track: z.number(), chunk: z.number(), text: z.string(), body: z.instanceof(Uint8Array) });
 
-/** Pages short enough that no read lasts; rows of an ended session do not change between two of them. */
-function allTexts(sql: Sql, statement: string, session: number): string[] {
+/**
+ * The rows of a table a thousand tracks at a time, so that no read lasts, whatever the length of the session. A row of an
+ * ended session does not change between two reads.
+ */
+function byTrack(sql: Sql, session: number, table: string, track: string, select: string): string[] {
+  const last = integer(sql(`SELECT max(${track}) FROM ${table} WHERE session = ?`), session) ?? 0;
+  const statement = sql(select);
   const texts: string[] = [];
-  for (let page = rows(sql(statement), textRow, session, PAGE, 0); page.length > 0;) {
+  for (let from = 0; from < last; from += PAGE / 2) {
+    texts.push(...rows(statement, textRow, { session, from, to: from + PAGE / 2 }).map(({ text }) => text));
+  }
+  return texts;
+}
+
+function allCoverage(sql: Sql, session: number): string[] {
+  const statement = sql(
+    `SELECT from_media_us AS key, json_array(from_media_us, to_media_us, from_utc_us, to_utc_us, state, frames) AS text
+     FROM coverage WHERE session = ? AND from_media_us > ? ORDER BY from_media_us LIMIT ?`,
+  );
+  const texts: string[] = [];
+  let after: number | undefined = Number.MIN_SAFE_INTEGER;
+  while (after !== undefined) {
+    const page: z.output<typeof keyedRow>[] = rows(statement, keyedRow, session, after, PAGE);
     texts.push(...page.map(({ text }) => text));
-    page = rows(sql(statement), textRow, session, PAGE, texts.length);
+    after = page.at(-1)?.key;
   }
   return texts;
 }
@@ -94,35 +114,36 @@ export function readSessionRows(sql: Sql, sessionId: string): SessionRows | null
   const session = integer(sql('SELECT id FROM session WHERE session_id = ?'), sessionId);
   if (session === null) return null;
   return {
-    crossings: allTexts(
+    crossings: byTrack(
       sql,
+      session,
+      'crossing',
+      'track',
       `SELECT json_array(x.track, v.version_id, x.ordinal, x.direction, x.media_us, x.utc_us, x.frame_id, x.x, x.y,
          x.class_so_far, x.class_final) AS text
        FROM crossing x JOIN line_version v ON v.id = x.line_version
-       WHERE x.session = ? ORDER BY x.track, v.version_id, x.ordinal LIMIT ? OFFSET ?`,
-      session,
+       WHERE x.session = :session AND x.track > :from AND x.track <= :to ORDER BY x.track, v.version_id, x.ordinal`,
     ),
-    tracks: allTexts(
+    tracks: byTrack(
       sql,
+      session,
+      'track',
+      'number',
       `SELECT json_array(number, class, json(votes), first_media_us, last_media_us, first_utc_us, last_utc_us,
          first_frame_id, last_frame_id, points) AS text
-       FROM track WHERE session = ? ORDER BY number LIMIT ? OFFSET ?`,
-      session,
+       FROM track WHERE session = :session AND number > :from AND number <= :to ORDER BY number`,
     ),
     paths: allPaths(sql, session),
-    coverage: allTexts(
+    coverage: allCoverage(sql, session),
+    visits: byTrack(
       sql,
-      `SELECT json_array(from_media_us, to_media_us, from_utc_us, to_utc_us, state, frames) AS text
-       FROM coverage WHERE session = ? ORDER BY from_media_us LIMIT ? OFFSET ?`,
       session,
-    ),
-    visits: allTexts(
-      sql,
+      'zone_visit',
+      'track',
       `SELECT json_array(t.track, v.version_id, t.ordinal, t.enter_media_us, t.enter_utc_us, t.exit_media_us,
          t.exit_utc_us, t.class_so_far, t.class_final) AS text
        FROM zone_visit t JOIN zone_version v ON v.id = t.zone_version
-       WHERE t.session = ? ORDER BY t.track, v.version_id, t.ordinal LIMIT ? OFFSET ?`,
-      session,
+       WHERE t.session = :session AND t.track > :from AND t.track <= :to ORDER BY t.track, v.version_id, t.ordinal`,
     ),
   };
 }

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { CameraView as Camera } from '../../../domain/contracts/api.ts';
 import type { ToolEffect, ToolName } from '../../canvas/index.ts';
 import { useText } from '../../i18n/index.ts';
@@ -34,6 +34,7 @@ export function CameraView({ camera, onBack }: CameraViewProps) {
   const shown = usePath(camera);
   const [evidence, setEvidence] = useState<Evidence | null>(null);
   const [tool, setTool] = useState<ToolName>('select');
+  const frame = useRef<HTMLDivElement>(null);
   const removal = useRemoval(drawing);
   const { refused, onEffect } = useEffects(drawing, setTool, removal.ask);
   useLeaveGuard(drawing.changes.length > 0, t('edit.leave'));
@@ -48,7 +49,7 @@ export function CameraView({ camera, onBack }: CameraViewProps) {
           <p className="visually-hidden" id="stage-help">
             {t('camera.stage.help')}
           </p>
-          <div className={classes['frame']}>
+          <div className={classes['frame']} ref={frame}>
             <Stage
               camera={camera}
               draft={drawing.draft}
@@ -73,7 +74,11 @@ export function CameraView({ camera, onBack }: CameraViewProps) {
               cameraId={camera.id}
               evidence={evidence}
               shownTrack={shown.row === null ? null : trackKey(shown.row)}
-              onShow={shown.show}
+              onShow={(row) => {
+                shown.show(row);
+                // On a narrow screen the list lies below the picture that the path is drawn on.
+                frame.current?.scrollIntoView({ block: 'nearest' });
+              }}
               onClose={() => setEvidence(null)}
             />
           )}

@@ -60,7 +60,11 @@ export function createBench(): {
     },
     clear: async () => {
       for (const stop of stops.splice(0).reverse()) await stop();
-      for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+      // A folder that cannot go yet (a disk is mounted on it) stays on the list.
+      while (folders.length > 0) {
+        rmSync(folders.at(-1) ?? '', { recursive: true, force: true });
+        folders.pop();
+      }
     },
   };
 }

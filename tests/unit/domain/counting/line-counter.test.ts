@@ -78,6 +78,21 @@ describe('what counts at a line', () => {
       places: [...down(0.5, 0.5, 0.8), ...down(0.5, 0.8, 0.2)],
       expected: ['out'],
     },
+    {
+      name: 'beginning a hair before it and driving over it counts nothing',
+      places: down(0.5, 0.499, 0.8),
+      expected: [],
+    },
+    {
+      name: 'dipping over it, going home round its end and passing beside it later counts nothing',
+      places: [...down(0.78, 0.3, 0.505), [0.85, 0.505], ...down(0.9, 0.49, 0.3), ...down(0.9, 0.3, 0.7)] as const,
+      expected: [],
+    },
+    {
+      name: 'dipping over it and back and then passing beside its end counts nothing',
+      places: [...down(0.75, 0.3, 0.505), [0.78, 0.495], [0.9, 0.495], [0.9, 0.7]] as const,
+      expected: [],
+    },
     { name: 'beginning just before it counts', places: down(0.5, 0.49, 0.8), expected: ['in'] },
     {
       name: 'a gap over the line counts by the straight way',

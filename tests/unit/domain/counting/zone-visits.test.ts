@@ -80,6 +80,32 @@ describe('stays in an area', () => {
     expect(Math.abs((stay?.exitMediaUs ?? 0) - 2_250_000)).toBeLessThan(200);
   });
 
+  it('begin behind the last edge on the way in and end at the first on the way out', () => {
+    const horseshoe = prepareZone(
+      zoneOf([
+        [0.2, 0.2],
+        [0.8, 0.2],
+        [0.8, 0.8],
+        [0.6, 0.8],
+        [0.6, 0.4],
+        [0.4, 0.4],
+        [0.4, 0.8],
+        [0.2, 0.8],
+      ]),
+      ASPECT,
+    );
+    // From the left through one arm and the bay into the other arm, and back the same way.
+    const path = [
+      pathPoint(0, 0, 0.1, 0.6),
+      pathPoint(1, 1, 0.7, 0.6),
+      pathPoint(2, 2, 0.7, 0.6),
+      pathPoint(3, 3, 0.1, 0.6),
+    ];
+    const [stay] = visitsOfStoredPath(horseshoe, path);
+    expect(Math.abs((stay?.enterMediaUs ?? 0) - 833_333)).toBeLessThan(200);
+    expect(Math.abs((stay?.exitMediaUs ?? 0) - 2_166_667)).toBeLessThan(200);
+  });
+
   it('do not end while the vehicle is hidden', () => {
     const path = [pathPoint(0, 0, 0.5, 0.5), pathPoint(1, 0.1, 0.5, 0.5), pathPoint(300, 30, 0.5, 0.5)];
     expect(visitsOfStoredPath(ZONE, path)).toEqual([{ ordinal: 1, enterMediaUs: 0, exitMediaUs: 30_000_000 }]);

@@ -83,6 +83,14 @@ describe('the motion filter', () => {
     expect(height).toBeGreaterThan(0.02);
   });
 
+  it('does not let a box that grew for a moment grow for seconds', () => {
+    const motion = new Float64Array(MOTION_LENGTH);
+    startMotion(motion, boxAt(0.5, 0.5, 0.1), SETTINGS);
+    for (const extent of [0.12, 0.14, 0.16, 0.18]) updateMotion(motion, 0.1, boxAt(0.5, 0.5, extent), SETTINGS);
+    expect(predicted(motion, 0.4)[2]).toBeGreaterThan(0.2);
+    expect(predicted(motion, 5)[2]).toBe(predicted(motion, 0.5)[2]);
+  });
+
   it('keeps every variance positive over an hour of repeated and missing frames', () => {
     const random = seededRandom(3);
     const { motion } = followed(

@@ -157,7 +157,7 @@ describe('standing', () => {
 
   it.each([
     ['the vehicle itself', view(1.01, 1, 0.2, 0.1), true],
-    ['a visible half of it', view(1.05, 1, 0.1, 0.1), true],
+    ['a visible third of it', view(1.06, 1, 0.06, 0.1), true],
     ['a lorry that covers it', view(1.1, 0.95, 0.6, 0.4), false],
     ['a speck on it', view(1, 1, 0.05, 0.05), false],
     ['a vehicle beside it', view(1.2, 1, 0.2, 0.1), false],

@@ -188,6 +188,38 @@ describe('losing and finding', () => {
     expect(Math.max(...centres) - Math.min(...centres)).toBeLessThan(0.02);
   });
 
+  it.each([1, 2, 3, 4, 5])(
+    'a car of the same size that passes in front of a parked one keeps its own number (seed %i)',
+    (seed) => {
+      const hidden = (now: number) => now > 3 && Math.abs(0.1 + 0.15 * (now - 3) - 0.5) < 0.05;
+      const parked: Vehicle = { class: 'car', at: (now) => (hidden(now) ? null : CAR) };
+      const passing: Vehicle = { class: 'car', at: driving({ ...CAR, x: 0.1, bottom: 0.21 }, { x: 0.15 }, 3) };
+      const steps = trackAll(film([parked, passing], evenTimes(12, 8), detector(seed)));
+      const spans = [...pathsOf(steps).values()].map((path) => {
+        const centres = path.map(({ box }) => (box[0] + box[2]) / 2 / 65_535);
+        return Math.max(...centres) - Math.min(...centres);
+      });
+      expect(spans).toHaveLength(2);
+      expect(spans[0]).toBeLessThan(0.03);
+      expect(spans[1]).toBeGreaterThan(0.6);
+    },
+  );
+
+  it('does not look for a vehicle that stood and vanished beside its place', () => {
+    const parked: Vehicle = { class: 'car', at: (now) => (now < 4 ? CAR : null) };
+    const other: Vehicle = { class: 'car', at: driving({ ...CAR, x: CAR.x + 0.1 }, { x: 0.1 }, 10) };
+    const steps = trackAll(film([parked, other], evenTimes(12, 13), detector(6)));
+    expect(confirmedNumbers(steps)).toHaveLength(2);
+  });
+
+  it('does not give the number of a parked car that left unseen to one that drives through its place', () => {
+    const parked: Vehicle = { class: 'car', at: (now) => (now < 4 ? CAR : null) };
+    const through: Vehicle = { class: 'car', at: driving({ ...CAR, x: 0.1 }, { x: 0.2 }, 8) };
+    const steps = trackAll(film([parked, through], evenTimes(12, 12), detector(6)));
+    expect(confirmedNumbers(steps)).toHaveLength(2);
+    expect(endedTracks(steps)[1]?.lastMediaUs).toBeGreaterThan(11_900_000);
+  });
+
   it('forgets a parked vehicle that stays hidden for longer than set', () => {
     const car: Vehicle = { class: 'car', at: (now) => (now > 4 && now < 16 ? null : CAR) };
     const frames = film([car], evenTimes(10, 20), detector(4));

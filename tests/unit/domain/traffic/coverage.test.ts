@@ -37,6 +37,12 @@ describe('coverage', () => {
     );
   });
 
+  it('forgives 8 frames a second their jitter', () => {
+    const random = seededRandom(2);
+    const times = evenTimes(8, 60).map((us) => toMediaUs(us + random() * 30_000));
+    expect(stretchesOf(times).filter(({ state }) => state === 'degraded')).toEqual([]);
+  });
+
   it('calls two frames a second degraded from the beginning', () => {
     expect(stretchesOf(evenTimes(2, 4))).toMatchObject([
       { fromMediaUs: 0, toMediaUs: 4e6, state: 'degraded', frames: 9 },

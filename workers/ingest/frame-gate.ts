@@ -1,0 +1,139 @@
+import type { MediaUs, UtcAnchor, UtcUs } from '../../domain/base/time.ts';
+import { ANCHOR_RULES, openAnchor, stepAnchor, type LiveAnchor } from '../../domain/camera/anchor.ts';
+import type { Picture } from './pairing.ts';
+import type { ResumePoint } from './types.ts';
+
+/** What becomes of one picture before anybody sees it. */
+export type GateVerdict =
+  | { readonly kind: 'pass'; readonly frameId: number; readonly mediaUs: MediaUs; readonly utcUs: UtcUs }
+  /** The frame that a resume starts behind. */
+  | { readonly kind: 'checkpoint'; readonly frameId: number; readonly mediaUs: MediaUs; readonly utcUs: UtcUs }
+  | { readonly kind: 'drop'; readonly cause: string }
+  /** Was dealt with before the resume: no loss. */
+  | { readonly kind: 'known' }
+  | {
+      readonly kind: 'close';
+      readonly reason: 'time-step' | 'resume-missed' | 'resume-mismatch' | 'picture-changed';
+      readonly detail: string;
+    };
+
+export interface FrameGate {
+  take(picture: Picture): GateVerdict;
+  /** Set from the first picture that passes on. */
+  anchor(): UtcAnchor | null;
+}
+
+/** A live source delivers what it gathered while it was opened in one burst: the delay is believed only after that. */
+const SETTLE_US = 500_000;
+
+/** For cameras: source time is tied to universal time by the least delay of arrival. */
+export function createLiveGate(): FrameGate {
+  const settling: { arrivedUtcUs: number; mediaUs: number }[] = [];
+  let live: LiveAnchor | null = null;
+  let opened: UtcAnchor | null = null;
+  let index = -1;
+
+  function settle(arrivedUtcUs: number, mediaUs: number): GateVerdict | null {
+    settling.push({ arrivedUtcUs, mediaUs });
+    if (arrivedUtcUs - (settling[0]?.arrivedUtcUs ?? 0) < SETTLE_US) return { kind: 'drop', cause: 'settling' };
+    live = openAnchor(settling);
+    opened = { utcUs: (mediaUs + live.offsetUs) as UtcUs, mediaUs: mediaUs as MediaUs, quality: 'arrival' };
+    settling.length = 0;
+    return { kind: 'pass', frameId: index, mediaUs: opened.mediaUs, utcUs: opened.utcUs };
+  }
+
+  return {
+    take(picture) {
+      index++;
+      if (picture.graphRestarted) return { kind: 'close', reason: 'picture-changed', detail: 'the picture changed' };
+      if (picture.mediaUs === null) return { kind: 'drop', cause: 'no-time' };
+      if (live === null) {
+        const last = settling.at(-1)?.mediaUs ?? -Infinity;
+        if (picture.mediaUs <= last) return { kind: 'drop', cause: 'time-not-increasing' };
+        return settle(picture.arrivedUtcUs, picture.mediaUs) ?? { kind: 'drop', cause: 'settling' };
+      }
+      const verdict = stepAnchor(live, picture.arrivedUtcUs as UtcUs, picture.mediaUs as MediaUs);
+      if (verdict.kind === 'skip') return { kind: 'drop', cause: verdict.reason };
+      if (verdict.kind === 'close') return verdict;
+      live = verdict.anchor;
+      return { kind: 'pass', frameId: index, mediaUs: picture.mediaUs as MediaUs, utcUs: verdict.utcUs };
+    },
+    anchor: () => opened,
+  };
+}
+
+export interface RecordedStart {
+  readonly utcUs: number;
+  readonly quality: 'given' | 'assumed';
+}
+
+/** How a recorded run begins: at its first frame, or behind one that was dealt with already. */
+export type RecordedEntry =
+  | { readonly kind: 'first-frame' }
+  | { readonly kind: 'seek'; readonly point: ResumePoint; readonly anchor: UtcAnchor | null }
+  /** Where seeking did not find the frame: everything is decoded again, and counted up to it. */
+  | { readonly kind: 'recount'; readonly point: ResumePoint; readonly anchor: UtcAnchor | null };
+
+/** For recordings: time comes from the file alone, so that every run of it gives the same numbers. */
+export function createRecordedGate(start: RecordedStart, entry: RecordedEntry): FrameGate {
+  let anchor: UtcAnchor | null = entry.kind === 'first-frame' ? null : entry.anchor;
+  let index = -1;
+  let lastUs = -Infinity;
+  let stepUs = 40_000;
+  let shiftUs = 0;
+  let reached = entry.kind === 'first-frame';
+
+  /** Files put together from pieces may start their time anew in the middle: it goes on from where it was. */
+  function timeOf(picture: Picture): number | null {
+    if (picture.mediaUs === null) return null;
+    let at = picture.mediaUs + shiftUs;
+    if (at <= lastUs - ANCHOR_RULES.hiccupUs) {
+      shiftUs += lastUs + stepUs - at;
+      at = lastUs + stepUs;
+    }
+    if (at <= lastUs) return null;
+    if (lastUs > -Infinity) stepUs = at - lastUs;
+    lastUs = at;
+    return at;
+  }
+
+  return {
+    take(picture) {
+      const at = timeOf(picture);
+      if (at === null) {
+        return { kind: 'drop', cause: picture.mediaUs === null ? 'no-time' : 'time-not-increasing' };
+      }
+      index++;
+      const mediaUs = at as MediaUs;
+      anchor ??= { utcUs: start.utcUs as UtcUs, mediaUs, quality: start.quality };
+      const utcUs = (anchor.utcUs + (mediaUs - anchor.mediaUs)) as UtcUs;
+      if (reached || entry.kind === 'first-frame') return { kind: 'pass', frameId: index, mediaUs, utcUs };
+      const before = beforeCheckpoint(entry, index, mediaUs);
+      if (before) return before;
+      reached = true;
+      index = entry.point.frameId;
+      return { kind: 'checkpoint', frameId: index, mediaUs, utcUs };
+    },
+    anchor: () => anchor,
+  };
+}
+
+function beforeCheckpoint(
+  entry: Exclude<RecordedEntry, { kind: 'first-frame' }>,
+  index: number,
+  mediaUs: number,
+): GateVerdict | null {
+  const { point } = entry;
+  if (entry.kind === 'seek') {
+    if (mediaUs < point.mediaUs) return { kind: 'known' };
+    if (mediaUs === point.mediaUs) return null;
+    return { kind: 'close', reason: 'resume-missed', detail: `no frame at ${point.mediaUs} µs after seeking` };
+  }
+  if (index < point.frameId) return { kind: 'known' };
+  if (mediaUs === point.mediaUs) return null;
+  return {
+    kind: 'close',
+    reason: 'resume-mismatch',
+    detail: `frame ${point.frameId} is at ${mediaUs} µs, not at ${point.mediaUs} µs as before`,
+  };
+}
