@@ -1,4 +1,4 @@
-import { existsSync, globSync } from 'node:fs';
+import { existsSync, globSync, rmSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { basename, relative, resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
@@ -35,7 +35,7 @@ function processes(): UserConfig {
     root,
     publicDir: false,
     plugins: [buildPreload()],
-    ssr: { external: true, noExternal: false },
+    ssr: { external: true },
     build: {
       ssr: true,
       outDir: resolve(root, 'dist'),
@@ -56,7 +56,7 @@ function processes(): UserConfig {
 function entries(): Record<string, string> {
   const files = [
     ...globSync('workers/entries/*.ts', { cwd: root }),
-    ...globSync('workers/supervisor/{site,host,main}.ts', { cwd: root }),
+    ...globSync('workers/supervisor/index.ts', { cwd: root }),
     ...globSync('workers/**/*-worker.ts', { cwd: root }),
     ...globSync('electron/main.ts', { cwd: root }),
   ].filter((file) => !basename(file).endsWith('.d.ts'));
@@ -67,6 +67,11 @@ function entries(): Record<string, string> {
 function buildPreload(): Plugin {
   return {
     name: 'preload-as-commonjs',
+    buildStart() {
+      // Chunks carry hashes in their names: what an older build left would pile up.
+      for (const folder of ['workers', 'electron'])
+        rmSync(resolve(root, 'dist', folder), { recursive: true, force: true });
+    },
     async closeBundle() {
       if (!existsSync(PRELOAD)) return;
       await build({

@@ -19,7 +19,7 @@ const COST_OF_DISTANCE = 0.5;
 /** A vehicle that waits unseen at its place gives way to one that was seen a moment ago. */
 const COST_OF_WAITING = 0.2;
 /** Without overlap a box must at least be of a similar area. */
-const MOST_AREA_RATIO = 3;
+const MOST_AREA_RATIO = 2;
 /** Weak detections are too often nothing at all to revive a track that was not seen for longer. */
 const WEAK_WITHIN_SECONDS = 0.5;
 /** Other families of vehicles do not reappear in a standing vehicle's place: they pass in front of it. */

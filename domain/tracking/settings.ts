@@ -58,11 +58,11 @@ export const DEFAULT_TRACKER_SETTINGS: TrackerSettings = {
   standingLostUs: 30_000_000,
   matchIou: 0.3,
   lowMatchIou: 0.4,
-  gateSigmas: 4,
+  gateSigmas: 3,
   maxJumpSizes: 2.5,
   duplicateIou: 0.7,
   boxNoise: 0.05,
-  agility: 3,
+  agility: 2,
   firstSpeed: 6,
 };
 

@@ -4,13 +4,11 @@ import {
   cameraViewSchema,
   countsSchema,
   crossingRowSchema,
-  jobViewSchema,
-  sessionInfoSchema,
   systemSchema,
   trackDetailSchema,
   volumesSchema,
 } from '../../domain/contracts/api.ts';
-import type { cameraUpdateSchema } from '../../domain/contracts/api.ts';
+import type { cameraUpdateSchema, sessionInfoSchema } from '../../domain/contracts/api.ts';
 import type { cameraDraftSchema, lineDrawingSchema, zoneDrawingSchema } from '../../domain/contracts/camera-config.ts';
 import { modelStatusSchema } from '../../domain/contracts/messages.ts';
 import type { Client } from './client.ts';
@@ -64,7 +62,6 @@ function signInRoutes(call: Client['call']) {
         signal,
       }),
     signOut: () => call({ method: 'POST', path: '/sign-out', answer: doneSchema }),
-    session: (signal?: Signal) => call({ path: '/session', answer: sessionInfoSchema, signal }),
   };
 }
 
@@ -82,7 +79,6 @@ function readRoutes(call: Client['call']) {
       call({ path: `/tracks/${sessionId}/${track}`, answer: trackDetailSchema, signal }),
     models: (signal: Signal) => call({ path: '/models', answer: modelsAnswerSchema, signal }),
     system: (signal: Signal) => call({ path: '/system', answer: systemSchema, signal }),
-    jobs: (signal: Signal) => call({ path: '/jobs', answer: z.array(jobViewSchema), signal }),
   };
 }
 

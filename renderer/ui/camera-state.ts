@@ -10,6 +10,12 @@ export const PAUSED_LOOK = { tone: 'off', icon: 'pause' } as const satisfies {
   readonly icon: IconName;
 };
 
+/** The last word of the site is too old to be said as the present. */
+export const UNKNOWN_LOOK = { tone: 'off', icon: 'help' } as const satisfies {
+  readonly tone: Tone;
+  readonly icon: IconName;
+};
+
 /** How each state of a camera looks; its word comes from the catalogue. */
 export const CAMERA_STATE_LOOK: Readonly<Record<CameraState, { readonly tone: Tone; readonly icon: IconName }>> = {
   connecting: { tone: 'info', icon: 'connecting' },

@@ -17,6 +17,8 @@ export interface TestSite {
   readonly data: string;
   readonly url: string;
   readonly token: string;
+  /** Of the user "admin". */
+  readonly password: string;
   api(method: string, route: string, body?: unknown): Promise<ApiAnswer>;
   process(name: string): ProcessStatus;
   /** A gateway that was restarted knows no tokens. */
@@ -65,6 +67,7 @@ export async function startTestSite(options: TestSiteOptions = {}): Promise<Test
     site,
     data,
     url,
+    password: PASSWORD,
     get token() {
       return token;
     },

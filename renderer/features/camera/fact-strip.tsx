@@ -8,6 +8,7 @@ import classes from './camera-view.module.css';
 export function FactStrip({ camera }: { readonly camera: CameraView }) {
   const { t, f } = useText();
   const status = useLive((state) => state.cameras[camera.id]);
+  const connected = useLive((state) => state.connection.state === 'open');
   const facts =
     status === undefined
       ? []
@@ -20,7 +21,7 @@ export function FactStrip({ camera }: { readonly camera: CameraView }) {
         ];
   return (
     <span className={classes['facts']}>
-      <CameraStateWord enabled={camera.enabled} state={status?.state ?? null} />
+      <CameraStateWord enabled={camera.enabled} connected={connected} state={status?.state ?? null} />
       {facts
         .filter((fact): fact is string => fact !== false && fact !== '')
         .map((fact) => (

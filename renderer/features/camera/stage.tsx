@@ -30,13 +30,14 @@ export function Stage(props: StageProps) {
   );
   const shown = useFrames(camera.id, picture, makeScreen);
   const status = useLive((state) => state.cameras[camera.id]);
+  const connected = useLive((state) => state.connection.state === 'open');
   const width = shown?.width ?? status?.sourceWidth ?? 16;
   const height = shown?.height ?? status?.sourceHeight ?? 9;
   const aspect = width > 0 && height > 0 ? `${width} / ${height}` : '16 / 9';
   const size = { width: width > 0 ? width : 16, height: height > 0 ? height : 9 };
 
   return (
-    <div className={classes['stage']} style={{ aspectRatio: aspect }}>
+    <div className={classes['stage']} data-old={!connected} style={{ aspectRatio: aspect }}>
       <canvas ref={picture} className={classes['picture']} data-camera={camera.id} aria-hidden="true" />
       <DrawingCanvas {...props} size={size} />
       <StageWords camera={camera} shown={shown} />

@@ -66,10 +66,13 @@ function columns({ t }: Text, props: CameraListProps): readonly Column<CameraVie
 function CameraStateCell({ camera }: { readonly camera: CameraView }) {
   const { t } = useText();
   const status = useLive((state) => state.cameras[camera.id]);
+  const connected = useLive((state) => state.connection.state === 'open');
   return (
     <>
-      <CameraStateWord enabled={camera.enabled} state={status?.state ?? null} />
-      {camera.enabled && status !== undefined && status.state !== 'live' && <small>{reasonText(t, status)}</small>}
+      <CameraStateWord enabled={camera.enabled} connected={connected} state={status?.state ?? null} />
+      {connected && camera.enabled && status !== undefined && status.state !== 'live' && (
+        <small>{reasonText(t, status)}</small>
+      )}
     </>
   );
 }

@@ -54,7 +54,7 @@ export function Tile({ camera, number, focused, onOpen, onKey, onFocus, linkRef 
         >
           {camera.name}
         </a>
-        <CameraStateWord enabled={camera.enabled} state={status?.state ?? null} />
+        <CameraStateWord enabled={camera.enabled} connected={connected} state={status?.state ?? null} />
       </div>
       <div className={classes['stage']}>
         <canvas ref={canvas} className={classes['canvas']} aria-hidden="true" />

@@ -29,7 +29,7 @@ function columns({ t, f }: Text): readonly Column<CameraStatus>[] {
       title: t('process.state'),
       cell: (row) => (
         <>
-          <CameraStateWord enabled state={row.state} />
+          <CameraStateWord enabled connected state={row.state} />
           {row.state !== 'live' && <small>{reasonText(t, row)}</small>}
         </>
       ),

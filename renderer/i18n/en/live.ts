@@ -30,6 +30,7 @@ export const live = {
   'state.auth-failed': 'Sign-in refused',
   'state.unsupported': 'Not supported',
   'state.stopped': 'Stopped',
+  'state.unknown': 'Not known',
 
   'analysis.slow': 'Analysis too slow: all frames without boxes',
   'analysis.off': 'Analysis off: all frames without boxes',

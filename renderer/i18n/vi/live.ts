@@ -30,6 +30,7 @@ export const live = {
   'state.auth-failed': 'Bị từ chối',
   'state.unsupported': 'Không hỗ trợ',
   'state.stopped': 'Đã dừng',
+  'state.unknown': 'Không rõ',
 
   'analysis.slow': 'Phân tích quá chậm: hình không có khung',
   'analysis.off': 'Tắt phân tích: hình không có khung',
