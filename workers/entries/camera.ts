@@ -35,7 +35,7 @@ function openProcessOutbox(context: ProcessContext) {
 
 runProcess(async (context) => {
   const { settings, log } = context;
-  const ffmpeg = await findFfmpeg({ setting: settings['ffmpeg'] ?? '' });
+  const ffmpeg = await findFfmpeg(settings['ffmpeg'] || null);
   if (!ffmpeg.ok) return ffmpeg;
   const outbox = openProcessOutbox(context);
   const detector = createDetectorClient();
