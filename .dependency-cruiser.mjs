@@ -30,7 +30,9 @@ const graph = [
         '^electron/(main|preload/preload)[.]ts$',
         '^workers/entries/[^/]+[.]ts$',
         '^workers/store/migrations/',
+        // Started by address, as the page is.
         '^renderer/main[.]tsx?$',
+        '^renderer/.+-worker[.]ts$',
       ],
     },
     {},
@@ -125,8 +127,8 @@ const processes = [
   ),
   rule(
     'entries-are-roots',
-    'Entries are started, not imported.',
-    { pathNot: '^tests/integration/' },
+    'Entries are started, not imported; only they share the files beside them.',
+    { pathNot: ['^workers/entries/', '^tests/integration/'] },
     {
       path: '^(workers/entries/|electron/main[.]ts$)',
     },

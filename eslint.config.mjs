@@ -49,6 +49,8 @@ const everywhere = {
       'error',
       { fixStyle: 'separate-type-imports', disallowTypeAnnotations: false },
     ],
+    // `{}` is the answer without content in domain/contracts.
+    '@typescript-eslint/no-empty-object-type': ['error', { allowObjectTypes: 'always' }],
     '@typescript-eslint/no-explicit-any': 'error',
     '@typescript-eslint/no-non-null-assertion': 'error',
     '@typescript-eslint/no-unused-vars': [

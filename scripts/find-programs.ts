@@ -1,5 +1,4 @@
 import { accessSync, constants, globSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
 
 /** Whether a file is there and may be run. */
@@ -23,23 +22,6 @@ export function onPath(names: readonly string[], path = process.env['PATH'] ?? '
     }
   }
   return null;
-}
-
-/** The program that the optional package brings, where its download worked. */
-function packagedFfmpeg(): string | null {
-  try {
-    const path: unknown = createRequire(import.meta.url)('ffmpeg-static');
-    return typeof path === 'string' && isProgram(path) ? path : null;
-  } catch {
-    return null;
-  }
-}
-
-/** The ffmpeg this product runs: FFMPEG_PATH, then the packaged one, then the PATH. */
-export function findFfmpeg(): string | null {
-  const named = process.env['FFMPEG_PATH'];
-  if (named !== undefined && named !== '') return isProgram(named) ? named : null;
-  return packagedFfmpeg() ?? onPath(['ffmpeg']);
 }
 
 const CHROMIUM_PLACES: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { arch, cpus, release, totalmem, type } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { findFfmpeg } from './find-programs.ts';
+import { findFfmpeg } from '../workers/ingest/index.ts';
 import { repositoryRoot, runProgram } from './run-program.ts';
 
 /** What a measurement was taken on. Without it a number cannot be compared with another. */
@@ -35,9 +35,8 @@ async function firstLine(command: string, args: readonly string[]): Promise<stri
 }
 
 async function ffmpegVersion(): Promise<string> {
-  const path = findFfmpeg();
-  const line = path === null ? null : await firstLine(path, ['-version']);
-  return line?.replace(/^ffmpeg version (\S+).*$/, '$1') ?? 'not found';
+  const found = await findFfmpeg();
+  return found.ok ? found.value.version : 'not found';
 }
 
 /** The commit that was measured; a mark says when the tree had changes on top of it. */

@@ -1,4 +1,5 @@
-import { findChromium, findFfmpeg, findRtspServer, findVlc, isProgram } from './find-programs.ts';
+import { findFfmpeg } from '../workers/ingest/index.ts';
+import { findChromium, findRtspServer, findVlc, isProgram } from './find-programs.ts';
 import { runProgram } from './run-program.ts';
 
 /** A program from outside npm that something here needs. */
@@ -13,16 +14,22 @@ export interface Provision {
 }
 
 interface Known {
-  readonly find: () => string | null;
+  readonly find: () => string | null | Promise<string | null>;
   readonly debian: readonly string[];
   readonly advice: string;
 }
 
+/** The ffmpeg that the cameras would use, where it is new enough for them. */
+async function usableFfmpeg(): Promise<string | null> {
+  const found = await findFfmpeg();
+  return found.ok ? found.value.path : null;
+}
+
 const KNOWN: Readonly<Record<SystemPackage, Known>> = {
   ffmpeg: {
-    find: findFfmpeg,
+    find: usableFfmpeg,
     debian: ['ffmpeg'],
-    advice: 'ffmpeg is missing: install it, or set FFMPEG_PATH to it. Without it no camera can be read.',
+    advice: 'ffmpeg 5.1 or newer is missing: install it, or set FFMPEG_PATH to it. Without it no camera can be read.',
   },
   chromium: {
     find: findChromium,
@@ -77,6 +84,15 @@ async function installMissing(missing: readonly SystemPackage[], say: (line: str
   for (const name of missing) await install(KNOWN[name].debian);
 }
 
+function lookFor(wanted: readonly SystemPackage[]): Promise<readonly Provision[]> {
+  return Promise.all(
+    wanted.map(async (name) => {
+      const path = await KNOWN[name].find();
+      return { name, path, advice: path === null ? KNOWN[name].advice : null };
+    }),
+  );
+}
+
 /**
  * Finds the wanted programs. What is missing is installed where that is possible without asking (root on a Debian-like
  * system); otherwise one line per program says what to do. Never fails: what to do without a program is the caller's decision.
@@ -85,14 +101,13 @@ export async function ensureSystemPackages(
   wanted: readonly SystemPackage[],
   say: (line: string) => void = (line) => console.log(line),
 ): Promise<readonly Provision[]> {
-  const missing = wanted.filter((name) => KNOWN[name].find() === null);
-  if (missing.length > 0 && mayInstall()) await installMissing(missing, say);
-  return wanted.map((name) => {
-    const path = KNOWN[name].find();
-    const advice = path === null ? KNOWN[name].advice : null;
-    if (advice !== null) say(advice);
-    return { name, path, advice };
-  });
+  const before = await lookFor(wanted);
+  const missing = before.filter(({ path }) => path === null).map(({ name }) => name);
+  const install = missing.length > 0 && mayInstall();
+  if (install) await installMissing(missing, say);
+  const provisions = install ? await lookFor(wanted) : before;
+  for (const { advice } of provisions) if (advice !== null) say(advice);
+  return provisions;
 }
 
 if (import.meta.main) {

@@ -16,8 +16,8 @@ const GREEN_OF_V = -(255 / 224) * 1.402 * (0.299 / 0.587);
  */
 export function createYuvPainter(plan: InputPlan, colours: ColourTargets): Painter {
   const layout = yuvLayout(plan);
+  const tables = cutTables(colours);
   if (plan.contentWidth === plan.picture.width && plan.contentHeight === plan.picture.height) {
-    const tables = cutTables(colours);
     return (pixels, into, base) => paintStraight(layout, colours, tables, pixels, into, base);
   }
   const job = {
@@ -27,7 +27,7 @@ export function createYuvPainter(plan: InputPlan, colours: ColourTargets): Paint
     u: new Float32Array(layout.chromaWidth),
     v: new Float32Array(layout.chromaWidth),
   };
-  return (pixels, into, base) => paintResampled(layout, job, colours, pixels, into, base);
+  return (pixels, into, base) => paintResampled(layout, job, colours, tables, pixels, into, base);
 }
 
 interface YuvLayout extends Size {
@@ -59,6 +59,14 @@ const RED_OF_V_STEPS = steps(RED_OF_V, 128, 0);
 const GREEN_OF_U_STEPS = steps(GREEN_OF_U, 128, 0);
 const GREEN_OF_V_STEPS = steps(GREEN_OF_V, 128, 0);
 const BLUE_OF_U_STEPS = steps(BLUE_OF_U, 128, 0);
+
+/** The same for blended samples, which are no whole numbers; half a step makes cutting off the rest round it. */
+const BLENDED_LUMA = LUMA * STEPS;
+const BLENDED_ZERO = (MARGIN - 16 * LUMA) * STEPS + 0.5;
+const BLENDED_RED_OF_V = RED_OF_V * STEPS;
+const BLENDED_GREEN_OF_U = GREEN_OF_U * STEPS;
+const BLENDED_GREEN_OF_V = GREEN_OF_V * STEPS;
+const BLENDED_BLUE_OF_U = BLUE_OF_U * STEPS;
 
 function steps(factor: number, zero: number, shift: number): Int32Array {
   return Int32Array.from({ length: 256 }, (_, value) => Math.round((factor * (value - zero) + shift) * STEPS));
@@ -137,12 +145,14 @@ function paintResampled(
   layout: YuvLayout,
   job: ResampleJob,
   colours: ColourTargets,
+  tables: CutTables,
   pixels: Uint8Array,
   into: Float32Array,
   base: number,
 ): void {
   const { width, chromaWidth, uStart, vStart } = layout;
   const { first, second, weight } = job.down;
+  const paintRow = width === job.across.first.length ? paintSameWidthRow : paintBlendedRow;
   for (let y = 0; y < first.length; y += 1) {
     const top = first[y] as number;
     const bottom = second[y] as number;
@@ -152,28 +162,64 @@ function paintResampled(
     blendRows(pixels, top * width, bottom * width, share, width, job.y);
     blendRows(pixels, uStart + chromaTop, uStart + chromaBottom, share, chromaWidth, job.u);
     blendRows(pixels, vStart + chromaTop, vStart + chromaBottom, share, chromaWidth, job.v);
-    paintBlendedRow(job, colours, into, base + layout.start + y * layout.stride);
+    paintRow(job, colours, tables, into, base + layout.start + y * layout.stride);
   }
 }
 
-function paintBlendedRow(job: ResampleJob, colours: ColourTargets, into: Float32Array, at: number): void {
+function paintBlendedRow(
+  job: ResampleJob,
+  planes: ColourTargets,
+  { red, green, blue }: CutTables,
+  into: Float32Array,
+  at: number,
+): void {
   const { first, second, weight } = job.across;
   const { y: rowY, u: rowU, v: rowV } = job;
-  const { gain: gainR, offset: offsetR, plane: planeR } = colours.red;
-  const { gain: gainG, offset: offsetG, plane: planeG } = colours.green;
-  const { gain: gainB, offset: offsetB, plane: planeB } = colours.blue;
+  const r = at + planes.red.plane;
+  const g = at + planes.green.plane;
+  const b = at + planes.blue.plane;
   for (let x = 0; x < first.length; x += 1) {
     const p = first[x] as number;
     const q = second[x] as number;
     const w = weight[x] as number;
     const y0 = rowY[p] as number;
-    const luma = LUMA * (y0 + ((rowY[q] as number) - y0) * w - 16);
+    const luma = BLENDED_LUMA * (y0 + ((rowY[q] as number) - y0) * w) + BLENDED_ZERO;
     const u0 = rowU[p >> 1] as number;
     const chromaU = u0 + ((rowU[q >> 1] as number) - u0) * w - 128;
     const v0 = rowV[p >> 1] as number;
     const chromaV = v0 + ((rowV[q >> 1] as number) - v0) * w - 128;
-    into[at + planeR + x] = cut(luma + RED_OF_V * chromaV, 0, 255) * gainR + offsetR;
-    into[at + planeG + x] = cut(luma + GREEN_OF_U * chromaU + GREEN_OF_V * chromaV, 0, 255) * gainG + offsetG;
-    into[at + planeB + x] = cut(luma + BLUE_OF_U * chromaU, 0, 255) * gainB + offsetB;
+    into[r + x] = red[(luma + BLENDED_RED_OF_V * chromaV) | 0] as number;
+    into[g + x] = green[(luma + BLENDED_GREEN_OF_U * chromaU + BLENDED_GREEN_OF_V * chromaV) | 0] as number;
+    into[b + x] = blue[(luma + BLENDED_BLUE_OF_U * chromaU) | 0] as number;
+  }
+}
+
+/** Where only the height changes, as when a 16:9 picture meets an input of whole blocks, a column needs no blending. */
+function paintSameWidthRow(
+  job: ResampleJob,
+  planes: ColourTargets,
+  { red, green, blue }: CutTables,
+  into: Float32Array,
+  at: number,
+): void {
+  const { y: rowY, u: rowU, v: rowV } = job;
+  const r = at + planes.red.plane;
+  const g = at + planes.green.plane;
+  const b = at + planes.blue.plane;
+  for (let c = 0, x = 0; c < rowU.length; c += 1, x += 2) {
+    const chromaU = (rowU[c] as number) - 128;
+    const chromaV = (rowV[c] as number) - 128;
+    const addR = BLENDED_ZERO + BLENDED_RED_OF_V * chromaV;
+    const addG = BLENDED_ZERO + BLENDED_GREEN_OF_U * chromaU + BLENDED_GREEN_OF_V * chromaV;
+    const addB = BLENDED_ZERO + BLENDED_BLUE_OF_U * chromaU;
+    const left = BLENDED_LUMA * (rowY[x] as number);
+    into[r + x] = red[(left + addR) | 0] as number;
+    into[g + x] = green[(left + addG) | 0] as number;
+    into[b + x] = blue[(left + addB) | 0] as number;
+    if (x + 1 === rowY.length) break;
+    const right = BLENDED_LUMA * (rowY[x + 1] as number);
+    into[r + x + 1] = red[(right + addR) | 0] as number;
+    into[g + x + 1] = green[(right + addG) | 0] as number;
+    into[b + x + 1] = blue[(right + addB) | 0] as number;
   }
 }

@@ -47,6 +47,7 @@ export function planSite(launch: SiteLaunch): readonly ProcessPlan[] {
     ffmpeg: launch.ffmpeg,
     ...(launch.defaultModel === '' ? {} : { defaultModel: launch.defaultModel }),
     timeZone: launch.timeZone,
+    siteName: launch.demo ? 'Demo site' : 'My site',
     ...(launch.launchToken === undefined ? {} : { launchToken: launch.launchToken }),
   };
   const plan = (name: string, entry: string, more: Record<string, string> = {}): ProcessPlan => ({

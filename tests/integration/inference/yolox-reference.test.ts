@@ -14,7 +14,10 @@ const DATA = '../shared/testdata';
 const MODEL = `${DATA}/yolox_nano.onnx`;
 const SHA256 = 'e8af074932d4ed7e232278e3055cefcdea3edf178874a3694ae292649fb464dd';
 const INPUT = 416;
-/** Lower than the product's, so that the comparison has many boxes to be wrong about. */
+/**
+ * Lower than the product's, and whatever is no road user is called a trailer: the comparison shall have many boxes to
+ * be wrong about, also in the clip that shows a nearly empty car park.
+ */
 const FLOOR = 0.02;
 const NMS = { iou: 0.45, nested: 0.65 };
 const CLIPS: [string, number, number][] = [
@@ -52,8 +55,8 @@ function referenceDecode(out: ArrayLike<number>): Seen[] {
         const classScores = v.slice(5);
         const top = Math.max(...classScores);
         const score = (v[4] ?? 0) * top;
-        const name = ROAD[COCO_CLASS_NAMES[classScores.indexOf(top)] ?? ''];
-        if (score < FLOOR || name === undefined) continue;
+        const name = ROAD[COCO_CLASS_NAMES[classScores.indexOf(top)] ?? ''] ?? 'trailer';
+        if (score < FLOOR) continue;
         const cx = ((v[0] ?? 0) + gx) * stride;
         const cy = ((v[1] ?? 0) + gy) * stride;
         const w = Math.exp(v[2] ?? 0) * stride;
@@ -106,6 +109,7 @@ async function openBoth() {
     licence: 'Apache-2.0',
     input: { name: 'images', width: INPUT, height: INPUT, channelOrder: 'bgr', scale: 1, resize: 'letterbox-topleft' },
     classes: COCO_CLASS_NAMES,
+    classMap: Object.fromEntries(COCO_CLASS_NAMES.filter((name) => !(name in ROAD)).map((name) => [name, 'trailer'])),
     defaultThreshold: 0.3,
     nms: NMS,
   });
@@ -163,8 +167,7 @@ describe.skipIf(!existsSync(MODEL))('YOLOX-nano on real roads', () => {
         boxes += expected.length;
       }
       // A comparison of nothing with nothing would pass too.
-      expect(boxes).toBeGreaterThan(5);
-      console.log(clip, boxes);
+      expect(boxes).toBeGreaterThan(40);
     },
   );
 

@@ -1,0 +1,124 @@
+import path from 'node:path';
+import { z } from 'zod';
+import { repositoryRoot } from '../scripts/run-program.ts';
+import { type RunningSite, startSiteHost } from '../scripts/site-host.ts';
+import { openReader } from '../workers/store/index.ts';
+
+/** The built product on a data folder of its own, for measurements. */
+export interface BenchSite {
+  readonly site: RunningSite;
+  readonly data: string;
+  api(method: string, route: string, body?: unknown): Promise<unknown>;
+  stop(): Promise<void>;
+}
+
+/** Starts the built site and signs in. */
+export async function openBenchSite(options: {
+  readonly folder: string;
+  readonly model: string;
+  readonly media: readonly string[];
+}): Promise<BenchSite> {
+  const started = await startSiteHost(
+    {
+      host: 'site',
+      port: 0,
+      data: options.folder,
+      open: false,
+      demo: false,
+      threads: 0,
+      verbose: false,
+      media: options.media,
+      model: options.model,
+    },
+    {
+      root: repositoryRoot,
+      entries: path.join(repositoryRoot, 'dist', 'workers', 'entries'),
+      ending: '.js',
+      version: 'bench',
+    },
+  );
+  if (!started.ok) throw new Error(`${started.failure.message} ${started.failure.hint}`);
+  const site = started.value;
+  const token = site.signInLink?.split('#token=')[1];
+  const access = z
+    .object({ accessToken: z.string() })
+    .parse(await call(site.url, null, 'POST', 'sign-in/token', { token, newPassword: 'only for this measurement' }));
+  return {
+    site,
+    data: options.folder,
+    api: (method, route, body) => call(site.url, access.accessToken, method, route, body),
+    stop: () => site.stop(),
+  };
+}
+
+async function call(
+  url: string,
+  token: string | null,
+  method: string,
+  route: string,
+  body?: unknown,
+): Promise<unknown> {
+  const response = await fetch(`${url}api/v1/${route}`, {
+    method,
+    headers: {
+      ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const answer: unknown = await response.json();
+  if (!response.ok) throw new Error(`${method} ${route}: ${JSON.stringify(answer)}`);
+  return answer;
+}
+
+const CAMERA = 'bench';
+
+/** A camera that only serves replays, with a line across the road. */
+export async function addReplayLine(site: BenchSite): Promise<void> {
+  await site.api('POST', 'cameras', {
+    id: CAMERA,
+    name: 'Bench',
+    enabled: false,
+    source: { kind: 'test', graph: 'testsrc2' },
+  });
+  await site.api('POST', `cameras/${CAMERA}/lines`, {
+    name: 'across',
+    from: { x: 0.02, y: 0.6 },
+    to: { x: 0.98, y: 0.6 },
+  });
+}
+
+const jobsSchema = z.array(
+  z.object({ jobId: z.string(), status: z.string(), reason: z.string(), sessionId: z.string().nullable() }),
+);
+
+/** One replay at full speed, from asking for it until its last fact is stored. */
+export async function replayOnce(
+  site: BenchSite,
+  clip: string,
+): Promise<{ frames: number; seconds: number; crossings: number }> {
+  const begun = performance.now();
+  const { jobId } = z
+    .object({ jobId: z.string() })
+    .parse(
+      await site.api('POST', 'jobs', { cameraId: CAMERA, path: clip, pace: 'max', startUtcUs: 1_700_000_000_000_000 }),
+    );
+  for (;;) {
+    const job = jobsSchema.parse(await site.api('GET', 'jobs')).find((entry) => entry.jobId === jobId);
+    if (job?.status === 'failed') throw new Error(`the replay failed: ${job.reason}`);
+    if (job?.status === 'done') {
+      const seconds = (performance.now() - begun) / 1000;
+      return { seconds, ...framesOf(site, job.sessionId ?? '') };
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+function framesOf(site: BenchSite, sessionId: string): { frames: number; crossings: number } {
+  const reader = openReader(path.join(site.data, 'store.db'));
+  if (!reader.ok) throw new Error(reader.failure.message);
+  const frames = reader.value.sessions(CAMERA).find((session) => session.sessionId === sessionId)?.frames ?? 0;
+  const crossings = reader.value.sessionRows(sessionId)?.crossings.length ?? 0;
+  reader.value.close();
+  return { frames, crossings };
+}
