@@ -1,5 +1,5 @@
 import { fitPicture } from './geometry/view-transform.ts';
-import type { Size } from './geometry/view-transform.ts';
+import type { ScreenPoint, Size } from './geometry/view-transform.ts';
 import { paintBoxes } from './layers/boxes-layer.ts';
 import type { PaintedTrack } from './layers/boxes-layer.ts';
 import { paintPicture } from './layers/picture-layer.ts';
@@ -18,6 +18,8 @@ export interface FramePainterOptions {
   readonly nameOf: (className: string) => string;
   /** Below this width of the canvas boxes carry no text: it would hide the vehicles. */
   readonly labelsFrom: number;
+  /** What the pointer moves over when it points at a vehicle: the canvas may lie under a link or another canvas. */
+  readonly pointerArea: HTMLElement;
 }
 
 /** Around a picture of another form, and while there is none. */
@@ -38,6 +40,7 @@ export function startFramePainter(canvas: HTMLCanvasElement, options: FramePaint
   let size: Size = { width: 0, height: 0 };
   let ratio = 1;
   let shown: LiveFrame | null = null;
+  let pointer: ScreenPoint | null = null;
 
   function paint(): void {
     if (context === null || size.width === 0) return;
@@ -48,9 +51,14 @@ export function startFramePainter(canvas: HTMLCanvasElement, options: FramePaint
     const view = fitPicture(shown.picture, size);
     paintPicture(context, shown.picture, view);
     const labels = size.width >= options.labelsFrom;
-    if (shown.tracks !== null) paintBoxes(context, shown.tracks, view, { labels, nameOf: options.nameOf });
+    if (shown.tracks !== null) paintBoxes(context, shown.tracks, view, { labels, nameOf: options.nameOf, canvas: size, pointer });
     tell(canvas, shown);
   }
+
+  const stopPointing = followPointer(canvas, options.pointerArea, (at) => {
+    pointer = at;
+    paint();
+  });
 
   return {
     show: (frame) => {
@@ -67,6 +75,7 @@ export function startFramePainter(canvas: HTMLCanvasElement, options: FramePaint
       paint();
     },
     stop: () => {
+      stopPointing();
       shown?.release();
       shown = null;
     },
@@ -79,4 +88,20 @@ function tell(canvas: HTMLCanvasElement, frame: LiveFrame): void {
   canvas.dataset['sessionId'] = frame.sessionId;
   canvas.dataset['boxes'] = frame.tracks === null ? 'none' : String(frame.tracks.length);
   canvas.dataset['tracks'] = frame.tracks === null ? '' : frame.tracks.map((track) => track.n).join(' ');
+}
+
+/** Where a mouse rests on the canvas; a finger does not rest anywhere. */
+function followPointer(
+  canvas: HTMLCanvasElement,
+  area: HTMLElement,
+  onMove: (at: ScreenPoint | null) => void,
+): () => void {
+  const stopping = new AbortController();
+  const moved = (event: PointerEvent) => {
+    const bounds = canvas.getBoundingClientRect();
+    if (event.pointerType === 'mouse') onMove({ x: event.clientX - bounds.left, y: event.clientY - bounds.top });
+  };
+  area.addEventListener('pointermove', moved, { signal: stopping.signal });
+  area.addEventListener('pointerleave', () => onMove(null), { signal: stopping.signal });
+  return () => stopping.abort();
 }

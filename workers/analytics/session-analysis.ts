@@ -27,7 +27,7 @@ import {
 import type { FactBatchBuilder } from './fact-batch.ts';
 import { overlayOf, type OverlayTrack } from './overlay.ts';
 import { createPathCollector } from './path-collector.ts';
-import type { SessionFrame, SessionStart } from './session-keeper.ts';
+import type { SessionFrame, SessionStart } from './session-start.ts';
 
 /** Everything that one session of one camera remembers, from detections to facts. The same history gives the same facts. */
 export interface SessionAnalysis {

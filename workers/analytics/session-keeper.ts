@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { anchoredUtc, type MediaUs, toMediaUs, type UtcAnchor } from '../../domain/base/time.ts';
+import { anchoredUtc, toMediaUs } from '../../domain/base/time.ts';
 import type { CameraConfig } from '../../domain/contracts/camera-config.ts';
 import type { Checkpoint, Run } from '../../domain/contracts/facts.ts';
 import type { ReplayJob } from '../../domain/contracts/messages.ts';
@@ -7,26 +7,8 @@ import type { Detections } from '../../domain/detection/detections.ts';
 import { createFactBatch } from './fact-batch.ts';
 import type { Outbox } from './outbox.ts';
 import type { OverlayTrack } from './overlay.ts';
+import type { SessionFrame, SessionStart } from './session-start.ts';
 import { createSessionAnalysis, type SessionAnalysis } from './session-analysis.ts';
-
-/** A frame as sessions see it. */
-export interface SessionFrame {
-  readonly frameId: number;
-  readonly mediaUs: MediaUs;
-  readonly utcUs: number;
-  readonly raw: Uint8Array;
-}
-
-/** What a session is opened with, once the first answer of the detector is there. */
-export interface SessionStart {
-  readonly config: CameraConfig;
-  readonly run: Run;
-  readonly width: number;
-  readonly height: number;
-  readonly anchor: UtcAnchor;
-  /** The least scores of the model, for classes on which the camera has no word. */
-  readonly modelThresholds: { readonly standard: number; readonly byClass: Readonly<Partial<Record<string, number>>> };
-}
 
 /**
  * The session of one camera: opens with its run, turns frames into facts, closes with a reason. A replay's session

@@ -8,8 +8,8 @@ import { findFfmpeg } from '../ingest/index.ts';
 import type { Link } from '../runtime/link.ts';
 import { type ProcessContext, runProcess } from '../runtime/run-process.ts';
 import { neededSetting, numberSetting } from '../runtime/setting.ts';
-import { createCameraFleet } from './camera-fleet.ts';
-import { dialStore } from './store-link.ts';
+import { createCameraFleet } from './parts/camera-fleet.ts';
+import { dialStore } from './parts/store-link.ts';
 
 /** A camera process: everything that needs one camera's own state, for the cameras of its shard. */
 const STATUS_EVERY_MS = 1000;

@@ -11,8 +11,8 @@ import type { Dialer } from '../runtime/link.ts';
 import { type ProcessContext, runProcess } from '../runtime/run-process.ts';
 import { neededSetting, numberSetting } from '../runtime/setting.ts';
 import { openReader, type StoreReader } from '../store/index.ts';
-import { DATABASE_FILE, DEFAULT_MODEL_SETTING } from './settings.ts';
-import { dialStore, type StoreLink } from './store-link.ts';
+import { DATABASE_FILE, DEFAULT_MODEL_SETTING } from './parts/settings.ts';
+import { dialStore, type StoreLink } from './parts/store-link.ts';
 
 /** The gateway process: what screens and other programs see of the site. */
 const READER_WAIT_MS = 60_000;

@@ -15,7 +15,7 @@ import type { Link } from '../runtime/link.ts';
 import { type ProcessContext, runProcess } from '../runtime/run-process.ts';
 import { neededSetting, numberSetting } from '../runtime/setting.ts';
 import { openReader } from '../store/index.ts';
-import { DATABASE_FILE, DEFAULT_MODEL_SETTING } from './settings.ts';
+import { DATABASE_FILE, DEFAULT_MODEL_SETTING } from './parts/settings.ts';
 import { runThrowaway } from '../supervisor/index.ts';
 
 /** The inference process: pictures of all cameras come in, what was seen on them goes back. */

@@ -3,8 +3,8 @@ import { openReader } from '../store/index.ts';
 import { createFollower } from '../site/index.ts';
 import { runProcess } from '../runtime/run-process.ts';
 import { neededSetting } from '../runtime/setting.ts';
-import { dialStore } from './store-link.ts';
-import { DATABASE_FILE } from './settings.ts';
+import { dialStore } from './parts/store-link.ts';
+import { DATABASE_FILE } from './parts/settings.ts';
 import path from 'node:path';
 
 /** The site process: follows the committed facts by a stored cursor, from which everything across cameras is derived. */

@@ -5,7 +5,7 @@ import type { Link, LinkServer } from '../runtime/link.ts';
 import { type ProcessContext, runProcess } from '../runtime/run-process.ts';
 import { neededSetting } from '../runtime/setting.ts';
 import { openStore, type Store } from '../store/index.ts';
-import { seedDemoSite } from './demo-site.ts';
+import { seedDemoSite } from './parts/demo-site.ts';
 
 /** The store process: the only writer of the database. Facts come in, what is committed goes out. */
 const FEED_LIMIT = 500;

@@ -27,6 +27,8 @@ export interface ResumePoint {
   readonly frameId: number;
   /** Which file of a folder; 0 for a single file. */
   readonly item?: number;
+  /** The session's own anchor, where the receiver has none of its own to go on with. */
+  readonly anchor?: UtcAnchor;
 }
 
 /** Known once the first pictures of a run are there. */
@@ -76,7 +78,8 @@ export interface SourceListener {
   onRunStart(info: RunInfo): void;
   /** Lossless sources wait for the promise; live ones never do. */
   onFrame(frame: SourceFrame): void | Promise<void>;
-  onRunEnd(end: RunEnd): void;
+  /** The next run waits for the answer. A source that could not even be opened says so here too, with `started` false. */
+  onRunEnd(end: RunEnd): void | Promise<void>;
   /** The frame a resume starts behind: true when it is the same picture as then. Without this method it is taken on trust. */
   onCheckpointFrame?(frame: SourceFrame): boolean | Promise<boolean>;
 }

@@ -59,6 +59,7 @@ export function CameraView({ camera, onBack }: CameraViewProps) {
               onEffect={onEffect}
             />
           </div>
+          {camera.note !== '' && <p className={classes['note']}>{camera.note}</p>}
           {refused !== null && (
             <p className={classes['refused']} role="alert">
               {t(`drawing.problem.${refused}`)}

@@ -25,7 +25,13 @@ export function Stage(props: StageProps) {
   const picture = useRef<HTMLCanvasElement>(null);
   const makeScreen = useCallback(
     (canvas: HTMLCanvasElement) =>
-      frameScreen(startFramePainter(canvas, { nameOf: (name) => classLabel(t, name), labelsFrom: 0 })),
+      frameScreen(
+        startFramePainter(canvas, {
+          nameOf: (name) => classLabel(t, name),
+          labelsFrom: 0,
+          pointerArea: canvas.parentElement ?? canvas,
+        }),
+      ),
     [t],
   );
   const shown = useFrames(camera.id, picture, makeScreen);
@@ -115,7 +121,6 @@ function StageWords({ camera, shown }: { readonly camera: CameraView; readonly s
   return (
     <>
       <div className={classes['marks']}>
-        {camera.note !== '' && <span className={classes['mark']}>{camera.note}</span>}
         {analysis !== 'on' && (
           <span className={classes['mark']} data-tone="warning">
             <Icon name="warning" size={13} />

@@ -97,7 +97,7 @@ function Wall({ cameras, size, onOpen, onPage }: WallProps) {
   );
 }
 
-/** Rows that nobody needs are given to the tiles that are there. */
+/** A row is as high as its tiles need, and lower where all of them would not fit on the screen. */
 function wallForm(columns: number, rows: number): CSSProperties {
   return { '--columns': columns, '--rows': rows } as CSSProperties;
 }

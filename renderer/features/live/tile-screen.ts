@@ -10,7 +10,13 @@ const LABELS_FROM_WIDTH = 460;
 export function useTileScreen(t: Translate) {
   return useCallback(
     (canvas: HTMLCanvasElement) =>
-      frameScreen(startFramePainter(canvas, { nameOf: (name) => classLabel(t, name), labelsFrom: LABELS_FROM_WIDTH })),
+      frameScreen(
+        startFramePainter(canvas, {
+          nameOf: (name) => classLabel(t, name),
+          labelsFrom: LABELS_FROM_WIDTH,
+          pointerArea: canvas.closest('article') ?? canvas,
+        }),
+      ),
     [t],
   );
 }

@@ -60,7 +60,11 @@ export function Tile({ camera, number, focused, onOpen, onKey, onFocus, linkRef 
         <canvas ref={canvas} className={classes['canvas']} aria-hidden="true" />
         <TileMessage text={text} condition={condition} status={status} ageMs={ageMs} />
         <AnalysisMark t={text.t} analysis={condition.analysis} />
-        {camera.note !== '' && <span className={classes['note']}>{camera.note}</span>}
+        {camera.note !== '' && (
+          <a className={classes['note']} href={`#/camera/${camera.id}`} title={camera.note} tabIndex={-1}>
+            {camera.note}
+          </a>
+        )}
       </div>
       <TileFoot camera={camera} text={text} ageMs={ageMs} />
     </article>

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { lineDrawingSchema, zoneDrawingSchema } from '../../domain/contracts/camera-config.ts';
-import type { Store } from '../store/index.ts';
+import { lineDrawingSchema, zoneDrawingSchema } from '../../../domain/contracts/camera-config.ts';
+import type { Store } from '../../store/index.ts';
 
 /** `demo.json` as the demo folder holds it: cameras with the lines and zones that are drawn on them. */
 const demoSchema = z.object({

@@ -1,26 +1,9 @@
 import { statSync } from 'node:fs';
-import type { CameraConfig } from '../../domain/contracts/camera-config.ts';
-import type { CameraStatus, Message, ReplayJob, ViewHead } from '../../domain/contracts/messages.ts';
-import { type CameraSource, isLossless } from '../../domain/contracts/source.ts';
-import type { StoreLink } from './store-link.ts';
+import type { CameraConfig } from '../../../domain/contracts/camera-config.ts';
+import type { CameraStatus, ReplayJob } from '../../../domain/contracts/messages.ts';
+import { type CameraSource, isLossless } from '../../../domain/contracts/source.ts';
+import type { FleetParts } from './fleet-parts.ts';
 import { type CameraUnit, startCameraUnit } from './camera-unit.ts';
-import type { DetectorClient, Outbox } from '../analytics/index.ts';
-import type { FfmpegBinary } from '../ingest/index.ts';
-import type { Log } from '../runtime/log.ts';
-
-/** What all cameras of a process share. */
-export interface FleetParts {
-  readonly ffmpeg: FfmpegBinary;
-  readonly detector: DetectorClient;
-  readonly outbox: Outbox;
-  readonly software: string;
-  readonly allowedFolders: readonly string[];
-  watched(cameraId: string): boolean;
-  publish(head: ViewHead, jpeg: Uint8Array): void;
-  readonly log: Log;
-  tell(message: Message): void;
-  command: StoreLink['command'];
-}
 
 export interface CameraFleet {
   configure(cameras: readonly CameraConfig[], jobs: readonly ReplayJob[]): void;

@@ -1,14 +1,14 @@
-import { fail, type Result } from '../../domain/base/result.ts';
-import type { Message } from '../../domain/contracts/messages.ts';
+import { fail, type Result } from '../../../domain/base/result.ts';
+import type { Message } from '../../../domain/contracts/messages.ts';
 import {
   storeCommands,
   type StoreMethod,
   type StoreParams,
   type StoreResult,
-} from '../../domain/contracts/store-commands.ts';
-import { createCaller } from '../runtime/calls.ts';
-import type { Link } from '../runtime/link.ts';
-import type { ProcessContext } from '../runtime/run-process.ts';
+} from '../../../domain/contracts/store-commands.ts';
+import { createCaller } from '../../runtime/calls.ts';
+import type { Link } from '../../runtime/link.ts';
+import type { ProcessContext } from '../../runtime/run-process.ts';
 
 /** A link to the store process with its commands typed. */
 export interface StoreLink {

@@ -1,9 +1,9 @@
-import type { CameraConfig } from '../../domain/contracts/camera-config.ts';
-import type { CameraStatus, ReplayJob } from '../../domain/contracts/messages.ts';
-import type { CameraSource } from '../../domain/contracts/source.ts';
-import { type CameraRunner, createCameraRunner } from '../analytics/index.ts';
-import { DEFAULT_INGEST, type IngestSettings, type RunningSource, startCameraSource } from '../ingest/index.ts';
-import type { FleetParts } from './camera-fleet.ts';
+import type { CameraConfig } from '../../../domain/contracts/camera-config.ts';
+import type { CameraStatus, ReplayJob } from '../../../domain/contracts/messages.ts';
+import type { CameraSource } from '../../../domain/contracts/source.ts';
+import { type CameraRunner, createCameraRunner } from '../../analytics/index.ts';
+import { DEFAULT_INGEST, type IngestSettings, type RunningSource, startCameraSource } from '../../ingest/index.ts';
+import type { FleetParts } from './fleet-parts.ts';
 
 /** One camera, or one replay, from its source to its facts. */
 export interface CameraUnit {

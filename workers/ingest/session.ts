@@ -1,0 +1,190 @@
+import type { MediaUs, UtcUs } from '../../domain/base/time.ts';
+import type { StreamFacts } from './banner.ts';
+import { ffmpegCommand, type FfmpegInput } from './ffmpeg-args.ts';
+import type { FrameGate, GateVerdict } from './frame-gate.ts';
+import type { Picture } from './pairing.ts';
+import { startRun, type RunOutcome, type SourceRun } from './source-run.ts';
+import type { SourceItem } from './source-plan.ts';
+import type {
+  ChildNote,
+  IngestSettings,
+  ResumePoint,
+  RunInfo,
+  SourceClock,
+  SourceFrame,
+  SourceListener,
+} from './types.ts';
+
+export interface SessionOptions {
+  readonly run: number;
+  readonly item: SourceItem;
+  readonly input: FfmpegInput;
+  readonly itemInfo: RunInfo['item'];
+  readonly gate: FrameGate;
+  readonly settings: IngestSettings;
+  readonly lossless: boolean;
+  readonly hardware: boolean;
+  /** Why hardware is not even tried; null when nothing fell back. */
+  readonly hardwareNote: string | null;
+  readonly seekUs: number | null;
+  readonly resumedFrom: ResumePoint | null;
+  readonly ffmpegPath: string;
+  readonly clock: SourceClock;
+  readonly listener: SourceListener;
+  onChild(note: ChildNote, happening: 'started' | 'ended'): void;
+  /** A frame is on its way to the listener. */
+  onDelivered(frame: SourceFrame): void;
+  onPacket(bytes: number): void;
+}
+
+/** What a finished run leaves behind. */
+export interface SessionOutcome extends RunOutcome {
+  readonly started: boolean;
+  readonly facts: StreamFacts | null;
+  readonly frames: number;
+  readonly drops: Readonly<Record<string, number>>;
+  readonly last: { readonly frameId: number; readonly mediaUs: MediaUs; readonly utcUs: UtcUs } | null;
+  readonly lastStepUs: number;
+  /** From the first frame to the end. */
+  readonly liveForMs: number;
+}
+
+/** One run of a source as its receiver sees it: told of once, then frame after frame, then over. */
+export interface Session {
+  readonly pid: number | null;
+  end: SourceRun['end'];
+  facts(): StreamFacts | null;
+  started(): boolean;
+  /** Since the last picture, or since the start while there is none; 0 while ffmpeg waits for the receiver. */
+  silentForMs(): number;
+  drops(): Readonly<Record<string, number>>;
+  readonly done: Promise<SessionOutcome>;
+}
+
+export function startSession(options: SessionOptions): Session {
+  const { clock, listener, gate } = options;
+  const drops: Record<string, number> = {};
+  let facts: StreamFacts | null = null;
+  let firstMs: number | null = null;
+  let pictureMs = clock.monotonicMs();
+  let frames = 0;
+  let last: SessionOutcome['last'] = null;
+  let lastStepUs = 40_000;
+
+  function deliver(verdict: Extract<GateVerdict, { kind: 'pass' }>, picture: Picture): void | Promise<void> {
+    if (facts === null) return;
+    const frame = makeFrame(verdict, picture, facts, options.settings.format);
+    if (firstMs === null) {
+      firstMs = clock.monotonicMs();
+      listener.onRunStart(runInfo(options, facts));
+    }
+    if (last !== null) lastStepUs = frame.mediaUs - last.mediaUs;
+    last = { frameId: frame.frameId, mediaUs: frame.mediaUs, utcUs: frame.utcUs };
+    options.onDelivered(frame);
+    return listener.onFrame(frame);
+  }
+
+  function onPicture(picture: Picture): void | Promise<void> {
+    frames++;
+    pictureMs = clock.monotonicMs();
+    const verdict = gate.take(picture);
+    switch (verdict.kind) {
+      case 'pass':
+        return deliver(verdict, picture);
+      case 'checkpoint':
+        return facts === null ? undefined : prove(makeFrame(verdict, picture, facts, options.settings.format));
+      case 'drop':
+        drops[verdict.cause] = (drops[verdict.cause] ?? 0) + 1;
+        return;
+      case 'known':
+        return;
+      case 'close':
+        return run.end(verdict.reason, verdict.detail);
+    }
+  }
+
+  async function prove(frame: SourceFrame): Promise<void> {
+    const same = (await listener.onCheckpointFrame?.(frame)) ?? true;
+    const reason = options.seekUs === null ? 'resume-mismatch' : 'resume-missed';
+    if (!same) run.end(reason, `frame ${frame.frameId} is not the picture it was`);
+  }
+
+  const { input, settings } = options;
+  const run = startRun({
+    ffmpegPath: options.ffmpegPath,
+    command: ffmpegCommand({ ...settings, input, hardwareDecode: options.hardware, seekUs: options.seekUs }),
+    format: settings.format,
+    lossless: options.lossless,
+    what: `ffmpeg ${options.item.shown}`,
+    secrets: options.item.secrets,
+    clock,
+    onFacts(found) {
+      facts = found;
+      const recording = input.kind === 'http' && !input.paced && found.durationUs !== null;
+      if (recording) run.end('repace', 'a recording behind HTTP is played at its own speed');
+    },
+    onPicture,
+    onPacket: options.onPacket,
+    onChild: options.onChild,
+  });
+
+  const done = run.done.then((outcome) => {
+    const liveForMs = firstMs === null ? 0 : clock.monotonicMs() - firstMs;
+    return { ...outcome, started: firstMs !== null, facts, frames, drops, last, lastStepUs, liveForMs };
+  });
+  return {
+    pid: run.pid,
+    end: run.end,
+    facts: () => facts,
+    started: () => firstMs !== null,
+    silentForMs: () => (run.isWaiting() ? 0 : clock.monotonicMs() - pictureMs),
+    drops: () => drops,
+    done,
+  };
+}
+
+function makeFrame(
+  verdict: Extract<GateVerdict, { kind: 'pass' | 'checkpoint' }>,
+  picture: Picture,
+  facts: StreamFacts,
+  format: IngestSettings['format'],
+): SourceFrame {
+  return {
+    frameId: verdict.frameId,
+    mediaUs: verdict.mediaUs,
+    utcUs: verdict.utcUs,
+    arrivedUtcUs: picture.arrivedUtcUs as UtcUs,
+    raw: picture.raw,
+    width: facts.width,
+    height: facts.height,
+    format,
+    jpeg: picture.jpeg,
+  };
+}
+
+function runInfo(options: SessionOptions, facts: StreamFacts): RunInfo {
+  const anchor = options.gate.anchor();
+  if (anchor === null) throw new Error('a frame passed the gate before its run had an anchor');
+  const fellBack = options.hardware && facts.hardware === null;
+  return {
+    run: options.run,
+    width: facts.width,
+    height: facts.height,
+    format: options.settings.format,
+    sourceWidth: facts.sourceWidth,
+    sourceHeight: facts.sourceHeight,
+    codec: facts.codec,
+    sourceFps: facts.sourceFps,
+    decoder: decoderName(facts),
+    decoderFallback: fellBack ? (facts.hardwareNote ?? 'no hardware decodes this video') : options.hardwareNote,
+    anchor,
+    durationUs: facts.durationUs,
+    item: options.itemInfo,
+    resumedFrom: options.resumedFrom,
+    location: options.item.shown,
+  };
+}
+
+export function decoderName(facts: StreamFacts): string {
+  return `${facts.codec} (${facts.hardware ?? 'software'})`;
+}
