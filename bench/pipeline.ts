@@ -8,7 +8,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildIfStale } from '../scripts/build-if-stale.ts';
 import { repositoryRoot } from '../scripts/run-program.ts';
-import { addReplayLine, openBenchSite, replayOnce } from './bench-site.ts';
+import { addReplayLine, openBenchSite, replayOnce } from './support/bench-site.ts';
 
 const testdata = path.join(repositoryRoot, '..', 'shared', 'testdata');
 const COPIES = 3;
@@ -52,7 +52,7 @@ const median = (values: readonly number[]): number =>
 const round = (value: number, digits: number): number => Number(value.toFixed(digits));
 
 function bare(modelFile: string, threads: number): number {
-  const script = path.join(repositoryRoot, 'bench', 'bare-session.ts');
+  const script = path.join(repositoryRoot, 'bench', 'support', 'bare-session.ts');
   return Number(execFileSync(process.execPath, [script, modelFile, String(threads), '6'], { encoding: 'utf8' }));
 }
 

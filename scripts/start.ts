@@ -35,6 +35,15 @@ function runDesktop(binary: string, options: StartOptions): void {
   child.on('exit', (code) => process.exit(code ?? 1));
 }
 
+/** Shows the screens where there is a display. The sign-in link is not part of it: an address in a command line is no secret. */
+function openBrowser(url: string): void {
+  const commands: Record<string, readonly string[]> = { darwin: ['open'], win32: ['cmd', '/c', 'start', ''] };
+  const [command = 'xdg-open', ...args] = commands[process.platform] ?? ['xdg-open'];
+  const child = spawn(command, [...args, url], { stdio: 'ignore', detached: true });
+  child.on('error', () => undefined);
+  child.unref();
+}
+
 async function runSite(options: StartOptions): Promise<void> {
   const { version } = z
     .object({ version: z.string() })
@@ -52,6 +61,7 @@ async function runSite(options: StartOptions): Promise<void> {
   const site = started.value;
   process.stdout.write(`Traffic Command Center is open at ${site.url}\n`);
   showLink(site.signInLink);
+  if (options.open && hasDisplay()) openBrowser(site.url);
   process.stdout.write('Press Ctrl-C to stop.\n');
   let stopping = false;
   const stop = (): void => {

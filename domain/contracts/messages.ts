@@ -165,6 +165,10 @@ export const replayJobSchema = z.object({
   status: z.enum(['waiting', 'running', 'done', 'failed', 'cancelled']),
   sessionId: uuidSchema.nullable(),
   checkpoint: checkpointSchema.nullable(),
+  /** How the session that it goes on with maps source time to universal time. */
+  anchor: z
+    .object({ utcUs: utcUsSchema, mediaUs: mediaUsSchema, quality: z.enum(['rtcp', 'arrival', 'given', 'assumed']) })
+    .nullable(),
   reason: z.string(),
 });
 export type ReplayJob = z.infer<typeof replayJobSchema>;

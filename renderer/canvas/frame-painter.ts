@@ -51,7 +51,8 @@ export function startFramePainter(canvas: HTMLCanvasElement, options: FramePaint
     const view = fitPicture(shown.picture, size);
     paintPicture(context, shown.picture, view);
     const labels = size.width >= options.labelsFrom;
-    if (shown.tracks !== null) paintBoxes(context, shown.tracks, view, { labels, nameOf: options.nameOf, canvas: size, pointer });
+    if (shown.tracks !== null)
+      paintBoxes(context, shown.tracks, view, { labels, nameOf: options.nameOf, canvas: size, pointer });
     tell(canvas, shown);
   }
 

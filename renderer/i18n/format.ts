@@ -4,6 +4,8 @@ export interface Formats {
   readonly percent: (share: number) => string;
   readonly bytes: (value: number) => string;
   readonly age: (ms: number) => string;
+  /** How long something lasted, in its two largest units: "21 h 53 min". */
+  readonly span: (ms: number) => string;
   readonly milliseconds: (ms: number) => string;
   readonly time: (us: number, zone: string) => string;
   readonly minute: (us: number, zone: string) => string;
@@ -30,6 +32,7 @@ export function formats(locale: string): Formats {
     percent: (share) => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }).format(share),
     bytes: (value) => bytes(value, number),
     age: (ms) => age(ms, locale, number),
+    span: (ms) => span(ms, locale, number),
     milliseconds: (ms) => `${number(ms)} ms`,
     time: (us, zone) => at(us, zone, TIME, 'time'),
     minute: (us, zone) => at(us, zone, MINUTE, 'minute'),
@@ -61,6 +64,25 @@ const UNITS: Readonly<Record<string, Readonly<Record<AgeUnit, string>>>> = {
 /** How long ago, as short as it can be said: tenths of a second at first, then whole seconds, minutes, hours, days. */
 function age(ms: number, locale: string, number: Formats['number']): string {
   const [, unit, size, digits] = STEPS.find(([below]) => ms < below) ?? [0, 'd' as const, 86_400_000, 0];
+  return `${number(ms / size, digits)} ${unitWord(unit, locale)}`;
+}
+
+function unitWord(unit: AgeUnit, locale: string): string {
   const units = UNITS[locale.split('-')[0] ?? 'en'] ?? UNITS['en'];
-  return `${number(ms / size, digits)} ${units?.[unit] ?? unit}`;
+  return units?.[unit] ?? unit;
+}
+
+function span(ms: number, locale: string, number: Formats['number']): string {
+  const say = (value: number, unit: AgeUnit) => `${number(value)} ${unitWord(unit, locale)}`;
+  const seconds = Math.floor(ms / 1000);
+  if (seconds < 60) return say(seconds, 's');
+  const minutes = Math.floor(seconds / 60);
+  const [large, small, largeUnit, smallUnit]: readonly [number, number, AgeUnit, AgeUnit] =
+    minutes < 60
+      ? [0, minutes, 'h', 'min']
+      : minutes < 48 * 60
+        ? [Math.floor(minutes / 60), minutes % 60, 'h', 'min']
+        : [Math.floor(minutes / 1440), Math.floor((minutes % 1440) / 60), 'd', 'h'];
+  if (large === 0) return say(small, smallUnit);
+  return small === 0 ? say(large, largeUnit) : `${say(large, largeUnit)} ${say(small, smallUnit)}`;
 }

@@ -104,6 +104,16 @@ function followFromNow(reader: StoreReader): MessageOf<'follow'> {
   return { type: 'follow', cursor: reader.newestCursor() };
 }
 
+/** The store may still be opening its socket: without its answer a fresh site would have no way in. */
+async function firstLink(gateway: RunningGateway): Promise<Result<string | null>> {
+  const giveUpAt = Date.now() + READER_WAIT_MS;
+  for (;;) {
+    const link = await gateway.firstAdminLink();
+    if (link.ok || Date.now() > giveUpAt) return link;
+    await new Promise((resolve) => setTimeout(resolve, READER_RETRY_MS));
+  }
+}
+
 runProcess(async (context) => {
   const { settings } = context;
   const dataFolder = neededSetting(settings, 'dataFolder');
@@ -149,7 +159,7 @@ runProcess(async (context) => {
   context.onTold((message) => {
     if (message.type === 'processes') views()?.publishProcesses(message.processes);
   });
-  const link = settings['launchToken'] === undefined ? await running.firstAdminLink() : ok(null);
+  const link = settings['launchToken'] === undefined ? await firstLink(running) : ok(null);
   if (!link.ok) context.log('error', 'no sign-in link could be made', { reason: link.failure.message });
   const { host, port } = running.address;
   context.tell({ type: 'opened', url: `http://${host}:${port}/`, signInLink: link.ok ? link.value : null });

@@ -63,7 +63,8 @@ export function createLiveGate(): FrameGate {
 }
 
 export interface RecordedStart {
-  readonly utcUs: number;
+  /** null: nobody said, so the arrival of the first picture is taken. */
+  readonly utcUs: number | null;
   readonly quality: 'given' | 'assumed';
 }
 
@@ -105,7 +106,7 @@ export function createRecordedGate(start: RecordedStart, entry: RecordedEntry): 
       }
       index++;
       const mediaUs = at as MediaUs;
-      anchor ??= { utcUs: start.utcUs as UtcUs, mediaUs, quality: start.quality };
+      anchor ??= { utcUs: (start.utcUs ?? picture.arrivedUtcUs) as UtcUs, mediaUs, quality: start.quality };
       const utcUs = (anchor.utcUs + (mediaUs - anchor.mediaUs)) as UtcUs;
       if (reached || entry.kind === 'first-frame') return { kind: 'pass', frameId: index, mediaUs, utcUs };
       const before = beforeCheckpoint(entry, index, mediaUs);

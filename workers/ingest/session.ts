@@ -32,6 +32,8 @@ export interface SessionOptions {
   readonly clock: SourceClock;
   readonly listener: SourceListener;
   onChild(note: ChildNote, happening: 'started' | 'ended'): void;
+  /** Whether the frame that a resume starts behind is the one it was. */
+  isSamePicture(frame: SourceFrame): boolean | Promise<boolean>;
   /** A frame is on its way to the listener. */
   onDelivered(frame: SourceFrame): void;
   onPacket(bytes: number): void;
@@ -53,7 +55,6 @@ export interface SessionOutcome extends RunOutcome {
 export interface Session {
   readonly pid: number | null;
   end: SourceRun['end'];
-  facts(): StreamFacts | null;
   started(): boolean;
   /** Since the last picture, or since the start while there is none; 0 while ffmpeg waits for the receiver. */
   silentForMs(): number;
@@ -61,83 +62,92 @@ export interface Session {
   readonly done: Promise<SessionOutcome>;
 }
 
-export function startSession(options: SessionOptions): Session {
+/** Takes the pictures of one run through the gate to the listener, and keeps count. */
+function createDelivery(options: SessionOptions) {
   const { clock, listener, gate } = options;
   const drops: Record<string, number> = {};
-  let facts: StreamFacts | null = null;
-  let firstMs: number | null = null;
-  let pictureMs = clock.monotonicMs();
-  let frames = 0;
-  let last: SessionOutcome['last'] = null;
-  let lastStepUs = 40_000;
+  const tally = {
+    facts: null as StreamFacts | null,
+    firstMs: null as number | null,
+    pictureMs: clock.monotonicMs(),
+    frames: 0,
+    last: null as SessionOutcome['last'],
+    lastStepUs: 40_000,
+  };
 
-  function deliver(verdict: Extract<GateVerdict, { kind: 'pass' }>, picture: Picture): void | Promise<void> {
-    if (facts === null) return;
-    const frame = makeFrame(verdict, picture, facts, options.settings.format);
-    if (firstMs === null) {
-      firstMs = clock.monotonicMs();
+  function deliver(frame: SourceFrame, facts: StreamFacts): void | Promise<void> {
+    if (tally.firstMs === null) {
+      tally.firstMs = clock.monotonicMs();
       listener.onRunStart(runInfo(options, facts));
     }
-    if (last !== null) lastStepUs = frame.mediaUs - last.mediaUs;
-    last = { frameId: frame.frameId, mediaUs: frame.mediaUs, utcUs: frame.utcUs };
+    if (tally.last !== null) tally.lastStepUs = frame.mediaUs - tally.last.mediaUs;
+    tally.last = { frameId: frame.frameId, mediaUs: frame.mediaUs, utcUs: frame.utcUs };
     options.onDelivered(frame);
     return listener.onFrame(frame);
   }
 
-  function onPicture(picture: Picture): void | Promise<void> {
-    frames++;
-    pictureMs = clock.monotonicMs();
+  function take(picture: Picture, end: SourceRun['end']): void | Promise<void> {
+    const { facts } = tally;
+    if (facts === null) return;
+    tally.frames++;
+    tally.pictureMs = clock.monotonicMs();
     const verdict = gate.take(picture);
     switch (verdict.kind) {
       case 'pass':
-        return deliver(verdict, picture);
+        return deliver(makeFrame(verdict, picture, facts, options.settings.format), facts);
       case 'checkpoint':
-        return facts === null ? undefined : prove(makeFrame(verdict, picture, facts, options.settings.format));
+        return prove(options, makeFrame(verdict, picture, facts, options.settings.format), end);
       case 'drop':
         drops[verdict.cause] = (drops[verdict.cause] ?? 0) + 1;
         return;
       case 'known':
         return;
       case 'close':
-        return run.end(verdict.reason, verdict.detail);
+        return end(verdict.reason, verdict.detail);
     }
   }
+  return { tally, drops, take };
+}
 
-  async function prove(frame: SourceFrame): Promise<void> {
-    const same = (await listener.onCheckpointFrame?.(frame)) ?? true;
+function prove(options: SessionOptions, frame: SourceFrame, end: SourceRun['end']): void | Promise<void> {
+  const judge = (same: boolean): void => {
     const reason = options.seekUs === null ? 'resume-mismatch' : 'resume-missed';
-    if (!same) run.end(reason, `frame ${frame.frameId} is not the picture it was`);
-  }
+    if (!same) end(reason, `frame ${frame.frameId} is not the picture it was`);
+  };
+  const answer = options.isSamePicture(frame);
+  return typeof answer === 'boolean' ? judge(answer) : answer.then(judge);
+}
 
-  const { input, settings } = options;
+export function startSession(options: SessionOptions): Session {
+  const { input, settings, clock } = options;
+  const { tally, drops, take } = createDelivery(options);
   const run = startRun({
     ffmpegPath: options.ffmpegPath,
     command: ffmpegCommand({ ...settings, input, hardwareDecode: options.hardware, seekUs: options.seekUs }),
     format: settings.format,
     lossless: options.lossless,
-    what: `ffmpeg ${options.item.shown}`,
+    what: options.item.shown,
     secrets: options.item.secrets,
     clock,
     onFacts(found) {
-      facts = found;
+      tally.facts = found;
       const recording = input.kind === 'http' && !input.paced && found.durationUs !== null;
       if (recording) run.end('repace', 'a recording behind HTTP is played at its own speed');
     },
-    onPicture,
+    onPicture: (picture) => take(picture, run.end),
     onPacket: options.onPacket,
-    onChild: options.onChild,
+    onChild: (note, happening) => options.onChild({ ...note, what: `ffmpeg ${note.what}` }, happening),
   });
-
-  const done = run.done.then((outcome) => {
+  const done = run.done.then((outcome): SessionOutcome => {
+    const { facts, frames, last, lastStepUs, firstMs } = tally;
     const liveForMs = firstMs === null ? 0 : clock.monotonicMs() - firstMs;
     return { ...outcome, started: firstMs !== null, facts, frames, drops, last, lastStepUs, liveForMs };
   });
   return {
     pid: run.pid,
     end: run.end,
-    facts: () => facts,
-    started: () => firstMs !== null,
-    silentForMs: () => (run.isWaiting() ? 0 : clock.monotonicMs() - pictureMs),
+    started: () => tally.firstMs !== null,
+    silentForMs: () => (run.isWaiting() ? 0 : clock.monotonicMs() - tally.pictureMs),
     drops: () => drops,
     done,
   };

@@ -64,7 +64,7 @@ export function startRun(options: RunOptions): SourceRun {
     child.end();
   };
   const takeLine = createLineReader((line) => {
-    lines.push(redact(line, options.secrets));
+    lines.push(cleanLine(line, options));
     if (lines.length > LINES_KEPT) lines.shift();
     if (flow || ended) return;
     banner.line(line);
@@ -88,6 +88,12 @@ export function startRun(options: RunOptions): SourceRun {
     return judgeExit(exit.exitCode, lines, flow);
   });
   return { pid: child.note?.pid ?? null, end, isWaiting: () => flow?.isWaiting() ?? false, done };
+}
+
+/** The address came by a playlist: ffmpeg then complains about "pipe:0", which nobody knows. */
+function cleanLine(line: string, { secrets, command, what }: RunOptions): string {
+  const named = command.playlist === null ? line : line.replaceAll('pipe:0', what);
+  return redact(named, secrets);
 }
 
 function judgeExit(exitCode: number | null, lines: readonly string[], flow: Flow | null): RunOutcome {

@@ -16,11 +16,14 @@ export interface ShardConfig {
   readonly jobs: ReplayJob[];
 }
 
-const jobRow = replayJobSchema.omit({ checkpoint: true }).extend({
+const jobRow = replayJobSchema.omit({ checkpoint: true, anchor: true }).extend({
   frameId: z.number().nullable(),
   mediaUs: z.number().nullable(),
   frameSha256: z.string().nullable(),
   state: z.string().nullable(),
+  anchorUtcUs: z.number().nullable(),
+  anchorMediaUs: z.number().nullable(),
+  anchorQuality: z.string().nullable(),
 });
 
 /** The one place where credentials leave the store in the clear: for the camera process that needs them. */
@@ -61,7 +64,8 @@ function openJobs(sql: Sql): ReplayJob[] {
   const found = rows(
     sql(
       `SELECT j.job_id AS jobId, c.camera_id AS cameraId, j.path, j.pace, j.start_utc_us AS startUtcUs, j.status,
-         j.reason, s.session_id AS sessionId, p.frame_id AS frameId, p.media_us AS mediaUs,
+         j.reason, s.session_id AS sessionId, s.anchor_utc_us AS anchorUtcUs, s.anchor_media_us AS anchorMediaUs,
+         s.anchor_quality AS anchorQuality, p.frame_id AS frameId, p.media_us AS mediaUs,
          p.frame_sha256 AS frameSha256, p.state
        FROM job j JOIN camera c ON c.id = j.camera
          LEFT JOIN session s ON s.id = (SELECT max(id) FROM session WHERE job_id = j.job_id)
@@ -70,9 +74,10 @@ function openJobs(sql: Sql): ReplayJob[] {
     ),
     jobRow,
   );
-  return found.map(({ frameId, mediaUs, frameSha256, state, ...job }) =>
+  return found.map(({ frameId, mediaUs, frameSha256, state, anchorUtcUs, anchorMediaUs, anchorQuality, ...job }) =>
     replayJobSchema.parse({
       ...job,
+      anchor: anchorUtcUs === null ? null : { utcUs: anchorUtcUs, mediaUs: anchorMediaUs, quality: anchorQuality },
       checkpoint:
         frameId === null
           ? null

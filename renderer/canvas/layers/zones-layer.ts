@@ -5,6 +5,9 @@ import type { ScreenPoint, ViewTransform } from '../geometry/view-transform.ts';
 import { DRAWING_COLOURS } from './palette.ts';
 import { paintTag } from './tag.ts';
 
+/** On a narrower picture names of zones would cover what they name; that of the selected one is always there. */
+const NAMES_FROM_WIDTH = 480;
+
 /** Areas: zones and regions tinted, masks cross-hatched, so that the kind shows without colour too. */
 export function paintZones(
   context: CanvasRenderingContext2D,
@@ -31,6 +34,7 @@ function paintZone(context: CanvasRenderingContext2D, zone: ZoneShape, view: Vie
   context.setLineDash(zone.area === 'zone' ? [] : [7, 5]);
   context.stroke();
   context.setLineDash([]);
+  if (view.width < NAMES_FROM_WIDTH && !selected) return;
   const centre = centreOf(points);
   paintTag(context, { x: centre.x - 20, y: centre.y }, zone.name, selected ? DRAWING_COLOURS.selected : colour);
 }

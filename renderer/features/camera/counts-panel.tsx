@@ -94,6 +94,7 @@ interface CountsTableProps {
   readonly onEvidence: (evidence: Evidence) => void;
 }
 
+/** The sum stands before the classes: with many of them the table scrolls, and the sum must not leave the screen. */
 function CountsTable({ table, counts, onEvidence }: CountsTableProps) {
   const { t } = useText();
   const evidence = (row: CountRow, className: string | null, count: number): Evidence => ({
@@ -112,14 +113,14 @@ function CountsTable({ table, counts, onEvidence }: CountsTableProps) {
       <thead>
         <tr>
           <th scope="col">{t('counts.line')}</th>
+          <th scope="col" className="num">
+            {t('counts.total')}
+          </th>
           {table.classes.map((name) => (
             <th key={name} scope="col" className="num">
               {classLabel(t, name)}
             </th>
           ))}
-          <th scope="col" className="num">
-            {t('counts.total')}
-          </th>
         </tr>
       </thead>
       <tbody>
@@ -128,10 +129,10 @@ function CountsTable({ table, counts, onEvidence }: CountsTableProps) {
             <th scope="row">
               {row.lineName} <span className={classes['direction']}>{directionText(row)}</span>
             </th>
+            <NumberCell evidence={evidence(row, null, row.total)} onEvidence={onEvidence} strong />
             {table.classes.map((name) => (
               <NumberCell key={name} evidence={evidence(row, name, row.byClass[name] ?? 0)} onEvidence={onEvidence} />
             ))}
-            <NumberCell evidence={evidence(row, null, row.total)} onEvidence={onEvidence} strong />
           </tr>
         ))}
       </tbody>
@@ -187,14 +188,15 @@ function Watched({ camera, counts }: { readonly camera: CameraView; readonly cou
     queryKey: [...queryKeys.volumes(camera.id), 'watched', counts.fromUtcUs - (counts.fromUtcUs % 60_000_000)],
     queryFn: async ({ signal }) => {
       const { bins } = await api.volumes(camera.id, counts.fromUtcUs, counts.toUtcUs, QUARTER_S, signal);
-      return watchedPart(bins, counts.fromUtcUs, counts.toUtcUs);
+      return { part: watchedPart(bins, counts.fromUtcUs, counts.toUtcUs), ofUs: counts.toUtcUs - counts.fromUtcUs };
     },
-    staleTime: 30_000,
-    refetchInterval: 60_000,
+    staleTime: 5000,
+    refetchInterval: 10_000,
   });
-  if (day.data === undefined || day.data === null) return null;
-  const text = t('counts.watched', { share: f.percent(day.data) });
-  return day.data < 0.95 ? <strong className={classes['gap']}>{text}</strong> : <>{text}</>;
+  if (day.data === undefined || day.data.part === null) return null;
+  const { part, ofUs } = day.data;
+  const text = t('counts.watched', { watched: f.span((part * ofUs) / 1000), all: f.span(ofUs / 1000) });
+  return part < 0.95 ? <strong className={classes['gap']}>{text}</strong> : <>{text}</>;
 }
 
 function Unsupported({ camera }: { readonly camera: CameraView }) {

@@ -17,7 +17,9 @@ export function FactStrip({ camera }: { readonly camera: CameraView }) {
           status.codec,
           t('camera.fact.fps', { fps: f.number(status.fps, 1) }),
           t('camera.fact.analysed', { fps: f.number(status.analysedFps, 1) }),
-          status.decoder !== '' && t('camera.fact.decoder', { decoder: status.decoder }),
+          status.decoder !== '' &&
+            status.decoder !== status.codec &&
+            t('camera.fact.decoder', { decoder: status.decoder }),
         ];
   return (
     <span className={classes['facts']}>

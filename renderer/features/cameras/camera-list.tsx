@@ -54,7 +54,18 @@ function columns({ t }: Text, props: CameraListProps): readonly Column<CameraVie
         </>
       ),
     },
-    { key: 'note', title: t('cameras.note'), cell: (camera) => (camera.note === '' ? '–' : camera.note) },
+    {
+      key: 'note',
+      title: t('cameras.note'),
+      cell: (camera) =>
+        camera.note === '' ? (
+          '–'
+        ) : (
+          <span className={classes['note']} title={camera.note}>
+            {camera.note}
+          </span>
+        ),
+    },
   ];
   if (!props.mayEdit) return always;
   return [

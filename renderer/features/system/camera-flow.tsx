@@ -1,5 +1,5 @@
 import type { CameraStatus } from '../../../domain/contracts/messages.ts';
-import { reasonText, useText } from '../../i18n/index.ts';
+import { dropText, reasonText, useText } from '../../i18n/index.ts';
 import type { Text } from '../../i18n/index.ts';
 import { CameraStateWord, DataTable, Panel } from '../../ui/index.ts';
 import type { Column } from '../../ui/index.ts';
@@ -62,7 +62,7 @@ function Drops(props: { readonly drops: Readonly<Record<string, number>>; readon
     <span className={classes['drops']}>
       {causes.map(([cause, count]) => (
         <span key={cause}>
-          {cause}: {f.number(count)}
+          {dropText(t, cause)}: {f.number(count)}
         </span>
       ))}
     </span>

@@ -4,8 +4,9 @@ import type { ModelStatus } from '../../../domain/contracts/messages.ts';
 import { ROAD_USER_CLASSES } from '../../../domain/detection/classes.ts';
 import { classLabel, useText } from '../../i18n/index.ts';
 import { mayDo, queryKeys, useSignedIn, useSite } from '../../state/index.ts';
-import { Notice, Panel, ProblemNotice, StateWord } from '../../ui/index.ts';
+import { Icon, Notice, Panel, ProblemNotice, StateWord } from '../../ui/index.ts';
 import type { IconName, Tone } from '../../ui/index.ts';
+import { deviceNote } from './device-note.ts';
 import classes from './system-view.module.css';
 
 interface ModelsProps {
@@ -85,7 +86,7 @@ function ModelCard({ model, isDefault, mayChange, busy, onUse }: ModelCardProps)
         )}
       </div>
       {model.reason !== '' && model.state !== 'ready' && <p className={classes['warn']}>{model.reason}</p>}
-      {model.fallback !== null && <p className={classes['warn']}>{t('model.fallback', { why: model.fallback })}</p>}
+      {model.fallback !== null && <DeviceNote fallback={model.fallback} provider={model.provider} />}
       <ModelFacts model={model} />
       {!isDefault && mayChange && (
         <Button size="xs" variant="default" disabled={model.state === 'failed' || busy} onClick={onUse}>
@@ -93,6 +94,23 @@ function ModelCard({ model, isDefault, mayChange, busy, onUse }: ModelCardProps)
         </Button>
       )}
     </article>
+  );
+}
+
+/** Calm words for what is normal on most machines; the provider's own words only for who asks. */
+function DeviceNote({ fallback, provider }: { readonly fallback: string; readonly provider: string }) {
+  const { t } = useText();
+  const note = deviceNote(fallback, provider);
+  return (
+    <div className={classes['device']} data-warn={note.warn}>
+      <p>
+        {note.warn && <Icon name="warning" size={13} />} {t(`model.device.${note.kind}`)}
+      </p>
+      <details>
+        <summary>{t('model.device.detail')}</summary>
+        <p>{fallback}</p>
+      </details>
+    </div>
   );
 }
 

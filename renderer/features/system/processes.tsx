@@ -1,5 +1,5 @@
 import type { ProcessStatus } from '../../../domain/contracts/messages.ts';
-import { useText } from '../../i18n/index.ts';
+import { busyText, processReasonText, useText } from '../../i18n/index.ts';
 import type { Text } from '../../i18n/index.ts';
 import { useNowMs } from '../../state/index.ts';
 import { DataTable, Panel, StateWord } from '../../ui/index.ts';
@@ -40,7 +40,7 @@ function columns({ t, f }: Text, nowMs: number): readonly Column<ProcessStatus>[
       cell: (row) => (
         <>
           <StateWord {...LOOK[row.state]}>{t(`process.${row.state}`)}</StateWord>
-          {row.busyWith !== null && <small>{row.busyWith}</small>}
+          {row.busyWith !== null && row.busyWith !== row.state && <small>{busyText(t, row.busyWith)}</small>}
         </>
       ),
     },
@@ -54,6 +54,10 @@ function columns({ t, f }: Text, nowMs: number): readonly Column<ProcessStatus>[
     { key: 'restarts', title: t('process.restarts'), numeric: true, cell: (row) => f.number(row.restarts) },
     { key: 'memory', title: t('process.memory'), numeric: true, cell: (row) => f.bytes(row.rssBytes) },
     { key: 'cpu', title: t('process.cpu'), numeric: true, cell: (row) => `${f.number(row.cpuPercent)} %` },
-    { key: 'reason', title: t('process.reason'), cell: (row) => (row.reason === '' ? '–' : row.reason) },
+    {
+      key: 'reason',
+      title: t('process.reason'),
+      cell: (row) => (row.reason === '' ? '–' : processReasonText(t, row.reason)),
+    },
   ];
 }

@@ -60,7 +60,7 @@ export const camera = {
   'counts.total': 'All',
   'counts.noLines': 'No line is drawn, so nothing is counted.',
   'counts.since': 'Since {from}.',
-  'counts.watched': 'Watched {share} of this time.',
+  'counts.watched': 'Watched for {watched} of {all}.',
   'counts.unsupported': '“{model}” cannot tell these classes, so they are not counted: {classes}.',
   'counts.open': {
     one: '{count} crossing, {what}, {line}, {direction}: show it',

@@ -36,10 +36,12 @@ export const live = {
   'analysis.off': 'Analysis off: all frames without boxes',
 
   'reason.not-started': 'not started yet',
+  'reason.starting': 'is being started',
   'reason.opening': 'the source is being opened',
   'reason.frames': '',
   'reason.no-frames': 'no pictures are coming',
   'reason.stopped': 'stopped by a person',
+  'reason.asked': 'stopped by a person',
   'reason.disabled': 'paused by a person',
   'reason.unreachable': 'the camera cannot be reached: check power, cable and address',
   'reason.refused': 'the address answers but nothing listens on that port',
@@ -59,6 +61,7 @@ export const live = {
   'reason.time-step': 'the time of the source jumped; it goes on as a new session',
   'reason.picture-changed': 'the size or format of the picture changed; it goes on as a new session',
   'reason.resume-mismatch': 'the file is not the one that was being replayed',
+  'reason.resume-missed': 'the place where the replay was to go on cannot be found in the file',
   'reason.decoder-missing': 'ffmpeg could not be started: install ffmpeg 5.1 or newer',
   'reason.unknown': 'the decoder gave up without naming a reason: see the log of this camera',
 } as const;

@@ -59,7 +59,7 @@ export const camera = {
   'counts.total': 'Tất cả',
   'counts.noLines': 'Chưa có vạch nào nên chưa đếm.',
   'counts.since': 'Từ {from}.',
-  'counts.watched': 'Đã quan sát {share} khoảng thời gian này.',
+  'counts.watched': 'Đã quan sát {watched} trong {all}.',
   'counts.unsupported': '“{model}” không phân biệt được các loại này nên không đếm: {classes}.',
   'counts.open': '{count} lượt qua, {what}, {line}, {direction}: xem danh sách',
 

@@ -36,10 +36,12 @@ export const live = {
   'analysis.off': 'Tắt phân tích: hình không có khung',
 
   'reason.not-started': 'chưa khởi động',
+  'reason.starting': 'đang khởi động',
   'reason.opening': 'đang mở nguồn',
   'reason.frames': '',
   'reason.no-frames': 'không có hình gửi về',
   'reason.stopped': 'đã được dừng',
+  'reason.asked': 'đã được dừng',
   'reason.disabled': 'đã được tạm dừng',
   'reason.unreachable': 'không kết nối được camera: kiểm tra nguồn điện, cáp và địa chỉ',
   'reason.refused': 'địa chỉ có trả lời nhưng cổng không mở',
@@ -59,6 +61,7 @@ export const live = {
   'reason.time-step': 'thời gian của nguồn nhảy bất thường; tiếp tục trong phiên mới',
   'reason.picture-changed': 'kích thước hoặc định dạng hình thay đổi; tiếp tục trong phiên mới',
   'reason.resume-mismatch': 'tệp không phải là tệp đang phát lại',
+  'reason.resume-missed': 'không tìm thấy chỗ cần phát lại tiếp trong tệp',
   'reason.decoder-missing': 'không khởi động được ffmpeg: hãy cài ffmpeg 5.1 trở lên',
   'reason.unknown': 'bộ giải mã dừng mà không nêu lý do: xem nhật ký của camera này',
 } as const;

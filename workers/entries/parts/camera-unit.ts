@@ -1,8 +1,16 @@
+import { toMediaUs, toUtcUs } from '../../../domain/base/time.ts';
+import type { CameraCondition } from '../../../domain/camera/states.ts';
 import type { CameraConfig } from '../../../domain/contracts/camera-config.ts';
 import type { CameraStatus, ReplayJob } from '../../../domain/contracts/messages.ts';
 import type { CameraSource } from '../../../domain/contracts/source.ts';
 import { type CameraRunner, createCameraRunner } from '../../analytics/index.ts';
-import { DEFAULT_INGEST, type IngestSettings, type RunningSource, startCameraSource } from '../../ingest/index.ts';
+import {
+  DEFAULT_INGEST,
+  type IngestSettings,
+  type ResumePoint,
+  type RunningSource,
+  startCameraSource,
+} from '../../ingest/index.ts';
 import type { FleetParts } from './fleet-parts.ts';
 
 /** One camera, or one replay, from its source to its facts. */
@@ -101,12 +109,27 @@ export function startCameraUnit(start: UnitStart): CameraUnit {
   };
 }
 
+/** Behind the last frame whose facts are stored, with the clock of the session that it goes on with. */
+function resumePoint(job: ReplayJob | null): ResumePoint | null {
+  if (job === null || job.checkpoint === null || job.anchor === null) return null;
+  const { utcUs, mediaUs, quality } = job.anchor;
+  const anchor = { utcUs: toUtcUs(utcUs), mediaUs: toMediaUs(mediaUs), quality };
+  return { mediaUs: job.checkpoint.mediaUs, frameId: job.checkpoint.frameId, anchor };
+}
+
+/** A source that came to its end by itself ends its replay; what a broken file still gave is kept and its fault is told. */
+function judgeJob({ state, reason, detail }: CameraCondition, onJobEnd: UnitStart['onJobEnd']): void {
+  if (state === 'unsupported' || state === 'auth-failed') onJobEnd('failed', `${reason}: ${detail}`);
+  if (state !== 'stopped' || reason === 'asked' || reason === 'not-started') return;
+  const complete = reason === 'ended' || reason === 'truncated';
+  onJobEnd(complete ? 'done' : 'failed', reason === 'ended' ? '' : `${reason}: ${detail}`);
+}
+
 function openSource(
   { parts, camera, source, job, onJobEnd }: UnitStart,
   runner: CameraRunner,
   log: FleetParts['log'],
 ): RunningSource {
-  const checkpoint = job?.checkpoint ?? null;
   return startCameraSource({
     source,
     credential: camera.credential,
@@ -116,19 +139,18 @@ function openSource(
     random: Math.random,
     log,
     listener: {
-      onState: (condition) => runner.onState(condition),
+      onState(condition) {
+        runner.onState(condition);
+        if (job !== null) judgeJob(condition, onJobEnd);
+      },
       onRunStart: (info) => runner.onRunStart(info),
       onFrame: (frame) => runner.onFrame(frame),
-      async onRunEnd(end) {
-        await runner.onRunEnd(end.reason, end.drops, end.willResume);
-        if (job === null || end.willResume) return;
-        if (end.reason === 'ended') onJobEnd('done', '');
-        else if (end.reason !== 'stopped') onJobEnd('failed', `${end.reason}: ${end.detail}`);
-      },
+      // A listener may take its time here: the last facts are handed over before anything else begins.
+      onRunEnd: (end) => runner.onRunEnd(end.reason, end.drops, end.willResume),
       onCheckpointFrame: (frame) => runner.isCheckpointFrame(frame.raw),
     },
     onChild: ({ pid, startTicks, what }, event) =>
       parts.tell(event === 'started' ? { type: 'child-started', pid, startTicks, what } : { type: 'child-ended', pid }),
-    resume: checkpoint === null ? null : { mediaUs: checkpoint.mediaUs, frameId: checkpoint.frameId },
+    resume: resumePoint(job),
   });
 }

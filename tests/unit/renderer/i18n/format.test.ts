@@ -20,6 +20,18 @@ describe('formats', () => {
   });
 
   it.each([
+    [0, '0 s'],
+    [59_900, '59 s'],
+    [60_000, '1 min'],
+    [3_600_000, '1 h'],
+    [78_780_000, '21 h 53 min'],
+    [30 * 3_600_000, '30 h'],
+    [50 * 3_600_000, '2 d 2 h'],
+  ])('a span of %i ms is "%s"', (ms, text) => {
+    expect(en.span(ms)).toBe(text);
+  });
+
+  it.each([
     [0, '0 B'],
     [999, '999 B'],
     [184_300_000, '184 MB'],
@@ -37,6 +49,7 @@ describe('formats', () => {
 
   it('Vietnamese writes numbers and ages its own way', () => {
     expect([vi.number(1234.5, 1), vi.age(2500)]).toEqual(['1.234,5', '2,5 giây']);
+    expect(vi.span(78_780_000)).toBe('21 giờ 53 phút');
   });
 });
 

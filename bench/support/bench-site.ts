@@ -1,16 +1,20 @@
 import path from 'node:path';
 import { z } from 'zod';
-import { repositoryRoot } from '../scripts/run-program.ts';
-import { type RunningSite, startSiteHost } from '../scripts/site-host.ts';
-import { openReader } from '../workers/store/index.ts';
+import { repositoryRoot } from '../../scripts/run-program.ts';
+import { type RunningSite, startSiteHost } from '../../scripts/site-host.ts';
+import { openReader, type SessionRows } from '../../workers/store/index.ts';
 
 /** The built product on a data folder of its own, for measurements. */
 export interface BenchSite {
   readonly site: RunningSite;
   readonly data: string;
   api(method: string, route: string, body?: unknown): Promise<unknown>;
+  /** A gateway that was restarted knows no tokens. */
+  signInAgain(): Promise<void>;
   stop(): Promise<void>;
 }
+
+const PASSWORD = 'only for this measurement';
 
 /** Starts the built site and signs in. */
 export async function openBenchSite(options: {
@@ -40,13 +44,16 @@ export async function openBenchSite(options: {
   if (!started.ok) throw new Error(`${started.failure.message} ${started.failure.hint}`);
   const site = started.value;
   const token = site.signInLink?.split('#token=')[1];
-  const access = z
-    .object({ accessToken: z.string() })
-    .parse(await call(site.url, null, 'POST', 'sign-in/token', { token, newPassword: 'only for this measurement' }));
+  const accessSchema = z.object({ accessToken: z.string() });
+  const first = await call(site.url, null, 'POST', 'sign-in/token', { token, newPassword: PASSWORD });
+  let access = accessSchema.parse(first);
   return {
     site,
     data: options.folder,
     api: (method, route, body) => call(site.url, access.accessToken, method, route, body),
+    async signInAgain() {
+      access = accessSchema.parse(await call(site.url, null, 'POST', 'sign-in', { user: 'admin', password: PASSWORD }));
+    },
     stop: () => site.stop(),
   };
 }
@@ -92,6 +99,39 @@ const jobsSchema = z.array(
   z.object({ jobId: z.string(), status: z.string(), reason: z.string(), sessionId: z.string().nullable() }),
 );
 
+/** Asks for a replay at full speed. */
+export async function askForReplay(site: BenchSite, clip: string): Promise<string> {
+  const answer = await site.api('POST', 'jobs', {
+    cameraId: CAMERA,
+    path: clip,
+    pace: 'max',
+    startUtcUs: 1_700_000_000_000_000,
+  });
+  return z.object({ jobId: z.string() }).parse(answer).jobId;
+}
+
+export interface BenchJob {
+  readonly status: string;
+  readonly reason: string;
+  readonly sessionId: string | null;
+}
+
+/** What has become of a replay; null while nobody can say. */
+export async function jobNow(site: BenchSite, jobId: string): Promise<BenchJob | null> {
+  const jobs = await site.api('GET', 'jobs').catch(() => []);
+  return jobsSchema.parse(jobs).find((entry) => entry.jobId === jobId) ?? null;
+}
+
+/** Everything that a session put into the store, without the numbers of rows. */
+export function rowsOfSession(site: BenchSite, sessionId: string): SessionRows {
+  const reader = openReader(path.join(site.data, 'store.db'));
+  if (!reader.ok) throw new Error(reader.failure.message);
+  const rows = reader.value.sessionRows(sessionId);
+  reader.value.close();
+  if (rows === null) throw new Error(`there is no session ${sessionId}`);
+  return rows;
+}
+
 /** One replay at full speed, from asking for it until its last fact is stored. */
 export async function replayOnce(
   site: BenchSite,
@@ -104,7 +144,7 @@ export async function replayOnce(
       await site.api('POST', 'jobs', { cameraId: CAMERA, path: clip, pace: 'max', startUtcUs: 1_700_000_000_000_000 }),
     );
   for (;;) {
-    const job = jobsSchema.parse(await site.api('GET', 'jobs')).find((entry) => entry.jobId === jobId);
+    const job = await jobNow(site, jobId);
     if (job?.status === 'failed') throw new Error(`the replay failed: ${job.reason}`);
     if (job?.status === 'done') {
       const seconds = (performance.now() - begun) / 1000;

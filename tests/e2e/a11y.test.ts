@@ -1,0 +1,151 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { chromiumPath, freshPage, launchBrowser, nextPicture, openView, signedInPage } from '../support/browser.ts';
+import { startTestSite, type TestSite } from '../support/test-site.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const violationSchema = z.object({
+  id: z.string(),
+  impact: z.string().nullish(),
+  nodes: z.array(z.object({ html: z.string(), failureSummary: z.string().optional() })),
+});
+
+/** What axe calls serious or critical on the page as it is now. */
+async function violations(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe);
+  const found: unknown = await page.evaluate(
+    'axe.run(document, { resultTypes: ["violations"] }).then((result) => result.violations)',
+  );
+  return z
+    .array(violationSchema)
+    .parse(found)
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) =>
+      nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary ?? ''}`),
+    );
+}
+
+/** Presses Tab through the whole page; answers the controls that a mouse could use and Tab did not reach. */
+async function unreachedByTab(page: Page): Promise<readonly string[]> {
+  await page.evaluate(() => {
+    const reached = new Set<EventTarget>();
+    Object.assign(window, { reachedByTab: reached });
+    document.addEventListener('focusin', (event) => void (event.target !== null && reached.add(event.target)));
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  });
+  for (let step = 0; step < 70; step += 1) await page.keyboard.press('Tab');
+  return page.evaluate(() => {
+    const reached = (window as unknown as { reachedByTab: Set<EventTarget> }).reachedByTab;
+    const usable = (element: HTMLElement): boolean => {
+      if (element.tabIndex < 0 || element.matches(':disabled')) return false;
+      // Of a group of radio buttons Tab stops at the chosen one; arrows do the rest.
+      if (element instanceof HTMLInputElement && element.type === 'radio' && !element.checked) return false;
+      return element.checkVisibility({ visibilityProperty: true }) && element.getClientRects().length > 0;
+    };
+    return [...document.querySelectorAll<HTMLElement>('a[href], button, input, select, textarea, summary, [tabindex]')]
+      .filter((element) => usable(element) && !reached.has(element))
+      .map((element) => element.outerHTML.slice(0, 160));
+  });
+}
+
+describe.skipIf(chromiumPath === null)('for everyone', () => {
+  let site: TestSite;
+  let browser: Browser;
+  let page: Page;
+
+  beforeAll(async () => {
+    site = await startTestSite({ demo: true, model: 'stopgap-448x256' });
+    browser = await launchBrowser();
+    page = await signedInPage(browser, site);
+    await nextPicture(page, 'north-bridge', null);
+  }, 120_000);
+  afterAll(async () => {
+    await browser.close();
+    await site.stop();
+  });
+
+  const speak = async (language: 'EN' | 'VI', on = page) => {
+    await on.getByText(language, { exact: true }).click();
+    await on.waitForFunction((code) => document.documentElement.lang === code, language.toLowerCase());
+  };
+  const VIEWS = [
+    ['live', '#/live', 'article canvas[data-frame-id]'],
+    ['camera', '#/camera/north-bridge', 'table tbody tr[data-line]'],
+    ['cameras', '#/cameras', 'table tbody tr'],
+    ['system', '#/system', 'article dl'],
+  ] as const;
+  const cases = (['EN', 'VI'] as const).flatMap((language) => VIEWS.map((view) => [language, ...view] as const));
+
+  it.each(cases)('in %s the page "%s" has no serious fault', async (language, _name, hash, ready) => {
+    await openView(page, hash);
+    await page.locator(ready).first().waitFor();
+    await speak(language);
+    expect(await violations(page)).toEqual([]);
+  });
+
+  it.each(['EN', 'VI'] as const)('in %s the door has none', async (language) => {
+    const door = await freshPage(browser);
+    await door.goto(site.url);
+    await door.locator('input[type="password"]').waitFor();
+    await speak(language, door);
+    expect(await violations(door)).toEqual([]);
+    expect(await unreachedByTab(door)).toEqual([]);
+    await door.context().close();
+  });
+
+  it('forms, questions and the list of keys have none', async () => {
+    await speak('EN');
+    await openView(page, '#/cameras');
+    await page.getByRole('button', { name: 'Add camera' }).click();
+    await page.getByRole('dialog').getByRole('textbox', { name: 'Source' }).fill('rtsp://192.0.2.1/stream');
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Remove North Bridge' }).click();
+    await page.getByRole('dialog').getByText('What was counted stays.').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.keyboard.press('?');
+    await page.getByRole('dialog').getByText('Flip the direction').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  });
+
+  it.each(VIEWS)('every control of the page "%s" is reached with Tab', async (_name, hash, ready) => {
+    await openView(page, hash);
+    await page.locator(ready).first().waitFor();
+    expect(await unreachedByTab(page)).toEqual([]);
+  });
+
+  it('a selected line with its fields, and the vehicles behind a number, are sound and within reach too', async () => {
+    await openView(page, '#/camera/north-bridge');
+    await page.getByRole('button', { name: /^Main carriageway/ }).click();
+    await page
+      .getByRole('button', { name: /crossings?, All, Main carriageway/ })
+      .first()
+      .click({ timeout: 60_000 });
+    await page
+      .getByRole('complementary')
+      .getByRole('button', { name: /show its path/ })
+      .first()
+      .click();
+    await page.getByText(/seen from .* on \d+ frames?/).waitFor();
+    expect(await violations(page)).toEqual([]);
+    expect(await unreachedByTab(page)).toEqual([]);
+  });
+
+  it('on a phone no page is wider than its screen, and none has a serious fault', async () => {
+    const phone = await signedInPage(browser, site, { width: 390, height: 844 });
+    for (const [, hash, ready] of VIEWS) {
+      await openView(phone, hash);
+      await phone.locator(ready).first().waitFor();
+      expect(await phone.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+      expect(await violations(phone)).toEqual([]);
+    }
+    await phone.context().close();
+  });
+});

@@ -1,0 +1,35 @@
+"""An RTSP camera that is not of our making: GStreamer's server playing one H.264 file.
+
+usage: rtsp-server.py PORT FILE [USER PASSWORD]; prints "ready" and serves rtsp://127.0.0.1:PORT/cam
+"""
+import sys
+
+import gi
+
+gi.require_version("Gst", "1.0")
+gi.require_version("GstRtspServer", "1.0")
+from gi.repository import GLib, Gst, GstRtspServer  # noqa: E402
+
+Gst.init(None)
+port, path, *login = sys.argv[1:]
+server = GstRtspServer.RTSPServer()
+server.set_address("127.0.0.1")
+server.set_service(port)
+factory = GstRtspServer.RTSPMediaFactory()
+factory.set_launch(f'( filesrc location="{path}" ! qtdemux ! h264parse config-interval=1 ! rtph264pay name=pay0 pt=96 )')
+if login:
+    auth = GstRtspServer.RTSPAuth()
+    token = GstRtspServer.RTSPToken()
+    token.set_string("media.factory.role", "viewer")
+    auth.add_basic(GstRtspServer.RTSPAuth.make_basic(*login), token)
+    server.set_auth(auth)
+    role = Gst.Structure.new_empty("viewer")
+    role.set_value("media.factory.access", True)
+    role.set_value("media.factory.construct", True)
+    permissions = GstRtspServer.RTSPPermissions()
+    permissions.add_role_from_structure(role)
+    factory.set_permissions(permissions)
+server.get_mount_points().add_factory("/cam", factory)
+server.attach(None)
+print("ready", flush=True)
+GLib.MainLoop().run()

@@ -1,0 +1,110 @@
+import type { UtcAnchor } from '../../domain/base/time.ts';
+import { backoffMs, isStable } from '../../domain/camera/backoff.ts';
+import { afterFailure, afterStableLoss, startFailover } from '../../domain/camera/failover.ts';
+import type { SourceFailureCode } from '../../domain/camera/failure-codes.ts';
+import { codeOf, type CourseOptions, type NextStep } from './next-step.ts';
+import { createRecordingCourse, type RecordingCourse } from './recording-course.ts';
+import type { SessionOutcome } from './session.ts';
+import type { SourceItem } from './source-plan.ts';
+
+/** Where a source stands: which address or file is next, from where, and how patient to be. */
+export interface Course {
+  readonly recording: RecordingCourse;
+  /** The address or file for the next run. */
+  pick(items: readonly SourceItem[]): { readonly index: number; readonly item: SourceItem } | null;
+  hardware(): { readonly use: boolean; readonly note: string | null };
+  isPaced(): boolean;
+  afterRun(outcome: SessionOutcome, anchor: UtcAnchor | null, items: number, usedHardware: boolean): NextStep;
+  afterRefusal(code: SourceFailureCode): NextStep;
+}
+
+/** A new session straight after another is fine unless it becomes a habit. */
+const QUIET_AFTER_MS = 5_000;
+const HARDWARE_ON_TRIAL_FRAMES = 25;
+const NEW_SESSION: readonly string[] = ['picture-changed', 'time-step'];
+const HARDWARE_SUSPECTS: readonly string[] = [
+  'unknown',
+  'unsupported-codec',
+  'not-a-video',
+  'protocol-error',
+  'killed',
+];
+const AT_ONCE: NextStep = { kind: 'again', quiet: true, willResume: false };
+
+export function createCourse(options: CourseOptions): Course {
+  const { nature, settings } = options;
+  const patience = createPatience(options);
+  const recording = createRecordingCourse(options);
+  let paced = false;
+  let broken: string | null = null;
+
+  function afterRecorded(outcome: SessionOutcome, anchor: UtcAnchor | null, count: number): NextStep {
+    const played = outcome.frames > 0 && (outcome.reason === 'ended' || outcome.reason === 'truncated');
+    if (played) return recording.nextItem(outcome, count);
+    const again = nature.resumable || nature.lossless ? recording.resume(outcome, anchor) : null;
+    if (again !== null) return again;
+    // One bad file does not stop a folder.
+    if (count > 1 && recording.item() + 1 < count) return recording.nextItem(outcome, count);
+    return nature.lossless ? { kind: 'finish', code: codeOf(outcome) } : patience.afterFailure(outcome, 1);
+  }
+
+  return {
+    recording,
+    pick(items) {
+      const index = nature.network ? patience.address() : recording.item();
+      const chosen = items[index];
+      if (chosen !== undefined) return { index, item: chosen };
+      return items[0] === undefined ? null : { index: 0, item: items[0] };
+    },
+    hardware() {
+      if (settings.hardwareDecode === 'off') return { use: false, note: null };
+      const note = broken ?? options.hardwareMissing;
+      return { use: note === null, note };
+    },
+    isPaced: () => paced,
+    afterRun(outcome, anchor, count, usedHardware) {
+      if (outcome.reason === 'repace') {
+        paced = true;
+        return AT_ONCE;
+      }
+      if (outcome.reason === 'resume-missed' && recording.recount()) return { ...AT_ONCE, willResume: true };
+      if (outcome.reason === 'resume-mismatch') return { kind: 'finish', code: 'resume-mismatch' };
+      if (usedHardware && outcome.frames < HARDWARE_ON_TRIAL_FRAMES && HARDWARE_SUSPECTS.includes(outcome.reason)) {
+        broken = `hardware decoding failed (${outcome.detail})`;
+        return { ...AT_ONCE, quiet: outcome.frames === 0 };
+      }
+      if (!nature.live) return afterRecorded(outcome, anchor, count);
+      const newSession = NEW_SESSION.includes(outcome.reason) && outcome.liveForMs >= QUIET_AFTER_MS;
+      return newSession ? AT_ONCE : patience.afterFailure(outcome, count);
+    },
+    afterRefusal(code) {
+      return nature.lossless ? { kind: 'finish', code } : patience.afterFailure({ reason: code, liveForMs: 0 }, 1);
+    },
+  };
+}
+
+/** How often something is tried again, and under which address. */
+function createPatience({ settings, clock, nature, random }: CourseOptions) {
+  let failures = 0;
+  let failover = startFailover();
+  let troubledSinceMs: number | null = null;
+  return {
+    address: () => failover.index,
+    afterFailure(outcome: Pick<SessionOutcome, 'reason' | 'liveForMs'>, addresses: number): NextStep {
+      const nowMs = clock.monotonicMs();
+      if (isStable(outcome.liveForMs, settings.backoff)) {
+        failures = 0;
+        failover = afterStableLoss();
+        troubledSinceMs = nowMs;
+      } else {
+        failover = afterFailure(failover, addresses);
+        troubledSinceMs ??= nowMs;
+      }
+      const code = codeOf(outcome);
+      const troubledForMs = nowMs - troubledSinceMs;
+      const situation = { failures, code, liveNetwork: nature.network, troubledForMs, jitter: random() };
+      failures++;
+      return { kind: 'wait', ms: backoffMs(situation, settings.backoff), code, willResume: false };
+    },
+  };
+}
