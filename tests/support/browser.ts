@@ -24,6 +24,8 @@ const WIDE = { width: 1440, height: 900 };
 /** A page of its own, with nothing remembered from another one. */
 export async function freshPage(browser: Browser, size = WIDE): Promise<Page> {
   const context = await browser.newContext({ viewport: size, locale: 'en-GB' });
+  // What has not come by then does not come: a test that fails should not hold up the others.
+  context.setDefaultTimeout(15_000);
   return context.newPage();
 }
 

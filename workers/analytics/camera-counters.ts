@@ -9,16 +9,26 @@ export interface CameraCounters {
   dropped(cause: string, count?: number): void;
   readonly analysedFps: (nowMs: number) => number;
   readonly measuredMs: (nowMs: number) => number;
-  readonly drops: Readonly<Record<string, number>>;
+  /** Pictures come anew after a pause: what was measured before it says nothing of what comes. */
+  measureAnew(): void;
+  /** Everything that was dropped since this was last asked: what a session that ends has to answer for. */
+  takeDrops(): Readonly<Record<string, number>>;
   figures(nowMs: number): Pick<CameraStatus, 'analysedFps' | 'drops' | 'ageMsP50' | 'ageMsP95'>;
+}
+
+type Drops = Record<string, number>;
+
+function addDrop(drops: Drops, cause: string, count: number): void {
+  drops[cause] = (drops[cause] ?? 0) + count;
 }
 
 /** Fresh counters. */
 export function createCameraCounters(): CameraCounters {
-  const arrivals = createRateMeter();
-  const analysed = createRateMeter();
+  let arrivals = createRateMeter();
+  let analysed = createRateMeter();
   const age = createPercentiles();
-  const drops: Record<string, number> = {};
+  const drops: Drops = {};
+  let untaken: Drops = {};
   return {
     arrived: (nowMs) => arrivals.mark(nowMs),
     analysed(nowMs, ageMs) {
@@ -26,11 +36,20 @@ export function createCameraCounters(): CameraCounters {
       age.add(ageMs);
     },
     dropped(cause, count = 1) {
-      drops[cause] = (drops[cause] ?? 0) + count;
+      addDrop(drops, cause, count);
+      addDrop(untaken, cause, count);
     },
     analysedFps: (nowMs) => analysed.rate(nowMs),
     measuredMs: (nowMs) => arrivals.span(nowMs),
-    drops,
+    measureAnew() {
+      arrivals = createRateMeter();
+      analysed = createRateMeter();
+    },
+    takeDrops() {
+      const taken = untaken;
+      untaken = {};
+      return taken;
+    },
     figures: (nowMs) => ({
       analysedFps: Math.round(analysed.rate(nowMs) * 10) / 10,
       drops: { ...drops },

@@ -1,57 +1,19 @@
-import type { CameraCondition } from '../../domain/camera/states.ts';
 import type { Failure } from '../../domain/base/result.ts';
-import { type MediaUs, toUtcUs, type UtcAnchor } from '../../domain/base/time.ts';
+import type { CameraCondition } from '../../domain/camera/states.ts';
 import type { CameraConfig } from '../../domain/contracts/camera-config.ts';
-import type { Hole } from '../../domain/contracts/facts.ts';
-import type { CameraStatus, ReplayJob, ViewHead } from '../../domain/contracts/messages.ts';
-import { createCameraCounters } from './camera-counters.ts';
-import type { DetectorAnswer, DetectorClient } from './detector-client.ts';
-import { createGapWatch } from './gap-watch.ts';
+import type { CameraEvent, Fact } from '../../domain/contracts/facts.ts';
+import { conditionFigures, progressOf, type RunnerStatus, sourceFigures } from './camera-figures.ts';
+import { type CameraCounters, createCameraCounters } from './camera-counters.ts';
+import type { CameraSessions } from './camera-sessions.ts';
+import { DETECTOR_CLOSED, type DetectorAnswer } from './detector-client.ts';
 import { createFrameFlow, type FrameFlow } from './frame-flow.ts';
-import type { Outbox } from './outbox.ts';
-import type { OverlayTrack } from './overlay.ts';
-import { analysisFingerprint, runOf } from './run-identity.ts';
-import { createSessionKeeper, frameHash, type SessionKeeper } from './session-keeper.ts';
-import { type AnalysisMode, createViewGate, nextMode, type ViewFrame } from './view-gate.ts';
-
-/** A frame from the source; the fields that analysis needs. */
-export interface RunnerFrame {
-  readonly frameId: number;
-  readonly mediaUs: MediaUs;
-  readonly utcUs: number;
-  readonly arrivedUtcUs: number;
-  readonly raw: Uint8Array;
-  readonly width: number;
-  readonly height: number;
-  readonly format: 'yuv420p' | 'bgr24';
-  readonly jpeg: Uint8Array | null;
-}
-
-/** What is known of a run of the source once its first pictures are there. */
-export interface RunnerSourceInfo {
-  readonly width: number;
-  readonly height: number;
-  readonly sourceWidth: number;
-  readonly sourceHeight: number;
-  readonly codec: string;
-  readonly decoder: string;
-  readonly anchor: UtcAnchor;
-  readonly durationUs: number | null;
-}
-
-export interface RunnerPorts {
-  readonly job: ReplayJob | null;
-  readonly detector: DetectorClient;
-  readonly outbox: Outbox;
-  readonly software: string;
-  nowMs(): number;
-  nowUtcUs(): number;
-  watched(): boolean;
-  publish(head: ViewHead, jpeg: Uint8Array): void;
-  log(level: 'info' | 'warn' | 'error', text: string, fields?: Record<string, string | number>): void;
-  /** A replay cannot go on: the reason is for the person who started it. */
-  onHopeless(failure: Failure): void;
-}
+import { createGapWatch, type GapWatch } from './gap-watch.ts';
+import { createLiveSessions } from './live-sessions.ts';
+import { frameHash } from './replay-checkpoint.ts';
+import { createReplaySessions } from './replay-sessions.ts';
+import type { RunnerFrame, RunnerPorts, RunnerSourceInfo } from './runner-ports.ts';
+import { createSessionKeeper } from './session-keeper.ts';
+import { createViewPublisher, type ViewPublisher } from './view-publisher.ts';
 
 /** One camera, or one replay: takes what its source tells and makes facts, pictures and figures of it. */
 export interface CameraRunner {
@@ -66,193 +28,212 @@ export interface CameraRunner {
   update(config: CameraConfig): void;
   /** Called every few seconds: time that nobody watches is written down with its cause. */
   tick(): void;
-  status(): Omit<CameraStatus, 'fps' | 'bitrateKbps' | 'restarts' | 'lastFrameUtcUs'>;
+  status(): RunnerStatus;
 }
 
 /** Joins source, detector, sessions and screens for one camera. */
 export function createCameraRunner(initial: CameraConfig, ports: RunnerPorts): CameraRunner {
-  const { job, detector, outbox } = ports;
-  const counters = createCameraCounters();
-  const keeper: SessionKeeper = createSessionKeeper({ cameraId: initial.id, outbox, job });
-  const lossless = job !== null;
-  let config = initial;
-  let fingerprint = analysisFingerprint(initial);
-  let info: RunnerSourceInfo | null = null;
-  let condition: CameraCondition | null = null;
-  let frames = 0;
-  let lastMediaUs: number | null = null;
-  let viewSession = '';
-  const gaps = createGapWatch(initial.id, ports.nowUtcUs());
-  const NO_BODY = new Uint8Array(0);
+  return new Runner(initial, ports);
+}
 
-  const gate = createViewGate((frame, tracks, mode) => publish(frame, tracks, mode));
+/** An answer, and the settings under which it was asked for. */
+interface Answered {
+  readonly answer: DetectorAnswer;
+  readonly fingerprint: string;
+}
 
-  function publish(frame: ViewFrame, tracks: readonly OverlayTrack[] | null, analysis: AnalysisMode): void {
-    const { jpeg, frameId, mediaUs, utcUs, arrivedUtcUs } = frame;
-    ports.publish(
-      {
-        type: 'view',
-        cameraId: config.id,
-        sessionId: keeper.sessionId ?? viewSession,
-        frameId,
-        mediaUs,
-        utcUs,
-        arrivedUtcUs,
-        width: info?.sourceWidth ?? 0,
-        height: info?.sourceHeight ?? 0,
-        tracks: tracks === null ? null : [...tracks],
-        analysis,
-      },
-      jpeg,
-    );
+const NO_BODY = new Uint8Array(0);
+
+class Runner implements CameraRunner {
+  readonly #ports: RunnerPorts;
+  readonly #live: boolean;
+  readonly #counters: CameraCounters = createCameraCounters();
+  readonly #sessions: CameraSessions;
+  readonly #views: ViewPublisher;
+  readonly #flow: FrameFlow<RunnerFrame>;
+  readonly #gaps: GapWatch;
+  #config: CameraConfig;
+  #info: RunnerSourceInfo | null = null;
+  #condition: CameraCondition | null = null;
+  #frames = 0;
+  #lastMediaUs: number | null = null;
+  /** A replay that cannot go on, or is left to its next process, takes no further frame: the one missing is not made up. */
+  #over = false;
+  #lastError = '';
+
+  constructor(initial: CameraConfig, ports: RunnerPorts) {
+    this.#ports = ports;
+    this.#config = initial;
+    this.#live = ports.job === null;
+    this.#sessions = this.#makeSessions(initial);
+    this.#views = this.#makeViews(initial.id);
+    this.#flow = this.#makeFlow();
+    this.#gaps = createGapWatch(initial.id, ports.nowUtcUs());
   }
 
-  function openSession(answer: Extract<DetectorAnswer, { ok: true }>): void {
-    if (info === null) return;
-    const run = runOf(answer.by, fingerprint, info.decoder, ports.software);
-    if (keeper.run?.runId === run.runId) return;
-    keeper.close('run-changed', counters.drops);
-    const model = detector.models?.models.find(({ modelId }) => modelId === answer.by.modelId);
-    keeper.open({
-      config,
-      run,
-      width: info.width,
-      height: info.height,
-      anchor: info.anchor,
-      modelThresholds: { standard: model?.defaultThreshold ?? 0.4, byClass: model?.thresholds ?? {} },
+  get config(): CameraConfig {
+    return this.#config;
+  }
+
+  onState(next: CameraCondition): void {
+    const known = this.#condition;
+    this.#condition = next;
+    if (known?.state === next.state && known.reason === next.reason) return;
+    const { state, reason, detail } = next;
+    this.#ports.log(state === 'live' ? 'info' : 'warn', `camera is ${state}`, { reason, detail });
+    if (this.#live) this.#put(this.#eventOf(next));
+  }
+
+  onRunStart(info: RunnerSourceInfo): void {
+    this.#info = info;
+    this.#sessions.runStarted(info);
+    this.#counters.measureAnew();
+  }
+
+  onFrame(frame: RunnerFrame): Promise<void> {
+    const nowMs = this.#ports.nowMs();
+    this.#frames += 1;
+    this.#counters.arrived(nowMs);
+    this.#views.arrived(frame, !this.#live || this.#config.analysis.enabled, nowMs);
+    return this.#live ? this.#takeLive(frame) : this.#takeRecorded(frame);
+  }
+
+  async onRunEnd(reason: string, drops: Readonly<Record<string, number>>, willResume: boolean): Promise<void> {
+    await this.#flow.settled();
+    for (const [cause, count] of Object.entries(drops)) this.#counters.dropped(cause, count);
+    this.#views.clear();
+    this.#sessions.runEnded(this.#over ? 'stopped' : reason, willResume);
+  }
+
+  isCheckpointFrame(raw: Uint8Array): boolean {
+    return frameHash(raw) === this.#ports.job?.checkpoint?.frameSha256;
+  }
+
+  update(next: CameraConfig): void {
+    this.#config = next;
+    this.#sessions.update(next);
+  }
+
+  tick(): void {
+    // A recording that has a date of its own never covers the present.
+    if (!this.#live || this.#info?.anchor.quality === 'given') return;
+    this.#put(this.#gaps.tick(this.#ports.nowUtcUs(), this.#gapCause()));
+  }
+
+  status(): RunnerStatus {
+    const { job, outbox } = this.#ports;
+    return {
+      cameraId: this.#config.id,
+      ...conditionFigures(this.#condition, this.#ports.nowUtcUs()),
+      ...sourceFigures(this.#info),
+      ...this.#counters.figures(this.#ports.nowMs()),
+      sessionId: this.#sessions.sessionId,
+      mode: job === null ? 'live' : 'replay',
+      frames: this.#frames,
+      pendingFacts: outbox.pending,
+      progress: progressOf(this.#info, this.#lastMediaUs),
+    };
+  }
+
+  #makeSessions(config: CameraConfig): CameraSessions {
+    const { job, outbox, detector, software } = this.#ports;
+    const keeper = createSessionKeeper({ cameraId: config.id, outbox, job });
+    const parts = { config, keeper, detector, software, takeDrops: () => this.#counters.takeDrops() };
+    return job === null ? createLiveSessions(parts) : createReplaySessions(parts, job);
+  }
+
+  #makeViews(cameraId: string): ViewPublisher {
+    return createViewPublisher({
+      cameraId,
+      counters: this.#counters,
+      sessionId: () => this.#sessions.sessionId,
+      pictureSize: () => ({ width: this.#info?.sourceWidth ?? 0, height: this.#info?.sourceHeight ?? 0 }),
+      watched: () => this.#ports.watched(),
+      publish: (head, jpeg) => this.#ports.publish(head, jpeg),
     });
-    viewSession = keeper.sessionId ?? viewSession;
   }
 
-  function noteGap(hole: Hole | null): void {
-    if (hole !== null) outbox.put([hole], NO_BODY);
+  #makeFlow(): FrameFlow<RunnerFrame> {
+    return createFrameFlow<RunnerFrame, Answered>({
+      lossless: !this.#live,
+      ask: (frame) => this.#ask(frame),
+      handle: (frame, answered) => this.#handle(frame, answered),
+      dropped: () => this.#counters.dropped('detector-busy'),
+      failed: (_frame, error) => this.#failed(error),
+    });
   }
 
-  function gapCause(): string {
-    if (!config.analysis.enabled) return 'analysis-off';
+  #takeLive(frame: RunnerFrame): Promise<void> {
+    if (!this.#config.analysis.enabled) return Promise.resolve();
+    if (!this.#ports.outbox.full) return this.#flow.offer(frame);
+    this.#counters.dropped('store-backlog');
+    return Promise.resolve();
+  }
+
+  async #takeRecorded(frame: RunnerFrame): Promise<void> {
+    if (this.#ports.outbox.full) await this.#ports.outbox.whenRoom();
+    if (!this.#over) await this.#flow.offer(frame);
+  }
+
+  async #ask({ frameId, width, height, format, raw }: RunnerFrame): Promise<Answered> {
+    const { fingerprint, modelId } = this.#sessions;
+    const picture = { cameraId: this.#config.id, frameId, width, height, format, raw };
+    const answer = await this.#ports.detector.detect({ ...picture, modelId, lossless: !this.#live });
+    return { answer, fingerprint };
+  }
+
+  #handle(frame: RunnerFrame, { answer, fingerprint }: Answered): void {
+    if (this.#over) return;
+    if (!answer.ok) return this.#unanswered(answer.failure);
+    if (this.#isOutdated(fingerprint)) return this.#counters.dropped('settings-changed');
+    const stepped = this.#sessions.step(frame, answer);
+    if (!stepped.ok) return this.#giveUp(stepped.failure);
+    const nowMs = this.#ports.nowMs();
+    this.#lastMediaUs = frame.mediaUs;
+    if (this.#live) this.#put(this.#gaps.analysed(frame.utcUs));
+    this.#counters.analysed(nowMs, (this.#ports.nowUtcUs() - frame.arrivedUtcUs) / 1000);
+    this.#views.analysed(frame.frameId, stepped.value, nowMs);
+  }
+
+  /** An answer under settings that were left meanwhile would open a session of their own, for one frame. */
+  #isOutdated(fingerprint: string): boolean {
+    return this.#live && (!this.#config.analysis.enabled || fingerprint !== this.#sessions.fingerprint);
+  }
+
+  #unanswered(failure: Failure): void {
+    if (this.#live) this.#counters.dropped(failure.code);
+    else if (failure.code === DETECTOR_CLOSED) this.#over = true;
+    else this.#giveUp(failure);
+  }
+
+  #giveUp(failure: Failure): void {
+    this.#over = true;
+    this.#ports.onHopeless(failure);
+  }
+
+  #failed(error: unknown): void {
+    const reason = error instanceof Error ? error.message : String(error);
+    // Said once for every kind: a fault that comes with every frame must not fill the log.
+    if (reason !== this.#lastError) this.#ports.log('error', 'a frame could not be analysed', { reason });
+    this.#lastError = reason;
+    if (this.#live) return this.#counters.dropped('analysis-error');
+    const hint = 'Replay it again; if it fails again, report it with the log.';
+    if (!this.#over) this.#giveUp({ code: 'analysis-error', message: `A frame could not be analysed: ${reason}.`, hint });
+  }
+
+  #gapCause(): string {
+    if (!this.#config.analysis.enabled) return 'analysis-off';
+    const condition = this.#condition;
     if (condition === null || condition.state === 'live') return 'detector';
     return condition.state === condition.reason ? condition.reason : `${condition.state}: ${condition.reason}`;
   }
 
-  function handle(frame: RunnerFrame, answer: DetectorAnswer): void {
-    if (!answer.ok) {
-      if (lossless) ports.onHopeless(answer.failure);
-      else counters.dropped(answer.failure.code);
-      return;
-    }
-    openSession(answer);
-    const overlay = keeper.step(frame, answer.detections);
-    lastMediaUs = frame.mediaUs;
-    if (!lossless) noteGap(gaps.analysed(frame.utcUs));
-    const now = ports.nowMs();
-    counters.analysed(now, (ports.nowUtcUs() - frame.arrivedUtcUs) / 1000);
-    gate.analysed(frame.frameId, overlay, now);
+  #eventOf({ state, reason, detail }: CameraCondition): CameraEvent {
+    const utcUs = this.#ports.nowUtcUs();
+    return { kind: 'camera-event', cameraId: this.#config.id, utcUs, state, reason, detail };
   }
 
-  const flow: FrameFlow<RunnerFrame> = createFrameFlow<RunnerFrame, DetectorAnswer>({
-    lossless,
-    ask: ({ frameId, width, height, format, raw }) =>
-      detector.detect({
-        cameraId: config.id,
-        frameId,
-        width,
-        height,
-        format,
-        raw,
-        modelId: config.analysis.modelId,
-        lossless,
-      }),
-    handle,
-    dropped: () => counters.dropped('detector-busy'),
-  });
-
-  async function takeLossless(frame: RunnerFrame): Promise<void> {
-    if (outbox.full) await outbox.whenRoom();
-    await flow.offer(frame);
+  #put(fact: Fact | null): void {
+    if (fact !== null) this.#ports.outbox.put([fact], NO_BODY);
   }
-
-  return {
-    get config() {
-      return config;
-    },
-    onState(next) {
-      if (condition?.state !== next.state || condition.reason !== next.reason) {
-        ports.log(next.state === 'live' ? 'info' : 'warn', `camera is ${next.state}`, {
-          reason: next.reason,
-          detail: next.detail,
-        });
-        if (job === null)
-          outbox.put(
-            [
-              {
-                kind: 'camera-event',
-                cameraId: config.id,
-                utcUs: ports.nowUtcUs(),
-                state: next.state,
-                reason: next.reason,
-                detail: next.detail,
-              },
-            ],
-            NO_BODY,
-          );
-      }
-      condition = next;
-    },
-    onRunStart(next) {
-      info = next;
-    },
-    onFrame(frame) {
-      frames += 1;
-      const now = ports.nowMs();
-      counters.arrived(now);
-      gate.setMode(nextMode(gate.mode, config.analysis.enabled, counters.analysedFps(now), counters.measuredMs(now)));
-      if (frame.jpeg !== null && ports.watched()) gate.arrived({ ...frame, jpeg: frame.jpeg }, now);
-      if (lossless) return takeLossless(frame);
-      if (!config.analysis.enabled) return Promise.resolve();
-      if (outbox.full) {
-        counters.dropped('store-backlog');
-        return Promise.resolve();
-      }
-      return flow.offer(frame);
-    },
-    async onRunEnd(reason, drops, willResume) {
-      await flow.settled();
-      for (const [cause, count] of Object.entries(drops)) counters.dropped(cause, count);
-      gate.clear();
-      if (!willResume) keeper.close(reason, counters.drops);
-    },
-    isCheckpointFrame: (raw) => frameHash(raw) === job?.checkpoint?.frameSha256,
-    update(next) {
-      const nextFingerprint = analysisFingerprint(next);
-      if (nextFingerprint !== fingerprint && job === null) keeper.close('settings-changed', counters.drops);
-      fingerprint = nextFingerprint;
-      config = next;
-      keeper.setDrawings(next);
-      if (!next.analysis.enabled) keeper.close('analysis-off', counters.drops);
-    },
-    tick() {
-      if (!lossless) noteGap(gaps.tick(ports.nowUtcUs(), gapCause()));
-    },
-    status() {
-      const span = info?.durationUs ?? null;
-      const begun = info?.anchor.mediaUs ?? 0;
-      return {
-        cameraId: config.id,
-        state: condition?.state ?? 'connecting',
-        reason: condition?.reason ?? 'starting',
-        detail: condition?.detail ?? '',
-        sinceUtcUs: condition?.sinceUtcUs ?? toUtcUs(ports.nowUtcUs()),
-        sessionId: keeper.sessionId,
-        mode: job === null ? 'live' : 'replay',
-        codec: info?.codec ?? '',
-        sourceWidth: info?.sourceWidth ?? 0,
-        sourceHeight: info?.sourceHeight ?? 0,
-        decoder: info?.decoder ?? '',
-        frames,
-        pendingFacts: outbox.pending,
-        progress: span === null || span <= 0 || lastMediaUs === null ? null : Math.min(1, (lastMediaUs - begun) / span),
-        ...counters.figures(ports.nowMs()),
-      };
-    },
-  };
 }

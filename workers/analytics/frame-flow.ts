@@ -16,6 +16,8 @@ export interface FrameFlowPorts<F, A> {
   /** Called in frame order. */
   handle(frame: F, answer: A): Promise<void> | void;
   dropped(frame: F): void;
+  /** Asking or handling threw: the frame is lost, those behind it are not. */
+  failed(frame: F, error: unknown): void;
 }
 
 const LOSSLESS_IN_FLIGHT = 2;
@@ -24,45 +26,55 @@ const LOSSLESS_IN_FLIGHT = 2;
 export function createFrameFlow<F, A>(ports: FrameFlowPorts<F, A>): FrameFlow<F> {
   let inFlight = 0;
   let newest: F | null = null;
-  // Answers are handled one after another, in the order in which the frames were asked.
+  // Answers are handled one after another, in the order in which the frames were asked. It never rejects.
   let chain: Promise<void> = Promise.resolve();
-  let freed: (() => void)[] = [];
+  const freed: (() => void)[] = [];
 
   function submit(frame: F): void {
     inFlight += 1;
-    const answer = ports.ask(frame);
-    chain = chain.then(async () => {
-      await ports.handle(frame, await answer);
-      inFlight -= 1;
-      for (const tell of freed.splice(0)) tell();
-      const next = newest;
-      newest = null;
-      if (next !== null) submit(next);
-    });
+    const answer = ask(frame);
+    chain = chain.then(() => finish(frame, answer));
   }
 
-  async function settled(): Promise<void> {
-    let seen: Promise<void> | null = null;
-    while (seen !== chain) {
-      seen = chain;
-      await seen;
+  /** Its error is looked at when its turn comes: until then it must not count as one that nobody handles. */
+  function ask(frame: F): Promise<A> {
+    // An executor runs at once, so frames leave in order, and what it throws becomes a rejection.
+    const answer = new Promise<A>((resolve) => resolve(ports.ask(frame)));
+    answer.catch(() => undefined);
+    return answer;
+  }
+
+  async function finish(frame: F, answer: Promise<A>): Promise<void> {
+    try {
+      await ports.handle(frame, await answer);
+    } catch (error) {
+      ports.failed(frame, error);
     }
+    inFlight -= 1;
+    for (const tell of freed.splice(0)) tell();
+    const next = newest;
+    newest = null;
+    if (next !== null) submit(next);
+  }
+
+  function offerLive(frame: F): void {
+    if (inFlight === 0) return submit(frame);
+    if (newest !== null) ports.dropped(newest);
+    newest = frame;
   }
 
   return {
     async offer(frame) {
-      if (!ports.lossless) {
-        if (inFlight === 0) submit(frame);
-        else {
-          if (newest !== null) ports.dropped(newest);
-          newest = frame;
-        }
-        return;
-      }
+      if (!ports.lossless) return offerLive(frame);
       submit(frame);
       while (inFlight >= LOSSLESS_IN_FLIGHT) await new Promise<void>((resolve) => freed.push(resolve));
     },
-    settled,
+    async settled() {
+      for (let seen: Promise<void> | null = null; seen !== chain;) {
+        seen = chain;
+        await seen;
+      }
+    },
     get inFlight() {
       return inFlight;
     },

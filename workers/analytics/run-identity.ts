@@ -33,3 +33,19 @@ export function runOf(
 function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
+
+const WORDS: readonly (readonly [keyof Run, string])[] = [
+  ['modelId', 'the detector'],
+  ['modelSha256', 'the file of the detector'],
+  ['provider', 'the device of the detector'],
+  ['configSha256', 'the settings of the camera'],
+  ['decoder', 'the decoder'],
+  ['software', 'the version of this program'],
+];
+
+/** What differs between two runs, in words. */
+export function runDifference(before: Run, after: Run): string {
+  return WORDS.filter(([part]) => before[part] !== after[part])
+    .map(([part, words]) => `${words} (${before[part].slice(0, 40)}, now ${after[part].slice(0, 40)})`)
+    .join(', ');
+}

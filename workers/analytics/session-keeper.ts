@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { anchoredUtc, toMediaUs } from '../../domain/base/time.ts';
 import type { CameraConfig } from '../../domain/contracts/camera-config.ts';
 import type { Checkpoint, Run } from '../../domain/contracts/facts.ts';
@@ -7,6 +7,7 @@ import type { Detections } from '../../domain/detection/detections.ts';
 import { createFactBatch } from './fact-batch.ts';
 import type { Outbox } from './outbox.ts';
 import type { OverlayTrack } from './overlay.ts';
+import { frameHash, readState, writeState } from './replay-checkpoint.ts';
 import type { SessionFrame, SessionStart } from './session-start.ts';
 import { createSessionAnalysis, type SessionAnalysis } from './session-analysis.ts';
 
@@ -23,6 +24,8 @@ export interface SessionKeeper {
   /** Hands over what was gathered. */
   flush(): void;
   close(reason: string, drops: Readonly<Record<string, number>>): void;
+  /** Lets go of a replay's session without ending it: its next process goes on from the last checkpoint. */
+  leave(): void;
 }
 
 export interface SessionKeeperPorts {
@@ -41,103 +44,119 @@ interface OpenSession {
   readonly start: SessionStart;
   readonly analysis: SessionAnalysis;
   last: SessionFrame | null;
-  checkpointUs: number;
-}
-
-/** The SHA-256 of a frame's pixels: proof, after a restart, that the decoder gives the same picture again. */
-export function frameHash(raw: Uint8Array): string {
-  return createHash('sha256').update(raw).digest('hex');
+  /** Source time of the last checkpoint, null before the first. */
+  checkpointUs: number | null;
 }
 
 /** Keeps the sessions of one camera or of one replay. */
-export function createSessionKeeper({ cameraId, outbox, job }: SessionKeeperPorts): SessionKeeper {
-  const batch = createFactBatch();
-  let session: OpenSession | null = null;
-  /** Used once: the session that a killed process left behind. */
-  let resume = job === null ? null : { sessionId: job.sessionId, checkpoint: job.checkpoint };
+export function createSessionKeeper(ports: SessionKeeperPorts): SessionKeeper {
+  return new Keeper(ports);
+}
 
-  function flush(): void {
-    if (batch.count === 0) return;
-    const { facts, body } = batch.take();
-    outbox.put(facts, body);
+class Keeper implements SessionKeeper {
+  readonly #ports: SessionKeeperPorts;
+  readonly #batch = createFactBatch();
+  #session: OpenSession | null = null;
+  /** Used once: where a killed process broke off. */
+  #left: Checkpoint | null;
+
+  constructor(ports: SessionKeeperPorts) {
+    this.#ports = ports;
+    this.#left = ports.job?.checkpoint ?? null;
   }
 
-  function checkpoint(open: OpenSession, frame: SessionFrame, jobId: string): void {
-    const fact: Checkpoint = {
+  get sessionId(): string | null {
+    return this.#session?.id ?? null;
+  }
+
+  get run(): Run | null {
+    return this.#session?.start.run ?? null;
+  }
+
+  open(start: SessionStart): void {
+    const left = this.#left;
+    this.#left = null;
+    const id = left?.sessionId ?? randomUUID();
+    const restored = left === null ? undefined : readState(left)?.analysis;
+    const analysis = createSessionAnalysis({ sessionId: id, start, restored });
+    this.#session = { id, start, analysis, last: null, checkpointUs: left?.mediaUs ?? null };
+    this.#addOpening(id, start);
+    // A replay's opening waits for its first checkpoint: no session is ever stored of which nobody knows how to go on.
+    if (this.#ports.job === null) this.flush();
+  }
+
+  step(frame: SessionFrame, detections: Detections): readonly OverlayTrack[] {
+    const open = this.#session;
+    if (open === null) return [];
+    const overlay = open.analysis.step(frame, detections, this.#batch);
+    open.last = frame;
+    this.#handOver(open, frame);
+    return overlay;
+  }
+
+  setDrawings(config: CameraConfig): void {
+    this.#session?.analysis.setDrawings(config);
+  }
+
+  flush(): void {
+    if (this.#batch.count === 0) return;
+    const { facts, body } = this.#batch.take();
+    this.#ports.outbox.put(facts, body);
+  }
+
+  close(reason: string, drops: Readonly<Record<string, number>>): void {
+    const open = this.#session;
+    if (open === null) return;
+    this.#session = null;
+    const lastMediaUs = open.last?.mediaUs ?? open.start.anchor.mediaUs;
+    const utcUs = open.last?.utcUs ?? anchoredUtc(open.start.anchor, toMediaUs(lastMediaUs));
+    open.analysis.finish({ mediaUs: lastMediaUs, utcUs }, this.#batch);
+    const { frames } = open.analysis;
+    this.#batch.add({ kind: 'session-end', sessionId: open.id, reason, lastMediaUs, frames, drops: { ...drops } });
+    this.flush();
+  }
+
+  leave(): void {
+    if (this.#session === null) return;
+    this.#session = null;
+    this.flush();
+  }
+
+  #handOver(open: OpenSession, frame: SessionFrame): void {
+    const { job } = this.#ports;
+    if (job === null) return this.flush();
+    const due = open.checkpointUs === null || frame.mediaUs - open.checkpointUs >= CHECKPOINT_US;
+    if (due) this.#addCheckpoint(open, frame, job.jobId);
+    if (due || this.#batch.count >= REPLAY_LUMP) this.flush();
+  }
+
+  #addOpening(sessionId: string, { run, width, height, anchor }: SessionStart): void {
+    const { cameraId, job } = this.#ports;
+    this.#batch.add({
+      kind: 'session-open',
+      sessionId,
+      cameraId,
+      mode: job === null ? 'live' : 'replay',
+      jobId: job?.jobId ?? null,
+      run,
+      width,
+      height,
+      anchorUtcUs: anchor.utcUs,
+      anchorMediaUs: anchor.mediaUs,
+      anchorQuality: anchor.quality,
+    });
+  }
+
+  #addCheckpoint(open: OpenSession, frame: SessionFrame, jobId: string): void {
+    open.checkpointUs = frame.mediaUs;
+    this.#batch.add({
       kind: 'checkpoint',
       sessionId: open.id,
       jobId,
       frameId: frame.frameId,
       mediaUs: frame.mediaUs,
       frameSha256: frameHash(frame.raw),
-      state: JSON.stringify(open.analysis.serialize()),
-    };
-    batch.add(fact);
-    open.checkpointUs = frame.mediaUs;
-    flush();
+      state: writeState({ run: open.start.run, analysis: open.analysis.serialize() }),
+    });
   }
-
-  return {
-    get sessionId() {
-      return session?.id ?? null;
-    },
-    get run() {
-      return session?.start.run ?? null;
-    },
-    open(start) {
-      const left = resume;
-      resume = null;
-      const id = left?.sessionId ?? randomUUID();
-      const restored = left?.checkpoint?.state;
-      const analysis = createSessionAnalysis({
-        sessionId: id,
-        start,
-        restored: restored === undefined ? undefined : JSON.parse(restored),
-      });
-      session = { id, start, analysis, last: null, checkpointUs: left?.checkpoint?.mediaUs ?? start.anchor.mediaUs };
-      batch.add({
-        kind: 'session-open',
-        sessionId: id,
-        cameraId,
-        mode: job === null ? 'live' : 'replay',
-        jobId: job?.jobId ?? null,
-        run: start.run,
-        width: start.width,
-        height: start.height,
-        anchorUtcUs: start.anchor.utcUs,
-        anchorMediaUs: start.anchor.mediaUs,
-        anchorQuality: start.anchor.quality,
-      });
-      flush();
-    },
-    step(frame, detections) {
-      const open = session;
-      if (open === null) return [];
-      const overlay = open.analysis.step(frame, detections, batch);
-      open.last = frame;
-      if (job === null) flush();
-      else if (frame.mediaUs - open.checkpointUs >= CHECKPOINT_US) checkpoint(open, frame, job.jobId);
-      else if (batch.count >= REPLAY_LUMP) flush();
-      return overlay;
-    },
-    setDrawings: (config) => session?.analysis.setDrawings(config),
-    flush,
-    close(reason, drops) {
-      const open = session;
-      if (open === null) return;
-      session = null;
-      const lastMediaUs = open.last?.mediaUs ?? open.start.anchor.mediaUs;
-      const utcUs = open.last?.utcUs ?? anchoredUtc(open.start.anchor, toMediaUs(lastMediaUs));
-      open.analysis.finish({ mediaUs: lastMediaUs, utcUs }, batch);
-      batch.add({
-        kind: 'session-end',
-        sessionId: open.id,
-        reason,
-        lastMediaUs,
-        frames: open.analysis.frames,
-        drops: { ...drops },
-      });
-      flush();
-    },
-  };
 }

@@ -2,6 +2,7 @@ import type { CameraHappening } from '../../domain/camera/states.ts';
 import type { SourceFailureCode } from '../../domain/camera/failure-codes.ts';
 import type { CameraSource, Credential } from '../../domain/contracts/source.ts';
 import { type Course, createCourse } from './course.ts';
+import type { SourceFailure } from './file-access.ts';
 import type { FfmpegInput } from './ffmpeg-args.ts';
 import type { FfmpegBinary } from './ffmpeg-binary.ts';
 import { createLiveGate, createRecordedGate, type FrameGate } from './frame-gate.ts';
@@ -57,9 +58,10 @@ export function createAttempts(
   let runs = 0;
   let stopped = false;
 
-  async function refuse(code: SourceFailureCode, detail: string) {
+  async function refuse({ code, message, hint }: SourceFailure, step: NextStep) {
+    const detail = `${message}; ${hint}`;
     await listener.onRunEnd(neverRan(++runs, code, detail));
-    return { step: course.afterRefusal(code), detail };
+    return { step, detail };
   }
 
   async function play(picked: Picked, count: number) {
@@ -83,9 +85,12 @@ export function createAttempts(
     async open() {
       const plan = await planSource(source, credential, settings.allowedFolders, settings.timeZone);
       if (stopped) return { step: OVER, detail: '' };
-      if (!plan.ok) return refuse(plan.failure.code, `${plan.failure.message}; ${plan.failure.hint}`);
+      if (!plan.ok) return refuse(plan.failure, course.afterRefusal(plan.failure.code));
+      const count = plan.value.length;
       const picked = course.pick(plan.value);
-      return picked === null ? refuse('not-found', 'there is nothing to open') : play(picked, plan.value.length);
+      if (picked === null) return refuse(EMPTY, course.afterRefusal(EMPTY.code));
+      const { refused } = picked.item;
+      return refused === null ? play(picked, count) : refuse(refused, course.afterBadItem(refused.code, count));
     },
     session: () => session,
     stopped: () => stopped,
@@ -97,6 +102,7 @@ export function createAttempts(
   };
 }
 
+const EMPTY: SourceFailure = { code: 'not-found', message: 'there is nothing to open', hint: 'choose a source' };
 const OVER: NextStep = { kind: 'finish', code: 'ended' };
 type Picked = NonNullable<ReturnType<Course['pick']>>;
 

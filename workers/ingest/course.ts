@@ -15,7 +15,10 @@ export interface Course {
   hardware(): { readonly use: boolean; readonly note: string | null };
   isPaced(): boolean;
   afterRun(outcome: SessionOutcome, anchor: UtcAnchor | null, items: number, usedHardware: boolean): NextStep;
+  /** The source as a whole cannot be opened. */
   afterRefusal(code: SourceFailureCode): NextStep;
+  /** One file of a folder cannot be opened. */
+  afterBadItem(code: SourceFailureCode, items: number): NextStep;
 }
 
 /** A new session straight after another is fine unless it becomes a habit. */
@@ -77,6 +80,7 @@ export function createCourse(options: CourseOptions): Course {
       const newSession = NEW_SESSION.includes(outcome.reason) && outcome.liveForMs >= QUIET_AFTER_MS;
       return newSession ? AT_ONCE : patience.afterFailure(outcome, count);
     },
+    afterBadItem: (code, count) => recording.nextItem({ reason: code, last: null, lastStepUs: 0 }, count),
     afterRefusal(code) {
       return nature.lossless ? { kind: 'finish', code } : patience.afterFailure({ reason: code, liveForMs: 0 }, 1);
     },

@@ -18,7 +18,7 @@ export interface RecordingCourse {
   /** The frame to go on behind was not found by seeking: everything is decoded again, and counted up to it. */
   recount(): boolean;
   /** After a file was played to its end. */
-  nextItem(outcome: SessionOutcome, count: number): NextStep;
+  nextItem(outcome: Pick<SessionOutcome, 'reason' | 'last' | 'lastStepUs'>, count: number): NextStep;
   /** After an interruption: goes on behind the last delivered frame; null when that has happened too often. */
   resume(outcome: SessionOutcome, anchor: UtcAnchor | null): NextStep | null;
 }
@@ -34,6 +34,7 @@ export function createRecordingCourse({ nature, settings, clock, resume }: Cours
   let lastFrame: SourceFrame | null = null;
   let follows: RecordedStart | null = null;
   let spent: readonly number[] = [];
+  let playedThisPass = false;
 
   return {
     item: () => item,
@@ -43,6 +44,7 @@ export function createRecordingCourse({ nature, settings, clock, resume }: Cours
       return (follows ??= { utcUs: null, quality: 'assumed' });
     },
     passed(frame) {
+      playedThisPass = true;
       if (nature.resumable) lastFrame = frame;
     },
     proof: () => proof,
@@ -62,6 +64,10 @@ export function createRecordingCourse({ nature, settings, clock, resume }: Cours
       if (!nature.loop) return { kind: 'finish', code: codeOf(outcome) };
       item = 0;
       pass++;
+      // A folder in which nothing can be played must not be gone through again and again without a breath.
+      if (!playedThisPass)
+        return { kind: 'wait', ms: settings.backoff.capMs, code: codeOf(outcome), willResume: false };
+      playedThisPass = false;
       // The second time round, the date of the recording would say that the same traffic was there twice.
       follows = null;
       return { kind: 'again', quiet: true, willResume: false };

@@ -14,6 +14,8 @@ export interface SourceItem {
   readonly secrets: readonly string[];
   /** When the recording began, as far as the user or the name says. */
   readonly startUtcUs: number | null;
+  /** One file of a folder that may not or cannot be opened: it is told of and passed over. */
+  readonly refused: SourceFailure | null;
 }
 
 /** What kind of source it is, in the terms that decide how it is run. */
@@ -52,14 +54,14 @@ export async function planSource(
 ): Promise<Result<readonly SourceItem[], SourceFailure>> {
   switch (source.kind) {
     case 'file':
-      return planFiles(await single(openableFile(source.path, allowedFolders)), source, timeZone);
+      return planFile(source, allowedFolders, timeZone);
     case 'folder':
-      return planFiles(await videosIn(source.path, allowedFolders), source, timeZone);
+      return planFolder(source, allowedFolders, timeZone);
     case 'device':
       return planDevice(source);
     case 'test': {
       const input: FfmpegInput = { kind: 'test', graph: source.graph, realtime: source.pace === 'realtime' };
-      return one({ input, shown: `test picture ${source.graph}`, secrets: [], startUtcUs: null });
+      return one({ input, shown: `test picture ${source.graph}`, secrets: [], startUtcUs: null, refused: null });
     }
     default:
       return planNetwork(source, credential);
@@ -68,27 +70,40 @@ export async function planSource(
 
 type FileSource = Extract<CameraSource, { kind: 'file' | 'folder' }>;
 
-function planFiles(
-  paths: Result<readonly string[], SourceFailure>,
+async function planFile(
   source: FileSource,
+  allowedFolders: readonly string[],
   timeZone: string,
-): Result<readonly SourceItem[], SourceFailure> {
+): Promise<Result<readonly SourceItem[], SourceFailure>> {
+  const found = await openableFile(source.path, allowedFolders);
+  return found.ok ? one(fileItem(found.value, source, source.startUtcUs ?? null, timeZone)) : found;
+}
+
+async function planFolder(
+  source: FileSource,
+  allowedFolders: readonly string[],
+  timeZone: string,
+): Promise<Result<readonly SourceItem[], SourceFailure>> {
+  const paths = await videosIn(source.path, allowedFolders);
   if (!paths.ok) return paths;
-  const items = paths.value.map((path, index): SourceItem => {
-    const told = index === 0 ? source.startUtcUs : undefined;
-    return {
-      input: { kind: 'file', path, realtime: source.pace !== 'max' },
-      shown: path,
-      secrets: [],
-      startUtcUs: told ?? startFromName(basename(path), timeZone),
-    };
-  });
+  const items: SourceItem[] = [];
+  for (const [index, path] of paths.value.entries()) {
+    // Each on its own: a link in an allowed folder may lead anywhere.
+    const found = await openableFile(path, allowedFolders);
+    const told = index === 0 ? (source.startUtcUs ?? null) : null;
+    const item = fileItem(path, source, told, timeZone);
+    items.push(found.ok ? { ...item, input: fileInput(found.value, source) } : { ...item, refused: found.failure });
+  }
   return { ok: true, value: items };
 }
 
-async function single(path: Promise<Result<string, SourceFailure>>): Promise<Result<readonly string[], SourceFailure>> {
-  const found = await path;
-  return found.ok ? { ok: true, value: [found.value] } : found;
+function fileItem(path: string, source: FileSource, told: number | null, timeZone: string): SourceItem {
+  const startUtcUs = told ?? startFromName(basename(path), timeZone);
+  return { input: fileInput(path, source), shown: path, secrets: [], startUtcUs, refused: null };
+}
+
+function fileInput(path: string, source: FileSource): FfmpegInput {
+  return { kind: 'file', path, realtime: source.pace !== 'max' };
 }
 
 function planDevice(source: Extract<CameraSource, { kind: 'device' }>): Result<readonly SourceItem[], SourceFailure> {
@@ -97,7 +112,7 @@ function planDevice(source: Extract<CameraSource, { kind: 'device' }>): Result<r
     return { ok: false, failure: { code: 'not-allowed', message, hint: 'choose one such as /dev/video0' } };
   }
   const input: FfmpegInput = { kind: 'device', device: source.device, format: source.format };
-  return one({ input, shown: source.device, secrets: [], startUtcUs: null });
+  return one({ input, shown: source.device, secrets: [], startUtcUs: null, refused: null });
 }
 
 function planNetwork(
@@ -110,7 +125,7 @@ function planNetwork(
     if (!location.ok) return { ok: false, failure: { ...location.failure, code: 'not-allowed' } };
     const { shown } = location.value;
     const secrets = secretsOf(location.value, credential);
-    items.push({ input: networkInput(source, location.value), shown, secrets, startUtcUs: null });
+    items.push({ input: networkInput(source, location.value), shown, secrets, startUtcUs: null, refused: null });
   }
   return { ok: true, value: items };
 }

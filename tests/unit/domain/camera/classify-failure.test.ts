@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { classifyFailure } from '../../../../domain/camera/classify-failure.ts';
 import { SOURCE_FAILURE_CODES, failureText } from '../../../../domain/camera/failure-codes.ts';
 
-/** Lines that ffmpeg 5.1 wrote when it was made to fail in each way. */
+/**
+ * Lines that ffmpeg 5.1 wrote when it was made to fail in each way. Those marked "(from its messages)" could not be provoked
+ * on one machine without such a network or device and follow the messages in its source.
+ */
 const SEEN: readonly (readonly [string, string, readonly string[]])[] = [
   [
     'a port where nothing listens',
@@ -29,8 +32,8 @@ const SEEN: readonly (readonly [string, string, readonly string[]])[] = [
       'rtsp://nosuch.invalid/x: Input/output error',
     ],
   ],
-  ['a host without a route', 'unreachable', ['rtsp://10.0.0.9/x: No route to host']],
-  ['a host that does not answer', 'timeout', ['rtsp://10.0.0.9/x: Connection timed out']],
+  ['a host without a route (from its messages)', 'unreachable', ['rtsp://10.0.0.9/x: No route to host']],
+  ['a host that does not answer (from its messages)', 'timeout', ['rtsp://10.0.0.9/x: Connection timed out']],
   [
     'a password that RTSP refuses',
     'auth-failed',
@@ -47,7 +50,7 @@ const SEEN: readonly (readonly [string, string, readonly string[]])[] = [
       'http://127.0.0.1:1/x: Server returned 401 Unauthorized (authorization failed)',
     ],
   ],
-  ['a forbidden page', 'auth-failed', ['x: Server returned 403 Forbidden (access denied)']],
+  ['a forbidden page (from its messages)', 'auth-failed', ['x: Server returned 403 Forbidden (access denied)']],
   [
     'a page that is not there',
     'not-found',
@@ -56,7 +59,11 @@ const SEEN: readonly (readonly [string, string, readonly string[]])[] = [
       'http://127.0.0.1:8999/nosuch: Server returned 404 Not Found',
     ],
   ],
-  ['an RTSP path that is not there', 'not-found', ['[rtsp @ 0x1] method DESCRIBE failed: 404 Not Found']],
+  [
+    'an RTSP path that is not there (from its messages)',
+    'not-found',
+    ['[rtsp @ 0x1] method DESCRIBE failed: 404 Not Found'],
+  ],
   ['a missing file', 'not-found', ['file:missing.mp4: No such file or directory']],
   [
     'a missing device',
@@ -66,7 +73,11 @@ const SEEN: readonly (readonly [string, string, readonly string[]])[] = [
       '/dev/video0: No such file or directory',
     ],
   ],
-  ['a device in use', 'device-busy', ['[video4linux2,v4l2 @ 0x1] ioctl(VIDIOC_STREAMON): Device or resource busy']],
+  [
+    'a device in use (from its messages)',
+    'device-busy',
+    ['[video4linux2,v4l2 @ 0x1] ioctl(VIDIOC_STREAMON): Device or resource busy'],
+  ],
   [
     'a codec nobody knows',
     'unsupported-codec',
@@ -117,7 +128,11 @@ const SEEN: readonly (readonly [string, string, readonly string[]])[] = [
     'protocol-error',
     ["[lavfi @ 0x5572d3092a00] No such filter: 'nosuchsrc'", 'nosuchsrc=1: Invalid argument'],
   ],
-  ['a server in trouble', 'protocol-error', ['x: Server returned 5XX Server Error reply', 'HTTP error 503 Busy']],
+  [
+    'a server in trouble (from its messages)',
+    'protocol-error',
+    ['x: Server returned 5XX Server Error reply', 'HTTP error 503 Busy'],
+  ],
   ['words never seen before', 'unknown', ['the moon is full']],
   ['no words at all', 'unknown', []],
 ];

@@ -1,0 +1,54 @@
+import type { Result } from '../../domain/base/result.ts';
+import type { CameraConfig } from '../../domain/contracts/camera-config.ts';
+import type { Run } from '../../domain/contracts/facts.ts';
+import type { DetectorAnswer, DetectorClient } from './detector-client.ts';
+import type { OverlayTrack } from './overlay.ts';
+import type { RunnerFrame, RunnerSourceInfo } from './runner-ports.ts';
+import type { SessionKeeper } from './session-keeper.ts';
+import type { SessionStart } from './session-start.ts';
+
+export type Seen = Extract<DetectorAnswer, { ok: true }>;
+
+/** Which session the frames of a camera, or of a replay, belong to. */
+export interface CameraSessions {
+  readonly sessionId: string | null;
+  /** The detector to ask; null takes the site's choice. */
+  readonly modelId: string | null;
+  /** What of the settings makes the numbers. */
+  readonly fingerprint: string;
+  runStarted(info: RunnerSourceInfo): void;
+  runEnded(reason: string, willResume: boolean): void;
+  /** Makes facts of a frame; a failure says why nothing more can be made of this source. */
+  step(frame: RunnerFrame, seen: Seen): Result<readonly OverlayTrack[]>;
+  update(config: CameraConfig): void;
+}
+
+/** What live cameras and replays keep their sessions with. */
+export interface SessionParts {
+  readonly config: CameraConfig;
+  readonly keeper: SessionKeeper;
+  readonly detector: Pick<DetectorClient, 'models'>;
+  readonly software: string;
+  /** What was dropped since the session before ended. */
+  takeDrops(): Readonly<Record<string, number>>;
+}
+
+/** For models that do not say how sure they have to be. */
+const STANDARD_THRESHOLD = 0.4;
+
+/** What a session is opened with. */
+export function sessionStart(
+  config: CameraConfig,
+  { width, height, anchor }: RunnerSourceInfo,
+  run: Run,
+  { models }: Pick<DetectorClient, 'models'>,
+): SessionStart {
+  const model = models?.models.find(({ modelId }) => modelId === run.modelId);
+  const modelThresholds = { standard: model?.defaultThreshold ?? STANDARD_THRESHOLD, byClass: model?.thresholds ?? {} };
+  return { config, run, width, height, anchor, modelThresholds };
+}
+
+/** Ends the open session, if there is one; drops without a session go to the next one. */
+export function endSession({ keeper, takeDrops }: SessionParts, reason: string): void {
+  if (keeper.sessionId !== null) keeper.close(reason, takeDrops());
+}

@@ -1,0 +1,69 @@
+import { fail, ok, type Result } from '../../domain/base/result.ts';
+import type { CameraConfig } from '../../domain/contracts/camera-config.ts';
+import type { Run } from '../../domain/contracts/facts.ts';
+import type { ReplayJob } from '../../domain/contracts/messages.ts';
+import { type CameraSessions, endSession, type SessionParts, sessionStart } from './camera-sessions.ts';
+import { readState } from './replay-checkpoint.ts';
+import { analysisFingerprint, runDifference, runOf } from './run-identity.ts';
+import type { RunnerSourceInfo } from './runner-ports.ts';
+
+/**
+ * A replay: one recording is one session of one run. It keeps the settings and the detector it began with, whatever
+ * happens to its camera meanwhile; only drawings may change, because every fact names their versions.
+ */
+export function createReplaySessions(parts: SessionParts, job: ReplayJob): CameraSessions {
+  const { keeper, detector, software, config } = parts;
+  const fingerprint = analysisFingerprint(config);
+  /** With the drawings of now and everything else as it was at the beginning. */
+  let current = config;
+  let info: RunnerSourceInfo | null = null;
+  /** The run of the session to go on with; null once that was done, or when there is none. */
+  let begun: Run | null = job.checkpoint === null ? null : (readState(job.checkpoint)?.run ?? null);
+  let modelId = begun?.modelId ?? config.analysis.modelId;
+  return {
+    get sessionId() {
+      return keeper.sessionId;
+    },
+    get modelId() {
+      return modelId;
+    },
+    fingerprint,
+    runStarted(next) {
+      info = next;
+    },
+    runEnded(reason, willResume) {
+      if (reason === 'stopped') keeper.leave();
+      else if (!willResume) endSession(parts, reason);
+    },
+    step(frame, { by, detections }) {
+      if (info === null) return ok([]);
+      const run = runOf(by, fingerprint, info.decoder, software);
+      const before = keeper.run ?? begun;
+      if (before !== null && before.runId !== run.runId) return runChanged(before, run);
+      if (keeper.run === null) keeper.open(sessionStart(current, info, run, detector));
+      begun = null;
+      modelId = run.modelId;
+      return ok(keeper.step(frame, detections));
+    },
+    update(next) {
+      current = { ...config, lines: next.lines, zones: countingZonesOf(next, config) };
+      keeper.setDrawings(current);
+    },
+  };
+}
+
+/** Regions and masks are settings that make the numbers; counting zones are drawings. */
+function countingZonesOf(next: CameraConfig, begunWith: CameraConfig): CameraConfig['zones'] {
+  return [
+    ...next.zones.filter(({ kind }) => kind === 'zone'),
+    ...begunWith.zones.filter(({ kind }) => kind !== 'zone'),
+  ];
+}
+
+function runChanged(before: Run, after: Run): Result<never> {
+  return fail(
+    'run-changed',
+    `While the recording was replayed there was a change of ${runDifference(before, after)}.`,
+    'Replay it again: its numbers must not come from two different runs.',
+  );
+}

@@ -1,0 +1,45 @@
+import type { Failure } from '../../domain/base/result.ts';
+import type { MediaUs, UtcAnchor } from '../../domain/base/time.ts';
+import type { ReplayJob, ViewHead } from '../../domain/contracts/messages.ts';
+import type { DetectorClient } from './detector-client.ts';
+import type { Outbox } from './outbox.ts';
+
+/** A frame from the source; the fields that analysis needs. */
+export interface RunnerFrame {
+  readonly frameId: number;
+  readonly mediaUs: MediaUs;
+  readonly utcUs: number;
+  readonly arrivedUtcUs: number;
+  readonly raw: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+  readonly format: 'yuv420p' | 'bgr24';
+  readonly jpeg: Uint8Array | null;
+}
+
+/** What is known of a run of the source once its first pictures are there. */
+export interface RunnerSourceInfo {
+  readonly width: number;
+  readonly height: number;
+  readonly sourceWidth: number;
+  readonly sourceHeight: number;
+  readonly codec: string;
+  readonly decoder: string;
+  readonly anchor: UtcAnchor;
+  readonly durationUs: number | null;
+}
+
+/** What a runner needs of its process. */
+export interface RunnerPorts {
+  readonly job: ReplayJob | null;
+  readonly detector: DetectorClient;
+  readonly outbox: Outbox;
+  readonly software: string;
+  nowMs(): number;
+  nowUtcUs(): number;
+  watched(): boolean;
+  publish(head: ViewHead, jpeg: Uint8Array): void;
+  log(level: 'info' | 'warn' | 'error', text: string, fields?: Record<string, string | number>): void;
+  /** A replay cannot go on: the reason is for the person who started it. */
+  onHopeless(failure: Failure): void;
+}
