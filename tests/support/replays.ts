@@ -1,5 +1,8 @@
+import { execFile } from 'node:child_process';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { z } from 'zod';
+import { type SessionView, sessionViewSchema } from '../../domain/contracts/api.ts';
 import { openReader, type SessionRows } from '../../workers/store/index.ts';
 import { repositoryRoot } from '../../scripts/run-program.ts';
 import { type TestSite, waitFor } from './test-site.ts';
@@ -16,17 +19,37 @@ export type Job = z.infer<typeof jobSchema>;
 export const RECORDING = path.join(repositoryRoot, 'assets', 'demo', 'north-bridge.mp4');
 export const START_UTC_US = Date.UTC(2026, 4, 4, 8) * 1000;
 
+const run = promisify(execFile);
+
+/** Runs ffmpeg with these arguments and writes the file; an existing one is replaced. */
+export async function makeVideo(args: readonly string[], file: string): Promise<string> {
+  await run('ffmpeg', ['-nostdin', '-loglevel', 'error', '-y', ...args, file]);
+  return file;
+}
+
+/** The first seconds of our recording: the same pictures, byte for byte. */
+export function cutRecording(folder: string, seconds: number): Promise<string> {
+  return makeVideo(['-i', RECORDING, '-t', String(seconds), '-c', 'copy'], path.join(folder, `${seconds}-seconds.mp4`));
+}
+
+/** How many pictures a decoder finds in a file. */
+export async function picturesIn(file: string): Promise<number> {
+  const { stdout } = await run('ffprobe', [
+    ...['-v', 'error', '-count_frames', '-select_streams', 'v:0'],
+    ...['-show_entries', 'stream=nb_read_frames', '-of', 'csv=p=0', file],
+  ]);
+  return Number.parseInt(stdout, 10);
+}
+
 /** Makes a camera that has lines but no source of its own, for replays. */
 export async function addReplayCamera(site: TestSite, id = 'replayed'): Promise<void> {
   const created = await site.api('POST', 'cameras', {
     id,
     name: 'Replayed',
     source: { kind: 'file', path: RECORDING, pace: 'realtime' },
-    enabled: true,
-    analysis: { enabled: true },
+    enabled: false,
   });
   if (created.status >= 300) throw new Error(JSON.stringify(created.body));
-  await site.api('PATCH', `cameras/${id}`, { enabled: false });
   for (const y of [0.45, 0.55, 0.65])
     await site.api('POST', `cameras/${id}/lines`, { name: `at ${y}`, from: { x: 0.02, y }, to: { x: 0.98, y } });
   await site.api('POST', `cameras/${id}/zones`, {
@@ -38,6 +61,33 @@ export async function addReplayCamera(site: TestSite, id = 'replayed'): Promise<
       { x: 0.1, y: 0.8 },
     ],
   });
+}
+
+export async function sessionsOf(site: TestSite, cameraId: string): Promise<readonly SessionView[]> {
+  return z.array(sessionViewSchema).parse((await site.api('GET', `sessions?cameraId=${cameraId}`)).body);
+}
+
+/** Plays a file once as if it came from a camera, at its own speed; says its session and what was dropped on the way. */
+export async function playLive(
+  site: TestSite,
+  file: string,
+  camera = 'replayed',
+): Promise<{ session: SessionView; drops: Readonly<Record<string, number>> }> {
+  const before = new Set((await sessionsOf(site, camera)).map(({ sessionId }) => sessionId));
+  await site.api('PATCH', `cameras/${camera}`, {
+    source: { kind: 'file', path: file, pace: 'realtime', startUtcUs: START_UTC_US },
+    enabled: true,
+  });
+  const session = await waitFor('the end of the live session', async () => {
+    const fresh = (await sessionsOf(site, camera)).filter(({ sessionId }) => !before.has(sessionId));
+    return fresh.find(({ mode, endedUtcUs }) => mode === 'live' && endedUtcUs !== null) ?? null;
+  });
+  const status = await waitFor('the end of the source', async () => {
+    const now = await site.camera(camera);
+    return now?.state === 'stopped' ? now : null;
+  });
+  await site.api('PATCH', `cameras/${camera}`, { enabled: false });
+  return { session, drops: status.drops };
 }
 
 /** Starts a replay and says its job. */

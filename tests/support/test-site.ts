@@ -2,7 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
-import type { ProcessStatus } from '../../domain/contracts/messages.ts';
+import type { Result } from '../../domain/base/result.ts';
+import { systemSchema, type SystemView } from '../../domain/contracts/api.ts';
+import type { CameraStatus, ProcessStatus } from '../../domain/contracts/messages.ts';
 import { type RunningSite, startSiteHost } from '../../scripts/site-host.ts';
 import { repositoryRoot } from '../../scripts/run-program.ts';
 
@@ -21,6 +23,9 @@ export interface TestSite {
   readonly password: string;
   api(method: string, route: string, body?: unknown): Promise<ApiAnswer>;
   process(name: string): ProcessStatus;
+  system(): Promise<SystemView>;
+  /** What the site says of a camera or of a replay of it; null until it was heard of. */
+  camera(id: string): Promise<CameraStatus | null>;
   /** A gateway that was restarted knows no tokens. */
   signInAgain(): Promise<void>;
   stop(): Promise<void>;
@@ -33,18 +38,21 @@ export interface TestSiteOptions {
   readonly keepData?: boolean;
   /** A model folder's name; tests choose the small one. */
   readonly model?: string;
+  readonly port?: number;
+  /** A folder that holds `models` and `assets` in place of the repository's own. */
+  readonly shipped?: string;
 }
 
 const PASSWORD = 'a long test password';
+export const SMALL_MODEL = 'stopgap-448x256';
 
-/** Starts a site and signs in as its admin. */
-export async function startTestSite(options: TestSiteOptions = {}): Promise<TestSite> {
-  const data = options.data ?? mkdtempSync(path.join(os.tmpdir(), 'tcc-site-'));
-  const started = await startSiteHost(
+/** Starts the processes of a site; a start that cannot succeed comes back in words. */
+export function tryTestSite(options: TestSiteOptions & { readonly data: string }): Promise<Result<RunningSite>> {
+  return startSiteHost(
     {
       host: 'site',
-      port: 0,
-      data,
+      port: options.port ?? 0,
+      data: options.data,
       open: false,
       demo: options.demo ?? false,
       threads: 2,
@@ -53,16 +61,23 @@ export async function startTestSite(options: TestSiteOptions = {}): Promise<Test
       model: options.model ?? null,
     },
     {
-      root: repositoryRoot,
+      root: options.shipped ?? repositoryRoot,
       entries: path.join(repositoryRoot, 'workers', 'entries'),
       ending: '.ts',
       version: '0.0.0-test',
     },
   );
+}
+
+/** Starts a site and signs in as its admin. */
+export async function startTestSite(options: TestSiteOptions = {}): Promise<TestSite> {
+  const data = options.data ?? mkdtempSync(path.join(os.tmpdir(), 'tcc-site-'));
+  const started = await tryTestSite({ ...options, data });
   if (!started.ok) throw new Error(`${started.failure.message} ${started.failure.hint}`);
   const site = started.value;
   let token = await signIn(site);
   const url = site.url;
+  const system = async (): Promise<SystemView> => systemSchema.parse((await request(url, token, 'GET', 'system')).body);
   return {
     site,
     data,
@@ -72,6 +87,8 @@ export async function startTestSite(options: TestSiteOptions = {}): Promise<Test
       return token;
     },
     api: (method, route, body) => request(url, token, method, route, body),
+    system,
+    camera: async (id) => (await system()).cameras.find(({ cameraId }) => cameraId === id) ?? null,
     async signInAgain() {
       const known = await request(url, token, 'GET', 'session').catch(() => null);
       if (known?.status !== 200) token = await waitFor('sign-in', () => signInByPassword(url).catch(() => null));

@@ -47,6 +47,8 @@ const NO_BODY = new Uint8Array(0);
 class Runner implements CameraRunner {
   readonly #ports: RunnerPorts;
   readonly #live: boolean;
+  /** Every frame counts and the source waits; a replay at its own pace drops like the camera that it shows. */
+  readonly #lossless: boolean;
   readonly #counters: CameraCounters = createCameraCounters();
   readonly #sessions: CameraSessions;
   readonly #views: ViewPublisher;
@@ -65,6 +67,7 @@ class Runner implements CameraRunner {
     this.#ports = ports;
     this.#config = initial;
     this.#live = ports.job === null;
+    this.#lossless = ports.job?.pace === 'max';
     this.#sessions = this.#makeSessions(initial);
     this.#views = this.#makeViews(initial.id);
     this.#flow = this.#makeFlow();
@@ -94,8 +97,8 @@ class Runner implements CameraRunner {
     const nowMs = this.#ports.nowMs();
     this.#frames += 1;
     this.#counters.arrived(nowMs);
-    this.#views.arrived(frame, !this.#live || this.#config.analysis.enabled, nowMs);
-    return this.#live ? this.#takeLive(frame) : this.#takeRecorded(frame);
+    this.#views.arrived(frame, this.#analyses(), nowMs);
+    return this.#lossless ? this.#takeWaiting(frame) : this.#takeDropping(frame);
   }
 
   async onRunEnd(reason: string, drops: Readonly<Record<string, number>>, willResume: boolean): Promise<void> {
@@ -155,7 +158,7 @@ class Runner implements CameraRunner {
 
   #makeFlow(): FrameFlow<RunnerFrame> {
     return createFrameFlow<RunnerFrame, Answered>({
-      lossless: !this.#live,
+      lossless: this.#lossless,
       ask: (frame) => this.#ask(frame),
       handle: (frame, answered) => this.#handle(frame, answered),
       dropped: () => this.#counters.dropped('detector-busy'),
@@ -163,14 +166,14 @@ class Runner implements CameraRunner {
     });
   }
 
-  #takeLive(frame: RunnerFrame): Promise<void> {
-    if (!this.#config.analysis.enabled) return Promise.resolve();
+  #takeDropping(frame: RunnerFrame): Promise<void> {
+    if (!this.#analyses()) return Promise.resolve();
     if (!this.#ports.outbox.full) return this.#flow.offer(frame);
     this.#counters.dropped('store-backlog');
     return Promise.resolve();
   }
 
-  async #takeRecorded(frame: RunnerFrame): Promise<void> {
+  async #takeWaiting(frame: RunnerFrame): Promise<void> {
     if (this.#ports.outbox.full) await this.#ports.outbox.whenRoom();
     if (!this.#over) await this.#flow.offer(frame);
   }
@@ -178,7 +181,7 @@ class Runner implements CameraRunner {
   async #ask({ frameId, width, height, format, raw }: RunnerFrame): Promise<Answered> {
     const { fingerprint, modelId } = this.#sessions;
     const picture = { cameraId: this.#config.id, frameId, width, height, format, raw };
-    const answer = await this.#ports.detector.detect({ ...picture, modelId, lossless: !this.#live });
+    const answer = await this.#ports.detector.detect({ ...picture, modelId, lossless: this.#lossless });
     return { answer, fingerprint };
   }
 
@@ -197,11 +200,16 @@ class Runner implements CameraRunner {
 
   /** An answer under settings that were left meanwhile would open a session of their own, for one frame. */
   #isOutdated(fingerprint: string): boolean {
-    return this.#live && (!this.#config.analysis.enabled || fingerprint !== this.#sessions.fingerprint);
+    return !this.#analyses() || (this.#live && fingerprint !== this.#sessions.fingerprint);
+  }
+
+  /** A replay was asked for by name: it runs whether or not its camera is analysed. */
+  #analyses(): boolean {
+    return !this.#live || this.#config.analysis.enabled;
   }
 
   #unanswered(failure: Failure): void {
-    if (this.#live) this.#counters.dropped(failure.code);
+    if (!this.#lossless) this.#counters.dropped(failure.code);
     else if (failure.code === DETECTOR_CLOSED) this.#over = true;
     else this.#giveUp(failure);
   }
@@ -216,9 +224,10 @@ class Runner implements CameraRunner {
     // Said once for every kind: a fault that comes with every frame must not fill the log.
     if (reason !== this.#lastError) this.#ports.log('error', 'a frame could not be analysed', { reason });
     this.#lastError = reason;
-    if (this.#live) return this.#counters.dropped('analysis-error');
+    if (!this.#lossless) return this.#counters.dropped('analysis-error');
     const hint = 'Replay it again; if it fails again, report it with the log.';
-    if (!this.#over) this.#giveUp({ code: 'analysis-error', message: `A frame could not be analysed: ${reason}.`, hint });
+    if (!this.#over)
+      this.#giveUp({ code: 'analysis-error', message: `A frame could not be analysed: ${reason}.`, hint });
   }
 
   #gapCause(): string {

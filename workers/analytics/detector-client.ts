@@ -28,6 +28,8 @@ export interface DetectorClient {
   lost(): void;
   /** True when the message was an answer. */
   take(message: Message, body: Uint8Array): boolean;
+  /** The process ends: whoever still waits for an answer is told so. */
+  close(): void;
 }
 
 interface Asked {
@@ -40,7 +42,22 @@ const AWAY: Failure = {
   message: 'the detector is restarting',
   hint: 'It comes back by itself within seconds.',
 };
-const FLOATS = 6;
+/** Nothing is wrong with a frame that is answered so: its own process is ending. */
+export const DETECTOR_CLOSED = 'detector-closed';
+const CLOSED: Failure = {
+  code: DETECTOR_CLOSED,
+  message: 'this process is ending',
+  hint: 'It goes on where it was with the next start.',
+};
+const BAD_ANSWER: Failure = {
+  code: 'bad-answer',
+  message: 'the detector answered with too few or too many bytes',
+  hint: 'Update all parts of the program to the same version.',
+};
+/** The detector refused because it is going away itself: frames of recordings are sent again when it is back. */
+const GOES_AWAY = 'inference-closed';
+/** Float32 × 6 per detection. */
+const BYTES = 24;
 
 /** Asks the inference process. While it is away live frames are given up, frames of recordings wait and are sent again. */
 export function createDetectorClient(): DetectorClient {
@@ -49,6 +66,7 @@ export function createDetectorClient(): DetectorClient {
   let models: MessageOf<'models'> | null = null;
   const asked = new Map<number, Asked>();
   let modelWaiters: (() => void)[] = [];
+  let closed = false;
 
   function transmit(seq: number, { raw, ...frame }: DetectorFrame): void {
     send?.({ type: 'infer', seq, ...frame }, raw);
@@ -58,12 +76,22 @@ export function createDetectorClient(): DetectorClient {
     asked.delete(seq);
     entry?.answer(answer);
   }
+  function refused(seq: number, failure: Failure): void {
+    const waits = failure.code === GOES_AWAY && asked.get(seq)?.frame.lossless === true;
+    if (!waits) settle(seq, { ok: false, failure });
+  }
+  function noteModels(message: MessageOf<'models'>): void {
+    models = message;
+    for (const tell of modelWaiters) tell();
+    modelWaiters = [];
+  }
 
   return {
     get models() {
       return models;
     },
     detect(frame) {
+      if (closed) return Promise.resolve({ ok: false, failure: CLOSED });
       if (send === null && !frame.lossless) return Promise.resolve({ ok: false, failure: AWAY });
       const seq = nextSeq++;
       return new Promise((answer) => {
@@ -81,17 +109,22 @@ export function createDetectorClient(): DetectorClient {
       for (const [seq, entry] of [...asked]) if (!entry.frame.lossless) settle(seq, { ok: false, failure: AWAY });
     },
     take(message, body) {
-      if (message.type === 'detections')
-        settle(message.seq, { ok: true, detections: unpack(message.count, body), by: message });
-      else if (message.type === 'infer-failed') settle(message.seq, { ok: false, failure: message.failure });
-      else if (message.type === 'models') {
-        models = message;
-        for (const tell of modelWaiters) tell();
-        modelWaiters = [];
-      } else return false;
+      if (message.type === 'detections') settle(message.seq, answerOf(message, body));
+      else if (message.type === 'infer-failed') refused(message.seq, message.failure);
+      else if (message.type === 'models') noteModels(message);
+      else return false;
       return true;
     },
+    close() {
+      closed = true;
+      for (const seq of [...asked.keys()]) settle(seq, { ok: false, failure: CLOSED });
+    },
   };
+}
+
+function answerOf(by: MessageOf<'detections'>, body: Uint8Array): DetectorAnswer {
+  if (body.byteLength !== by.count * BYTES) return { ok: false, failure: BAD_ANSWER };
+  return { ok: true, detections: unpack(by.count, body), by };
 }
 
 /** From Float32 × 6 per detection to parallel arrays. The body may start at any byte, so it is read, not cast. */
@@ -101,7 +134,7 @@ function unpack(count: number, body: Uint8Array): Detections {
   const scores = new Float32Array(count);
   const classes = new Uint8Array(count);
   for (let at = 0; at < count; at += 1) {
-    const from = at * FLOATS * 4;
+    const from = at * BYTES;
     for (let side = 0; side < 4; side += 1) boxes[at * 4 + side] = view.getFloat32(from + side * 4, true);
     scores[at] = view.getFloat32(from + 16, true);
     classes[at] = view.getFloat32(from + 20, true);

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, ftruncateSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { z } from 'zod';
 import { type Fact, factSchema } from '../../domain/contracts/facts.ts';
 
@@ -12,9 +12,12 @@ export interface Batch {
 /** A file of batches that nobody has acknowledged yet: what a killed process had not handed over is read from it. */
 export interface Journal {
   readonly bytes: number;
-  append(batch: Batch): void;
+  /** False when the disk did not take it: the record then lives in memory alone. */
+  append(record: Uint8Array): boolean;
   /** Everything in it has been acknowledged. */
   clear(): void;
+  /** Only these records are still needed. */
+  keepOnly(records: readonly Uint8Array[]): void;
   close(): void;
 }
 
@@ -26,30 +29,102 @@ export function openJournal(file: string): { journal: Journal; left: readonly Ba
   const fd = openSync(file, 'a+');
   const { left, wholeBytes } = readBatches(fd);
   ftruncateSync(fd, wholeBytes);
-  let bytes = wholeBytes;
-  const journal: Journal = {
-    get bytes() {
-      return bytes;
-    },
-    append({ seq, facts, body }) {
-      const head = Buffer.from(JSON.stringify({ seq, facts }));
-      const record = Buffer.allocUnsafe(HEADER_BYTES + head.length + body.length);
-      record.writeUInt32LE(head.length, 0);
-      record.writeUInt32LE(body.length, 4);
-      head.copy(record, HEADER_BYTES);
-      record.set(body, HEADER_BYTES + head.length);
-      // One write: a kill leaves a whole record or a torn end, never a hole. The system keeps it when only we die.
-      writeSync(fd, record);
-      bytes += record.length;
-    },
-    clear() {
-      if (bytes === 0) return;
-      ftruncateSync(fd, 0);
-      bytes = 0;
-    },
-    close: () => closeSync(fd),
-  };
-  return { journal, left };
+  return { journal: new FileJournal(file, fd, wholeBytes), left };
+}
+
+class FileJournal implements Journal {
+  readonly #file: string;
+  #fd: number | null;
+  #bytes: number;
+
+  constructor(file: string, fd: number, bytes: number) {
+    this.#file = file;
+    this.#fd = fd;
+    this.#bytes = bytes;
+  }
+
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  append(record: Uint8Array): boolean {
+    // The number of a closed file may belong to another one by now.
+    if (this.#fd === null) return false;
+    if (!writeWhole(this.#fd, record)) {
+      // Half a record would hide all that is written behind it.
+      this.#cutTo(this.#bytes);
+      return false;
+    }
+    this.#bytes += record.length;
+    return true;
+  }
+
+  clear(): void {
+    if (this.#bytes > 0 && this.#cutTo(0)) this.#bytes = 0;
+  }
+
+  keepOnly(records: readonly Uint8Array[]): void {
+    if (this.#fd === null) return;
+    const fresh = `${this.#file}.new`;
+    const written = writeFresh(fresh, records);
+    if (written === null) return;
+    closeSync(this.#fd);
+    this.#fd = written;
+    this.#bytes = records.reduce((sum, record) => sum + record.length, 0);
+    renameSync(fresh, this.#file);
+  }
+
+  close(): void {
+    if (this.#fd !== null) closeSync(this.#fd);
+    this.#fd = null;
+  }
+
+  #cutTo(length: number): boolean {
+    try {
+      if (this.#fd !== null) ftruncateSync(this.#fd, length);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+}
+
+/** A batch as it stands in the journal. */
+export function recordOf({ seq, facts, body }: Batch): Buffer {
+  const head = Buffer.from(JSON.stringify({ seq, facts }));
+  const record = Buffer.allocUnsafe(HEADER_BYTES + head.length + body.length);
+  record.writeUInt32LE(head.length, 0);
+  record.writeUInt32LE(body.length, 4);
+  head.copy(record, HEADER_BYTES);
+  record.set(body, HEADER_BYTES + head.length);
+  return record;
+}
+
+/** One write: a kill leaves a whole record or a torn end, never a hole. The system keeps it when only we die. */
+function writeWhole(fd: number, record: Uint8Array): boolean {
+  try {
+    return writeSync(fd, record) === record.length;
+  } catch {
+    return false;
+  }
+}
+
+/** A new file beside the old one, which stays as it is until this one is whole. Null when the disk does not take it. */
+function writeFresh(file: string, records: readonly Uint8Array[]): number | null {
+  let fd: number | null = null;
+  try {
+    rmSync(file, { force: true });
+    fd = openSync(file, 'a+');
+  } catch {
+    return null;
+  }
+  for (const record of records) {
+    if (writeWhole(fd, record)) continue;
+    closeSync(fd);
+    rmSync(file, { force: true });
+    return null;
+  }
+  return fd;
 }
 
 function readBatches(fd: number): { left: readonly Batch[]; wholeBytes: number } {

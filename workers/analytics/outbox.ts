@@ -1,7 +1,7 @@
 import type { Failure } from '../../domain/base/result.ts';
 import type { Fact } from '../../domain/contracts/facts.ts';
 import type { Message } from '../../domain/contracts/messages.ts';
-import { type Batch, openJournal } from './journal.ts';
+import { type Batch, type Journal, openJournal, recordOf } from './journal.ts';
 
 /**
  * Hands facts to the store and keeps them, in memory and in the journal, until the store says that they are committed.
@@ -18,9 +18,9 @@ export interface Outbox {
   lost(): void;
   acknowledged(seq: number): void;
   refused(seq: number, failure: Failure): void;
-  /** Settles when there is room again. */
+  /** Settles when there is room again, or when the outbox is closed. */
   whenRoom(): Promise<void>;
-  /** Settles when everything is committed, or when the time is up. */
+  /** Settles when everything that was put before is committed, or when the time is up; says which. */
   drained(limitMs: number): Promise<boolean>;
   close(): void;
 }
@@ -37,77 +37,159 @@ const MAX_BYTES = 64 * 1024 * 1024;
 const RETRY_MS = 2000;
 /** The store could not take them now, but will be able to. */
 const LATER = new Set(['disk-full', 'unavailable', 'busy', 'write-failed', 'database-corrupt']);
+/** A journal that is at least this full of what is long stored is written anew. */
+const STALE_SHARE = 0.5;
 
 /** Opens the outbox; what an earlier process left in the journal is sent first. */
 export function openOutbox(options: OutboxOptions): Outbox {
-  const { journal, left } = openJournal(options.file);
-  const maxBytes = options.maxBytes ?? MAX_BYTES;
-  const waiting = new Map<number, Batch>(left.map((batch) => [batch.seq, batch]));
-  let nextSeq = Math.max(0, ...waiting.keys()) + 1;
-  let facts = left.reduce((sum, batch) => sum + batch.facts.length, 0);
-  let send: ((message: Message, body: Uint8Array) => void) | null = null;
-  let changes: (() => void)[] = [];
+  return new FactOutbox(options);
+}
 
-  function transmit({ seq, facts: list, body }: Batch): void {
-    send?.({ type: 'facts', seq, sender: options.sender, facts: [...list] }, body);
-  }
-  function settle(seq: number): Batch | null {
-    const batch = waiting.get(seq);
-    if (batch === undefined) return null;
-    waiting.delete(seq);
-    facts -= batch.facts.length;
-    if (waiting.size === 0) journal.clear();
-    for (const tell of changes.splice(0)) tell();
-    return batch;
-  }
-  const isFull = (): boolean => journal.bytes >= maxBytes;
-  const nextChange = (): Promise<void> => new Promise((resolve) => changes.push(resolve));
+interface Held {
+  readonly batch: Batch;
+  readonly bytes: number;
+}
 
-  return {
-    get pending() {
-      return facts;
-    },
-    get full() {
-      return isFull();
-    },
-    put(list, body) {
-      if (list.length === 0) return;
-      const batch: Batch = { seq: nextSeq++, facts: list, body };
-      waiting.set(batch.seq, batch);
-      facts += list.length;
-      journal.append(batch);
-      transmit(batch);
-    },
-    opened(sender) {
-      send = sender;
-      for (const batch of waiting.values()) transmit(batch);
-    },
-    lost() {
-      send = null;
-    },
-    acknowledged: (seq) => void settle(seq),
-    refused(seq, failure) {
-      const batch = waiting.get(seq);
-      if (batch === undefined) return;
-      if (LATER.has(failure.code)) {
-        setTimeout(() => waiting.has(seq) && transmit(batch), options.retryMs ?? RETRY_MS).unref();
-        return;
-      }
-      settle(seq);
-      options.onRefused(batch, failure);
-    },
-    async whenRoom() {
-      while (isFull()) await nextChange();
-    },
-    async drained(limitMs) {
-      const giveUpAt = Date.now() + limitMs;
-      while (waiting.size > 0 && Date.now() < giveUpAt)
-        await Promise.race([nextChange(), new Promise((resolve) => setTimeout(resolve, 50))]);
-      return waiting.size === 0;
-    },
-    close() {
-      changes = [];
-      journal.close();
-    },
-  };
+class FactOutbox implements Outbox {
+  readonly #options: OutboxOptions;
+  readonly #journal: Journal;
+  readonly #maxBytes: number;
+  /** In order of their numbers, which is the order in which the store has to see them. */
+  readonly #waiting = new Map<number, Held>();
+  #nextSeq: number;
+  #facts = 0;
+  #waitingBytes = 0;
+  #send: ((message: Message, body: Uint8Array) => void) | null = null;
+  #changes: (() => void)[] = [];
+  /** Runs while the store could not take a batch: nothing may overtake it, least of all facts of a session it opens. */
+  #pause: NodeJS.Timeout | null = null;
+  #closed = false;
+
+  constructor(options: OutboxOptions) {
+    const { journal, left } = openJournal(options.file);
+    this.#options = options;
+    this.#journal = journal;
+    this.#maxBytes = options.maxBytes ?? MAX_BYTES;
+    for (const batch of left) this.#hold(batch, recordOf(batch).length);
+    this.#nextSeq = Math.max(0, ...this.#waiting.keys()) + 1;
+  }
+
+  get pending(): number {
+    return this.#facts;
+  }
+
+  get full(): boolean {
+    return Math.max(this.#journal.bytes, this.#waitingBytes) >= this.#maxBytes;
+  }
+
+  put(facts: readonly Fact[], body: Uint8Array): void {
+    if (facts.length === 0 || this.#closed) return;
+    const batch: Batch = { seq: this.#nextSeq++, facts, body };
+    const record = recordOf(batch);
+    this.#hold(batch, record.length);
+    this.#journal.append(record);
+    if (this.#pause === null) this.#transmit(batch);
+  }
+
+  opened(send: (message: Message, body: Uint8Array) => void): void {
+    this.#send = send;
+    this.#sendAll();
+  }
+
+  lost(): void {
+    this.#send = null;
+  }
+
+  acknowledged(seq: number): void {
+    this.#settle(seq);
+  }
+
+  refused(seq: number, failure: Failure): void {
+    const held = this.#waiting.get(seq);
+    if (held === undefined) return;
+    if (LATER.has(failure.code)) return this.#tryLater();
+    this.#settle(seq);
+    this.#options.onRefused(held.batch, failure);
+  }
+
+  async whenRoom(): Promise<void> {
+    while (this.full && !this.#closed) await this.#nextChange();
+  }
+
+  async drained(limitMs: number): Promise<boolean> {
+    const upTo = this.#nextSeq;
+    let late = false;
+    const limit = setTimeout(() => {
+      late = true;
+      this.#tellChange();
+    }, limitMs);
+    while (!this.#isDone(upTo) && !late && !this.#closed) await this.#nextChange();
+    clearTimeout(limit);
+    return this.#isDone(upTo);
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#endPause();
+    this.#send = null;
+    this.#journal.close();
+    this.#tellChange();
+  }
+
+  #hold(batch: Batch, bytes: number): void {
+    this.#waiting.set(batch.seq, { batch, bytes });
+    this.#facts += batch.facts.length;
+    this.#waitingBytes += bytes;
+  }
+
+  /** The first that waits is the oldest. */
+  #isDone(before: number): boolean {
+    const [oldest] = this.#waiting.keys();
+    return oldest === undefined || oldest >= before;
+  }
+
+  #transmit({ seq, facts, body }: Batch): void {
+    this.#send?.({ type: 'facts', seq, sender: this.#options.sender, facts: [...facts] }, body);
+  }
+
+  #sendAll(): void {
+    this.#endPause();
+    for (const { batch } of this.#waiting.values()) this.#transmit(batch);
+  }
+
+  #tryLater(): void {
+    if (this.#closed) return;
+    this.#pause ??= setTimeout(() => this.#sendAll(), this.#options.retryMs ?? RETRY_MS).unref();
+  }
+
+  #endPause(): void {
+    if (this.#pause !== null) clearTimeout(this.#pause);
+    this.#pause = null;
+  }
+
+  #settle(seq: number): void {
+    const held = this.#waiting.get(seq);
+    if (held === undefined) return;
+    this.#waiting.delete(seq);
+    this.#facts -= held.batch.facts.length;
+    this.#waitingBytes -= held.bytes;
+    this.#tidyJournal();
+    this.#tellChange();
+  }
+
+  /** On a busy site something always waits, so the file has to shrink without ever being unneeded as a whole. */
+  #tidyJournal(): void {
+    if (this.#waiting.size === 0) return this.#journal.clear();
+    const { bytes } = this.#journal;
+    if (bytes < this.#maxBytes / 2 || this.#waitingBytes > bytes * STALE_SHARE) return;
+    this.#journal.keepOnly([...this.#waiting.values()].map(({ batch }) => recordOf(batch)));
+  }
+
+  #nextChange(): Promise<void> {
+    return new Promise((resolve) => this.#changes.push(resolve));
+  }
+
+  #tellChange(): void {
+    for (const tell of this.#changes.splice(0)) tell();
+  }
 }

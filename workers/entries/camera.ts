@@ -2,18 +2,19 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { ok } from '../../domain/base/result.ts';
-import type { Message } from '../../domain/contracts/messages.ts';
-import { createDetectorClient, openOutbox } from '../analytics/index.ts';
+import type { Message, ViewHead } from '../../domain/contracts/messages.ts';
+import { createDetectorClient, type DetectorClient, openOutbox, type Outbox } from '../analytics/index.ts';
 import { findFfmpeg } from '../ingest/index.ts';
-import type { Link } from '../runtime/link.ts';
+import type { Dialer, Link, LinkHandlers } from '../runtime/link.ts';
 import { type ProcessContext, runProcess } from '../runtime/run-process.ts';
 import { neededSetting, numberSetting } from '../runtime/setting.ts';
-import { createCameraFleet } from './parts/camera-fleet.ts';
-import { dialStore } from './parts/store-link.ts';
+import { type CameraFleet, createCameraFleet } from './parts/camera-fleet.ts';
+import { dialStore, type StoreLink } from './parts/store-link.ts';
 
 /** A camera process: everything that needs one camera's own state, for the cameras of its shard. */
 const STATUS_EVERY_MS = 1000;
-const DRAIN_LIMIT_MS = 2500;
+const FLEET_LIMIT_MS = 2500;
+const DRAIN_LIMIT_MS = 1500;
 /** A gateway that takes pictures slower than we make them loses some; nothing here waits for it. */
 const VIEW_QUEUE_BYTES = 4 * 1024 * 1024;
 
@@ -33,67 +34,97 @@ function openProcessOutbox(context: ProcessContext) {
   });
 }
 
+/** The gateways that look at these cameras, and which of them somebody watches. */
+function createAudience() {
+  const links = new Set<Link>();
+  let watched = new Set<string>();
+  const handlers: LinkHandlers = {
+    onOpen: (link) => void links.add(link),
+    onMessage(_link, message) {
+      if (message.type === 'watch-views') watched = new Set(message.cameras);
+    },
+    onClose(link) {
+      links.delete(link);
+      if (links.size === 0) watched = new Set();
+    },
+  };
+  return {
+    handlers,
+    watched: (cameraId: string) => watched.has(cameraId),
+    show(head: ViewHead, jpeg: Uint8Array): void {
+      for (const link of links) if (link.queuedBytes < VIEW_QUEUE_BYTES) link.send(head, jpeg);
+    },
+    tell(message: Message): void {
+      for (const link of links) link.send(message);
+    },
+  };
+}
+
+function dialInference(context: ProcessContext, detector: DetectorClient): Dialer {
+  return context.dial('inference-0', {
+    onOpen: (link) => detector.opened((message, body) => void link.send(message, body)),
+    onMessage: (_link, message, body) => void detector.take(message, body),
+    onClose: () => detector.lost(),
+    onMalformed: (link, reason) => context.log('warn', 'a message was malformed', { from: link.peer, reason }),
+  });
+}
+
+function dialStoreFor(context: ProcessContext, outbox: Outbox, fleet: () => CameraFleet): StoreLink {
+  const shard = numberSetting(context.settings, 'shard', 0);
+  const shards = numberSetting(context.settings, 'shards', 1);
+  return dialStore(context, {
+    onOpen(link) {
+      outbox.opened((message, body) => void link.send(message, body));
+      link.send({ type: 'watch-config', shard, shards });
+    },
+    onMessage(message) {
+      if (message.type === 'facts-ack') outbox.acknowledged(message.seq);
+      else if (message.type === 'facts-refused') outbox.refused(message.seq, message.failure);
+      else if (message.type === 'config') fleet().configure(message.cameras, message.jobs);
+    },
+    onClose: () => outbox.lost(),
+  });
+}
+
+/** Whatever does not end in its time is ended with the process; its facts stand in the journal. */
+function atMost(work: Promise<unknown>, limitMs: number): Promise<unknown> {
+  return Promise.race([work, new Promise((resolve) => setTimeout(resolve, limitMs).unref())]);
+}
+
 runProcess(async (context) => {
   const { settings, log } = context;
   const ffmpeg = await findFfmpeg(settings['ffmpeg'] || null);
   if (!ffmpeg.ok) return ffmpeg;
   const outbox = openProcessOutbox(context);
   const detector = createDetectorClient();
-  const gateways = new Set<Link>();
-  let watched = new Set<string>();
+  const audience = createAudience();
   const fleet = createCameraFleet({
     ffmpeg: ffmpeg.value,
     detector,
     outbox,
     software: neededSetting(settings, 'version'),
     allowedFolders: z.array(z.string()).parse(JSON.parse(neededSetting(settings, 'allowedFolders'))),
-    watched: (cameraId) => watched.has(cameraId),
-    publish(head, jpeg) {
-      for (const link of gateways) if (link.queuedBytes < VIEW_QUEUE_BYTES) link.send(head, jpeg);
-    },
+    watched: audience.watched,
+    publish: audience.show,
     log,
     tell: context.tell,
     command: (method, params) => store.command(method, params),
   });
-  const server = await context.serve({
-    onOpen: (link) => void gateways.add(link),
-    onMessage(_link, message) {
-      if (message.type === 'watch-views') watched = new Set(message.cameras);
-    },
-    onClose(link) {
-      gateways.delete(link);
-      if (gateways.size === 0) watched = new Set();
-    },
-  });
-  const inference = context.dial('inference-0', {
-    onOpen: (link) => detector.opened((message, body) => void link.send(message, body)),
-    onMessage: (_link, message, body) => void detector.take(message, body),
-    onClose: () => detector.lost(),
-    onMalformed: (link, reason) => log('warn', 'a message was malformed', { from: link.peer, reason }),
-  });
-  const store = dialStore(context, {
-    onOpen(link) {
-      outbox.opened((message, body) => void link.send(message, body));
-      link.send({
-        type: 'watch-config',
-        shard: numberSetting(settings, 'shard', 0),
-        shards: numberSetting(settings, 'shards', 1),
-      });
-    },
-    onMessage(message: Message) {
-      if (message.type === 'facts-ack') outbox.acknowledged(message.seq);
-      else if (message.type === 'facts-refused') outbox.refused(message.seq, message.failure);
-      else if (message.type === 'config') fleet.configure(message.cameras, message.jobs);
-    },
-    onClose: () => outbox.lost(),
-  });
+  const onMalformed: LinkHandlers['onMalformed'] = (link, reason) =>
+    log('warn', 'a message was malformed', { from: link.peer, reason });
+  const server = await context.serve({ ...audience.handlers, onMalformed });
+  const inference = dialInference(context, detector);
+  const store = dialStoreFor(context, outbox, () => fleet);
   const timer = setInterval(() => {
     const status: Message = { type: 'camera-status', cameras: fleet.statuses(), ffmpeg: ffmpeg.value.version };
-    for (const link of gateways) link.send(status);
+    audience.tell(status);
+    // The desktop tells its user when a camera is lost, whatever the screens show.
+    context.tell(status);
   }, STATUS_EVERY_MS);
   return ok(async () => {
     clearInterval(timer);
-    await fleet.stop();
+    detector.close();
+    await atMost(fleet.stop(), FLEET_LIMIT_MS);
     await outbox.drained(DRAIN_LIMIT_MS);
     inference.stop();
     store.stop();

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
 import { ok } from '../../domain/base/result.ts';
 import type { Message, MessageOf } from '../../domain/contracts/messages.ts';
 import {
@@ -10,13 +10,12 @@ import {
   listModels,
   readModelFolders,
 } from '../inference/index.ts';
-import { responseTo } from '../runtime/calls.ts';
+import { createCaller, responseTo } from '../runtime/calls.ts';
 import type { Link } from '../runtime/link.ts';
 import { type ProcessContext, runProcess } from '../runtime/run-process.ts';
 import { neededSetting, numberSetting } from '../runtime/setting.ts';
 import { openReader } from '../store/index.ts';
 import { DATABASE_FILE, DEFAULT_MODEL_SETTING } from './parts/settings.ts';
-import { runThrowaway } from '../supervisor/index.ts';
 
 /** The inference process: pictures of all cameras come in, what was seen on them goes back. */
 const STATUS_EVERY_MS = 1000;
@@ -85,17 +84,31 @@ function modelsMessage(engine: InferenceEngine): Message {
   return { type: 'models', defaultModelId: engine.defaultModelId(), models: engine.status() };
 }
 
+const probeEndSchema = z.object({ code: z.number().nullable(), signal: z.string().nullable(), stdout: z.string() });
+const PROBE_GRACE_MS = 10_000;
+
+/** Tries a model in a throw-away process. The host starts it: on the desktop processes cannot start each other. */
+function probeThroughHost(context: ProcessContext) {
+  const caller = createCaller('host', () => ({ send: context.tell }));
+  context.onTold((message) => void caller.answer(message));
+  return async (argument: string, deadlineMs: number): Promise<z.infer<typeof probeEndSchema>> => {
+    const ended = await caller.call('probe-provider', { argument, deadlineMs }, deadlineMs + PROBE_GRACE_MS);
+    if (ended.ok) return probeEndSchema.parse(ended.value);
+    context.log('warn', 'a device could not be tried', { reason: ended.failure.message });
+    return { code: null, signal: ended.failure.message, stdout: '' };
+  };
+}
+
 runProcess(async (context) => {
   const roots = [
     path.join(neededSetting(context.settings, 'dataFolder'), 'models'),
     neededSetting(context.settings, 'modelsFolder'),
   ];
-  const probeFile = fileURLToPath(new URL(`./provider-probe${path.extname(import.meta.url)}`, import.meta.url));
   const engine = await createInferenceEngine({
     readModel: readModelFolders(roots),
     defaultModelId: chosenModel(context, await listModels(roots)),
     threads: numberSetting(context.settings, 'threads', 2),
-    spawnProbe: (argument, deadlineMs) => runThrowaway(probeFile, argument, deadlineMs),
+    spawnProbe: probeThroughHost(context),
     busy: context.busy,
   });
   const server = await context.serve({

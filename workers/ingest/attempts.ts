@@ -7,7 +7,7 @@ import type { FfmpegInput } from './ffmpeg-args.ts';
 import type { FfmpegBinary } from './ffmpeg-binary.ts';
 import { createLiveGate, createRecordedGate, type FrameGate } from './frame-gate.ts';
 import { hardwareMissing } from './hardware.ts';
-import type { NextStep } from './next-step.ts';
+import { codeOf, type NextStep } from './next-step.ts';
 import { type Session, type SessionOutcome, startSession } from './session.ts';
 import { natureOf, planSource, type SourceItem } from './source-plan.ts';
 import type { SourceCounters } from './source-counters.ts';
@@ -201,7 +201,7 @@ async function tellEnd(
   // A recording behind HTTP that is opened again at its own speed has shown nothing yet: no run that anyone knows of.
   if (outcome.reason === 'repace') return;
   const { reason, detail, frames, drops, last, started } = outcome;
-  const told: RunEnd['reason'] = stopped ? 'stopped' : reason === 'resume-missed' ? 'resume-mismatch' : reason;
+  const told: RunEnd['reason'] = stopped ? 'stopped' : codeOf({ reason });
   const willResume = !stopped && step.kind !== 'finish' && step.willResume;
   const lastMediaUs = last?.mediaUs ?? null;
   await listener.onRunEnd({ run, reason: told, detail, frames, drops, lastMediaUs, willResume, started });

@@ -70,8 +70,9 @@ export function createCourse(options: CourseOptions): Course {
         paced = true;
         return AT_ONCE;
       }
-      if (outcome.reason === 'resume-missed' && recording.recount()) return { ...AT_ONCE, willResume: true };
-      if (outcome.reason === 'resume-mismatch') return { kind: 'finish', code: 'resume-mismatch' };
+      if (notFound(outcome)) {
+        return recording.recount() ? { ...AT_ONCE, willResume: true } : { kind: 'finish', code: 'resume-mismatch' };
+      }
       if (usedHardware && outcome.frames < HARDWARE_ON_TRIAL_FRAMES && HARDWARE_SUSPECTS.includes(outcome.reason)) {
         broken = `hardware decoding failed (${outcome.detail})`;
         return { ...AT_ONCE, quiet: outcome.frames === 0 };
@@ -85,6 +86,13 @@ export function createCourse(options: CourseOptions): Course {
       return nature.lossless ? { kind: 'finish', code } : patience.afterFailure({ reason: code, liveForMs: 0 }, 1);
     },
   };
+}
+
+/** Whether a resumed run was over without the frame that it was to go on behind, through no interruption. */
+function notFound({ reason, reached }: SessionOutcome): boolean {
+  if (reason === 'resume-missed' || reason === 'resume-mismatch') return true;
+  // Seeking close to the end of some formats leads behind the last frame: the run is over before it began.
+  return !reached && (reason === 'ended' || reason === 'truncated' || reason === 'not-a-video');
 }
 
 /** How often something is tried again, and under which address. */

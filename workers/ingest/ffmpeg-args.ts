@@ -90,7 +90,8 @@ function scale(width: number): string {
  * nearly a cell apart are kept in any case, or the jitter of a source at just this rate would cost it frames.
  */
 function thinning(fps: number): string {
-  const newCell = `not(eq(floor(t*${fps}),floor(prev_selected_t*${fps})))`;
+  // A thousandth of a cell keeps a frame that stands exactly on a border from falling to either side by rounding.
+  const newCell = `not(eq(floor(t*${fps}+0.001),floor(prev_selected_t*${fps}+0.001)))`;
   return `select='isnan(prev_selected_t)+${newCell}+gte(t-prev_selected_t,${(0.9 / fps).toFixed(6)})'`;
 }
 

@@ -20,5 +20,6 @@ export interface CourseOptions {
 
 /** The reason as the rest of the program knows it; those between this room's own parts never get out. */
 export function codeOf({ reason }: Pick<SessionOutcome, 'reason'>): SourceFailureCode {
-  return reason === 'stopped' || reason === 'repace' || reason === 'resume-missed' ? 'unknown' : reason;
+  if (reason === 'resume-missed') return 'resume-mismatch';
+  return reason === 'stopped' || reason === 'repace' || reason === 'receiver-failed' ? 'unknown' : reason;
 }

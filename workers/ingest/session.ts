@@ -42,6 +42,8 @@ export interface SessionOptions {
 /** What a finished run leaves behind. */
 export interface SessionOutcome extends RunOutcome {
   readonly started: boolean;
+  /** A resumed run came to the frame that it was to go on behind; others have none. */
+  readonly reached: boolean;
   readonly facts: StreamFacts | null;
   readonly frames: number;
   readonly drops: Readonly<Record<string, number>>;
@@ -71,6 +73,7 @@ function createDelivery(options: SessionOptions) {
     firstMs: null as number | null,
     pictureMs: clock.monotonicMs(),
     frames: 0,
+    reached: options.resumedFrom === null,
     last: null as SessionOutcome['last'],
     lastStepUs: 40_000,
   };
@@ -96,6 +99,7 @@ function createDelivery(options: SessionOptions) {
       case 'pass':
         return deliver(makeFrame(verdict, picture, facts, options.settings.format), facts);
       case 'checkpoint':
+        tally.reached = true;
         return prove(options, makeFrame(verdict, picture, facts, options.settings.format), end);
       case 'drop':
         drops[verdict.cause] = (drops[verdict.cause] ?? 0) + 1;
@@ -139,9 +143,9 @@ export function startSession(options: SessionOptions): Session {
     onChild: (note, happening) => options.onChild({ ...note, what: `ffmpeg ${note.what}` }, happening),
   });
   const done = run.done.then((outcome): SessionOutcome => {
-    const { facts, frames, last, lastStepUs, firstMs } = tally;
+    const { facts, frames, reached, last, lastStepUs, firstMs } = tally;
     const liveForMs = firstMs === null ? 0 : clock.monotonicMs() - firstMs;
-    return { ...outcome, started: firstMs !== null, facts, frames, drops, last, lastStepUs, liveForMs };
+    return { ...outcome, started: firstMs !== null, reached, facts, frames, drops, last, lastStepUs, liveForMs };
   });
   return {
     pid: run.pid,

@@ -13,8 +13,8 @@ import { createPairing, type Picture } from './pairing.ts';
 import { createTimeReader } from './time-reader.ts';
 import type { ChildNote, PixelFormat, SourceClock } from './types.ts';
 
-/** Why a run is over. `repace` and `resume-missed` are matters between this room's own parts. */
-export type RunReason = SourceFailureCode | 'stopped' | 'repace' | 'resume-missed';
+/** Why a run is over. The last three are matters between this room's own parts. */
+export type RunReason = SourceFailureCode | 'stopped' | 'repace' | 'resume-missed' | 'receiver-failed';
 
 export interface RunOutcome {
   readonly reason: RunReason;
@@ -139,9 +139,9 @@ function startFlow(child: FfmpegChild, facts: StreamFacts, options: RunOptions, 
   const hand = (picture: Picture): Promise<void> | null => {
     try {
       const answer = options.onPicture(picture);
-      return answer ? answer.catch((error: unknown) => end('unknown', whyRefused(error))) : null;
+      return answer ? answer.catch((error: unknown) => end('receiver-failed', whyRefused(error))) : null;
     } catch (error) {
-      end('unknown', whyRefused(error));
+      end('receiver-failed', whyRefused(error));
       return null;
     }
   };

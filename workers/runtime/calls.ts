@@ -1,7 +1,6 @@
 import type { Failure, Result } from '../../domain/base/result.ts';
 import { fail } from '../../domain/base/result.ts';
 import type { Message, MessageOf } from '../../domain/contracts/messages.ts';
-import type { Link } from './link.ts';
 
 /** Questions and answers over a link: each request has a number, each answer names it. */
 export interface Caller {
@@ -12,8 +11,13 @@ export interface Caller {
   lost(): void;
 }
 
+/** The part of a link that asking needs. */
+interface Line {
+  send(message: Message): unknown;
+}
+
 /** Asks over whatever link is open at the time. */
-export function createCaller(who: string, link: () => Link | null): Caller {
+export function createCaller(who: string, link: () => Line | null): Caller {
   let next = 1;
   const waiting = new Map<number, { done(result: Result<unknown>): void; timer: NodeJS.Timeout }>();
 

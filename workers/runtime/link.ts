@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { chmodSync, rmSync } from 'node:fs';
 import net from 'node:net';
 import { messageSchema, type Message } from '../../domain/contracts/messages.ts';
-import { createWireReader, encodeHead } from './wire.ts';
+import { createWireReader, encodeHead, NotOurs } from './wire.ts';
 
 /** One end of a connection between two processes. */
 export interface Link {
@@ -26,6 +26,8 @@ export interface LinkHandlers {
 const HOT = new Set(['infer', 'detections', 'view']);
 const CHECK_ALL = process.env['NODE_ENV'] !== 'production';
 const GREETING_LIMIT = 512;
+/** Whoever connects says its name at once. */
+const GREETING_MS = 10_000;
 
 function isHotMessage(head: unknown): head is Message {
   return (
@@ -72,7 +74,8 @@ function attach(socket: net.Socket, link: Link, handlers: LinkHandlers, early: U
     try {
       reader.push(chunk);
     } catch (error) {
-      if (!(error instanceof RangeError) && !(error instanceof SyntaxError)) throw error;
+      // A bug of whoever takes the message is no fault of the stream.
+      if (!(error instanceof NotOurs)) throw error;
       handlers.onMalformed?.(link, error.message);
       socket.destroy();
     }
@@ -117,15 +120,9 @@ export async function serveLinks(options: {
       attach(socket, link, handlers, early);
     });
   });
-  if (process.platform !== 'win32') rmSync(path, { force: true });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(path, () => {
-      server.off('error', reject);
-      if (process.platform !== 'win32') chmodSync(path, 0o600);
-      resolve();
-    });
-  });
+  await listen(server, path);
+  // A connection that could not be taken is tried again by the other side.
+  server.on('error', () => undefined);
   return {
     links,
     stop: () =>
@@ -136,14 +133,29 @@ export async function serveLinks(options: {
   };
 }
 
+async function listen(server: net.Server, path: string): Promise<void> {
+  if (process.platform !== 'win32') rmSync(path, { force: true });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(path, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+  if (process.platform !== 'win32') chmodSync(path, 0o600);
+}
+
 /** Reads "secret name\n"; anything else is cut off without an answer. */
 function greetServerSide(socket: net.Socket, secret: string, onPeer: (peer: string, early: Uint8Array) => void): void {
   let seen = Buffer.alloc(0);
+  const limit = setTimeout(() => socket.destroy(), GREETING_MS);
+  socket.once('close', () => clearTimeout(limit));
   const onData = (chunk: Buffer): void => {
     seen = Buffer.concat([seen, chunk]);
     const end = seen.indexOf(10);
     if (end < 0 && seen.length < GREETING_LIMIT) return;
     socket.off('data', onData);
+    clearTimeout(limit);
     const [given, peer] = seen.toString('utf8', 0, Math.max(0, end)).split(' ');
     if (end < 0 || given === undefined || peer === undefined || !sameSecret(given, secret)) {
       socket.destroy();

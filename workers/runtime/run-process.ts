@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import type { Result } from '../../domain/base/result.ts';
-import type { Message } from '../../domain/contracts/messages.ts';
+import type { Failure, Result } from '../../domain/base/result.ts';
+import type { Message, MessageOf } from '../../domain/contracts/messages.ts';
 import { socketPath } from './addresses.ts';
+import { createAnnouncedWork } from './announced-work.ts';
+import { startHeartbeat } from './heartbeat.ts';
 import { dialLink, type Dialer, type Link, type LinkHandlers, type LinkServer, serveLinks } from './link.ts';
 import { createLog, type Log } from './log.ts';
 
@@ -26,127 +28,141 @@ export interface ProcessContext {
 }
 
 const launchSchema = z.object({ name: z.string(), folder: z.string(), secret: z.string().min(32) });
-const HEARTBEAT_MS = 1000;
+type Launch = z.infer<typeof launchSchema>;
+type Welcome = MessageOf<'welcome'>;
+type Start = (context: ProcessContext) => Promise<Result<Stop>>;
+
 const STOP_LIMIT_MS = 4500;
+/** The supervisor was there when it started us: without a word from it, it died meanwhile. */
+const FIRST_LINK_MS = 30_000;
+/** So that the last log lines leave. */
+const LAST_WORDS_MS = 20;
+const ORPHANED = 4;
+const NOT_ORDERLY = 3;
+const BUG = 70;
 
 /** Runs one process from its first word to its orderly end. `start` returns when the process is warmed up. */
 export function runProcess(start: (context: ProcessContext) => Promise<Result<Stop>>): void {
   const launch = launchSchema.parse(JSON.parse(process.env['TCC_LAUNCH'] ?? '{}'));
   // Programs that we start inherit the environment; the secret is not for them.
   delete process.env['TCC_LAUNCH'];
-  let control: Link | null = null;
-  let stopProcess: Stop | null = null;
-  let started = false;
-  let ending = false;
-  const listeners: ((message: Message) => void)[] = [];
-  const tell = (message: Message): void => void control?.send(message);
-  const log = createLog(launch.name, tell);
+  new RunningProcess(launch, start).run();
+}
 
-  async function end(code: number): Promise<void> {
-    if (ending) return;
-    ending = true;
-    const limit = setTimeout(() => process.exit(code === 0 ? 3 : code), STOP_LIMIT_MS);
-    try {
-      await stopProcess?.();
-    } catch (error) {
-      log('error', 'the orderly end failed', { reason: String(error) });
-    }
-    clearTimeout(limit);
-    // One turn of the loop so that the last log lines leave.
-    setTimeout(() => process.exit(code), 20);
+class RunningProcess {
+  readonly #launch: Launch;
+  readonly #start: Start;
+  readonly #log: Log;
+  readonly #listeners: ((message: Message) => void)[] = [];
+  readonly #busy: ProcessContext['busy'];
+  #control: Link | null = null;
+  #dialer: Dialer | null = null;
+  #stop: Stop | null = null;
+  #begun = false;
+  #ending = false;
+
+  constructor(launch: Launch, start: Start) {
+    this.#launch = launch;
+    this.#start = start;
+    this.#log = createLog(launch.name, this.#tell);
+    this.#busy = createAnnouncedWork(this.#tell, () => performance.now());
   }
 
-  async function begin(message: Extract<Message, { type: 'welcome' }>): Promise<void> {
-    started = true;
-    const context = makeContext(launch, message, { log, tell, listeners });
-    try {
-      const result = await start(context);
-      if (!result.ok) {
-        const { code, message: reason, hint } = result.failure;
-        log('error', 'cannot start', { code, reason, hint });
-        tell({ type: 'cannot-start', failure: result.failure });
-        await end(CANNOT_START);
-        return;
-      }
-      stopProcess = result.value;
-    } catch (error) {
-      log('error', 'could not start', {
-        reason: error instanceof Error ? (error.stack ?? error.message) : String(error),
-      });
-      await end(1);
-      return;
-    }
-    tell({ type: 'ready' });
-  }
+  readonly #tell = (message: Message): void => void this.#control?.send(message);
 
-  const dialer = dialLink({
-    path: socketPath(launch.folder, 'control'),
-    secret: launch.secret,
-    name: launch.name,
-    peer: 'supervisor',
-    handlers: {
-      onOpen(link) {
-        control = link;
-        link.send({ type: 'hello', name: launch.name, pid: process.pid });
+  run(): void {
+    const tooLate = setTimeout(() => process.exit(ORPHANED), FIRST_LINK_MS);
+    this.#dialer = this.#dial('control', 'supervisor', {
+      onOpen: (link) => {
+        clearTimeout(tooLate);
+        this.#control = link;
+        link.send({ type: 'hello', name: this.#launch.name, pid: process.pid });
       },
-      onMessage(_link, message) {
-        if (message.type === 'welcome' && !started) void begin(message);
-        else if (message.type === 'stop') void end(0);
-        else for (const listener of listeners) listener(message);
-      },
+      onMessage: (_link, message) => this.#hear(message),
       // Without its supervisor a process would be an orphan.
       onClose: () => {
-        dialer.stop();
-        void end(4);
+        this.#dialer?.stop();
+        void this.#end(ORPHANED);
       },
-    },
-  });
-  startHeartbeat(tell);
-  process.on('SIGINT', () => undefined);
-  process.on('SIGTERM', () => void end(0));
-  const onBug = (error: unknown): void => {
-    log('error', 'a bug ended this process', {
-      reason: error instanceof Error ? (error.stack ?? error.message) : String(error),
     });
-    setTimeout(() => process.exit(70), 50);
+    startHeartbeat(this.#tell);
+    process.on('SIGINT', () => undefined);
+    process.on('SIGTERM', () => void this.#end(0));
+    process.on('uncaughtException', this.#onBug);
+    process.on('unhandledRejection', this.#onBug);
+  }
+
+  #hear(message: Message): void {
+    if (message.type === 'welcome') void this.#begin(message);
+    else if (message.type === 'stop') void this.#end(0);
+    else for (const listener of this.#listeners) listener(message);
+  }
+
+  async #begin(welcome: Welcome): Promise<void> {
+    if (this.#begun || this.#ending) return;
+    this.#begun = true;
+    const started = await this.#tryStart(welcome);
+    if (started === null) return this.#end(1);
+    if (!started.ok) return this.#refuse(started.failure);
+    this.#stop = started.value;
+    this.#tell({ type: 'ready' });
+  }
+
+  async #tryStart(welcome: Welcome): Promise<Result<Stop> | null> {
+    try {
+      return await this.#start(this.#context(welcome));
+    } catch (error) {
+      this.#log('error', 'could not start', { reason: stackOf(error) });
+      return null;
+    }
+  }
+
+  async #refuse(failure: Failure): Promise<void> {
+    const { code, message, hint } = failure;
+    this.#log('error', 'cannot start', { code, reason: message, hint });
+    this.#tell({ type: 'cannot-start', failure });
+    await this.#end(CANNOT_START);
+  }
+
+  async #end(code: number): Promise<void> {
+    if (this.#ending) return;
+    this.#ending = true;
+    const limit = setTimeout(() => process.exit(code === 0 ? NOT_ORDERLY : code), STOP_LIMIT_MS);
+    try {
+      await this.#stop?.();
+    } catch (error) {
+      this.#log('error', 'the orderly end failed', { reason: stackOf(error) });
+    }
+    clearTimeout(limit);
+    setTimeout(() => process.exit(code), LAST_WORDS_MS);
+  }
+
+  readonly #onBug = (error: unknown): void => {
+    this.#log('error', 'a bug ended this process', { reason: stackOf(error) });
+    setTimeout(() => process.exit(BUG), LAST_WORDS_MS);
   };
-  process.on('uncaughtException', onBug);
-  process.on('unhandledRejection', onBug);
+
+  #dial(address: string, peer: string, handlers: LinkHandlers): Dialer {
+    const { folder, secret, name } = this.#launch;
+    return dialLink({ path: socketPath(folder, address), secret, name, peer, handlers });
+  }
+
+  #context({ settings, dataKey }: Welcome): ProcessContext {
+    const { name, folder, secret } = this.#launch;
+    return {
+      name,
+      log: this.#log,
+      settings,
+      dataKey: dataKey === null ? null : Buffer.from(dataKey, 'base64'),
+      busy: this.#busy,
+      tell: this.#tell,
+      onTold: (listener) => void this.#listeners.push(listener),
+      serve: (handlers) => serveLinks({ path: socketPath(folder, name), secret, handlers }),
+      dial: (peer, handlers) => this.#dial(peer, peer, handlers),
+    };
+  }
 }
 
-function makeContext(
-  launch: z.infer<typeof launchSchema>,
-  welcome: Extract<Message, { type: 'welcome' }>,
-  parts: { log: Log; tell(message: Message): void; listeners: ((message: Message) => void)[] },
-): ProcessContext {
-  return {
-    name: launch.name,
-    log: parts.log,
-    settings: welcome.settings,
-    dataKey: welcome.dataKey === null ? null : Buffer.from(welcome.dataKey, 'base64'),
-    busy(what, deadlineMs) {
-      parts.tell({ type: 'busy', what, deadlineMs });
-      return () => parts.tell({ type: 'idle' });
-    },
-    tell: parts.tell,
-    onTold: (listener) => void parts.listeners.push(listener),
-    serve: (handlers) => serveLinks({ path: socketPath(launch.folder, launch.name), secret: launch.secret, handlers }),
-    dial: (peer, handlers) =>
-      dialLink({ path: socketPath(launch.folder, peer), secret: launch.secret, name: launch.name, peer, handlers }),
-  };
-}
-
-function startHeartbeat(tell: (message: Message) => void): void {
-  const beat = (): void => {
-    const memory = process.memoryUsage();
-    const cpu = process.cpuUsage();
-    tell({
-      type: 'heartbeat',
-      rssBytes: memory.rss,
-      heapBytes: memory.heapUsed,
-      externalBytes: memory.external,
-      cpuMs: (cpu.user + cpu.system) / 1000,
-    });
-  };
-  setInterval(beat, HEARTBEAT_MS);
+function stackOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

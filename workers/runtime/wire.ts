@@ -13,6 +13,9 @@ export interface RawMessage {
 
 const NO_BODY = new Uint8Array(0);
 
+/** What came is not a message of ours: the stream cannot be understood any further. */
+export class NotOurs extends RangeError {}
+
 /** The bytes that go before a body. */
 export function encodeHead(head: object, bodyLength: number): Buffer {
   const text = JSON.stringify(head);
@@ -24,8 +27,16 @@ export function encodeHead(head: object, bodyLength: number): Buffer {
   return bytes;
 }
 
+function readHead(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new NotOurs('not a message of ours: its head is no JSON');
+  }
+}
+
 export interface WireReader {
-  /** Takes what arrived; calls back for every whole message. Throws on a stream that is not ours. */
+  /** Takes what arrived; calls back for every whole message. Throws NotOurs on a stream that is not ours. */
   push(chunk: Uint8Array): void;
 }
 
@@ -41,7 +52,7 @@ export function createWireReader(onMessage: (message: RawMessage) => void): Wire
     const total = header.readUInt32LE(0);
     headLength = header.readUInt32LE(4);
     if (headLength > total || headLength > MAX_HEAD_BYTES || total > MAX_MESSAGE_BYTES || headLength < 2)
-      throw new RangeError(`not a message of ours: head of ${headLength} bytes in ${total}`);
+      throw new NotOurs(`not a message of ours: head of ${headLength} bytes in ${total}`);
     // A fresh buffer for each message: its body is handed on without another copy.
     payload = Buffer.allocUnsafeSlow(total);
     payloadFill = 0;
@@ -50,7 +61,7 @@ export function createWireReader(onMessage: (message: RawMessage) => void): Wire
   function closePayload(whole: Buffer): void {
     payload = null;
     headerFill = 0;
-    const head: unknown = JSON.parse(whole.toString('utf8', 0, headLength));
+    const head = readHead(whole.toString('utf8', 0, headLength));
     onMessage({ head, body: whole.length === headLength ? NO_BODY : whole.subarray(headLength) });
   }
 

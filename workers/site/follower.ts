@@ -33,10 +33,20 @@ export function createFollower(ports: FollowerPorts): Follower {
     cursor ??= saved = ports.readCursor();
     return cursor;
   };
-  async function save(): Promise<void> {
+  let saving: Promise<void> | null = null;
+
+  async function saveNow(): Promise<void> {
     const at = current();
     if (at === saved) return;
-    if (await ports.saveCursor(at)) saved = at;
+    const done = await ports.saveCursor(at).catch(() => false);
+    if (done) saved = at;
+  }
+  /** One after another: an older cursor never follows a newer one. */
+  function save(): Promise<void> {
+    saving ??= saveNow().finally(() => {
+      saving = null;
+    });
+    return saving;
   }
   const timer = setInterval(() => void save(), ports.saveEveryMs ?? SAVE_EVERY_MS);
   return {
@@ -51,6 +61,7 @@ export function createFollower(ports: FollowerPorts): Follower {
     },
     async stop() {
       clearInterval(timer);
+      await saving;
       await save();
     },
   };

@@ -6,23 +6,37 @@ export interface LogFile {
   close(): Promise<void>;
 }
 
+const CLOSE_LIMIT_MS = 1000;
+
 /** One JSON line per event, rotated at 10 MB, ten files kept. Lines come redacted from their processes. */
 export function openLogFile(folder: string, alsoPrint: boolean): LogFile {
   const stream = createStream('command-center.log', { path: folder, size: '10M', maxFiles: 10, compress: 'gzip' });
   let broken = false;
+  let closed = false;
   // A full or read-only disk must not stop the counting; the lines go on to the terminal.
-  stream.on('error', () => {
+  stream.on('error', (error) => {
+    if (!broken) process.stderr.write(`The log file in ${folder} cannot be written: ${error.message}\n`);
     broken = true;
   });
   stream.on('warning', () => undefined);
   return {
     write({ level, who, text, fields }) {
       const time = new Date().toISOString();
-      if (!broken) stream.write(`${JSON.stringify({ time, level, who, text, ...fields })}\n`);
-      if (alsoPrint || broken)
+      const inFile = !broken && !closed;
+      if (inFile) stream.write(`${JSON.stringify({ time, level, who, text, ...fields })}\n`);
+      if (alsoPrint || !inFile)
         process.stderr.write(`${time} ${level.padEnd(5)} [${who}] ${text} ${printable(fields)}\n`);
     },
-    close: () => new Promise((resolve) => stream.end(() => resolve())),
+    close: () =>
+      new Promise((resolve) => {
+        closed = true;
+        // A stream that never opened may never say that it has closed.
+        const limit = setTimeout(resolve, CLOSE_LIMIT_MS);
+        stream.end(() => {
+          clearTimeout(limit);
+          resolve();
+        });
+      }),
   };
 }
 

@@ -1,17 +1,16 @@
 import { spendRestart } from '../../domain/camera/restart-budget.ts';
 import type { MessageOf, ProcessStatus } from '../../domain/contracts/messages.ts';
-import { CANNOT_START } from '../runtime/run-process.ts';
 import type { Link } from '../runtime/link.ts';
-import type { HostedProcess, ProcessHost } from './host.ts';
+import { CANNOT_START } from '../runtime/run-process.ts';
+import { createCpuMeter } from './cpu-meter.ts';
+import type { HostedProcess } from './host.ts';
 import { killPid } from './kill.ts';
+import { createPatience } from './patience.ts';
+import type { ProcessPlan, ProcessWatch } from './process-watch.ts';
 
-/** One process to keep alive. */
-export interface ProcessPlan {
-  readonly name: string;
-  readonly file: string;
-  readonly settings: Readonly<Record<string, string>>;
-  readonly dataKey: string | null;
-}
+export type { ProcessPlan, ProcessWatch } from './process-watch.ts';
+
+export type LifeSign = MessageOf<'heartbeat' | 'ready' | 'busy' | 'idle' | 'cannot-start'>;
 
 export interface ManagedProcess {
   readonly name: string;
@@ -19,171 +18,185 @@ export interface ManagedProcess {
   start(): void;
   /** Its link to us is open, or lost. */
   linked(link: Link | null): void;
-  heard(message: MessageOf<'heartbeat' | 'ready' | 'busy' | 'idle' | 'cannot-start'>): void;
+  heard(message: LifeSign): void;
   /** Called once a second: finds what is stuck. */
   tick(): void;
   /** Orderly stop within the limit, then kill. */
   stop(): Promise<void>;
 }
 
-export interface ProcessWatch {
-  readonly host: ProcessHost;
-  readonly env: Readonly<Record<string, string>>;
-  now(): number;
-  log(level: 'info' | 'warn' | 'error', text: string, fields?: Record<string, string | number>): void;
-  onChange(): void;
-  /** It is gone: whatever it left behind can be swept away. */
-  onGone(name: string): void;
-  onEvent(name: string, event: string, detail: string): void;
-}
-
-const STUCK_MS = 10_000;
-const START_LIMIT_MS = 60_000;
 const STOP_LIMIT_MS = 5000;
 const RESTART_DELAY_MS = 200;
-
-interface Life {
-  child: HostedProcess | null;
-  link: Link | null;
-  lastHeard: number;
-  deadline: number | null;
-  /** The deadline is that of announced work, not that of the start. */
-  announced: boolean;
-  cpuMs: number;
-  cpuAt: number;
-  stopping: boolean;
-  killedFor: string;
-  /** What the process said when it could not start. */
-  refusal: string;
-  history: readonly number[];
-  gone: (() => void)[];
-}
+const NEVER_RAN = 127;
 
 /** Keeps one process: restarts it when it crashes, ends it when it is stuck, gives up when it crashes too often. */
 export function manageProcess(plan: ProcessPlan, watch: ProcessWatch): ManagedProcess {
-  const life: Life = {
-    child: null,
-    link: null,
-    lastHeard: 0,
-    deadline: null,
-    announced: false,
-    cpuMs: 0,
-    cpuAt: 0,
-    stopping: false,
-    killedFor: '',
-    refusal: '',
-    history: [],
-    gone: [],
-  };
-  let status: ProcessStatus = firstStatus(plan.name, watch.now());
+  return new KeptProcess(plan, watch);
+}
 
-  function change(part: Partial<ProcessStatus>): void {
-    const sinceUtcUs = part.state !== undefined && part.state !== status.state ? watch.now() * 1000 : status.sinceUtcUs;
-    status = { ...status, ...part, sinceUtcUs };
-    watch.onChange();
+class KeptProcess implements ManagedProcess {
+  readonly #plan: ProcessPlan;
+  readonly #watch: ProcessWatch;
+  readonly #patience = createPatience();
+  readonly #cpuPercent = createCpuMeter();
+  #status: ProcessStatus;
+  #child: HostedProcess | null = null;
+  #link: Link | null = null;
+  #restarting: NodeJS.Timeout | null = null;
+  #stopping = false;
+  /** Why we ended it ourselves. */
+  #killedFor = '';
+  /** What it said when it could not start. */
+  #refusal = '';
+  #restarts: readonly number[] = [];
+  #goneListeners: (() => void)[] = [];
+
+  constructor(plan: ProcessPlan, watch: ProcessWatch) {
+    this.#plan = plan;
+    this.#watch = watch;
+    this.#status = firstStatus(plan.name, watch.now());
   }
 
-  function start(): void {
-    if (life.stopping) return;
-    life.killedFor = '';
-    life.announced = false;
-    life.lastHeard = watch.now();
-    life.deadline = watch.now() + START_LIMIT_MS;
-    const child = watch.host.start(plan.file, watch.env);
-    life.child = child;
-    child.onExit((code, signal, words) => exited(code, signal, words));
-    change({ state: 'starting', pid: child.pid, busyWith: 'starting' });
+  get name(): string {
+    return this.#plan.name;
   }
 
-  function exited(code: number | null, signal: string | null, words: string): void {
-    life.child = null;
-    life.link = null;
-    watch.onGone(plan.name);
-    const wasClean = life.stopping || (code === 0 && life.killedFor === '');
-    const reason = life.killedFor || (signal === null ? `ended with code ${code ?? '?'}` : `ended by ${signal}`);
-    change({ state: wasClean ? 'exited' : 'crashed', pid: null, reason, busyWith: null, rssBytes: 0, cpuPercent: 0 });
-    for (const done of life.gone.splice(0)) done();
-    if (life.stopping) return;
-    watch.log(wasClean ? 'info' : 'error', wasClean ? 'process exited' : 'process crashed', {
-      name: plan.name,
-      reason,
-      words,
-    });
-    watch.onEvent(plan.name, wasClean ? 'exit' : 'crash', reason);
-    if (code === CANNOT_START) change({ state: 'failed', reason: life.refusal });
-    else if (!wasClean) restart(reason);
+  get status(): ProcessStatus {
+    return this.#status;
   }
 
-  function restart(reason: string): void {
-    const verdict = spendRestart(life.history, watch.now());
-    life.history = verdict.history;
+  start(): void {
+    this.#restarting = null;
+    if (this.#stopping || this.#child !== null) return;
+    this.#killedFor = '';
+    this.#refusal = '';
+    this.#patience.began(this.#watch.now());
+    this.#change({ state: 'starting', pid: null, busyWith: 'starting' });
+    try {
+      this.#child = this.#watch.host.start(this.#plan.file, this.#watch.env);
+    } catch (error) {
+      return this.#exited(NEVER_RAN, null, error instanceof Error ? error.message : String(error));
+    }
+    this.#change({ pid: this.#child.pid });
+    this.#child.onExit((code, signal, words) => this.#exited(code, signal, words));
+  }
+
+  linked(link: Link | null): void {
+    this.#link = link;
+    if (link === null) return;
+    this.#patience.heard(this.#watch.now());
+    // Where processes start late, the pid is known only now.
+    this.#change({ pid: this.#child?.pid ?? null });
+    link.send({ type: 'welcome', settings: { ...this.#plan.settings }, dataKey: this.#plan.dataKey });
+  }
+
+  heard(message: LifeSign): void {
+    if (message.type === 'cannot-start') return this.#refused(`${message.failure.message} ${message.failure.hint}`);
+    // Other last words of a life that is over say nothing of the next one.
+    if (this.#child === null) return;
+    const now = this.#watch.now();
+    this.#patience.heard(now);
+    switch (message.type) {
+      case 'heartbeat':
+        return this.#change({ rssBytes: message.rssBytes, cpuPercent: this.#cpuPercent(message.cpuMs, now) });
+      case 'busy':
+        this.#patience.announced(now, message.deadlineMs);
+        return this.#change({ busyWith: message.what });
+      case 'ready':
+        this.#patience.ready();
+        return this.#isReady();
+      case 'idle':
+        this.#patience.idle(now);
+        return this.#change({ busyWith: this.#patience.calm ? null : 'starting' });
+    }
+  }
+
+  tick(): void {
+    const verdict = this.#patience.judge(this.#watch.now());
+    if (verdict === null || this.#child === null || this.#stopping) return;
+    const work = this.#status.busyWith ?? 'work';
+    this.#killStuck(verdict === 'late' ? `${work} did not end in its time` : 'no sign of life for 10 s');
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    if (this.#restarting !== null) clearTimeout(this.#restarting);
+    const child = this.#child;
+    if (child === null) return;
+    this.#change({ state: 'stopping' });
+    const gone = new Promise<void>((resolve) => this.#goneListeners.push(resolve));
+    this.#askToStop(child);
+    const limit = setTimeout(() => child.pid !== null && killPid(child.pid, 'SIGKILL'), STOP_LIMIT_MS);
+    await gone;
+    clearTimeout(limit);
+  }
+
+  #isReady(): void {
+    // A process that is ready may have begun long work already: only its own word ends that.
+    if (this.#patience.calm) this.#change({ busyWith: null });
+    if (!this.#stopping) this.#change({ state: 'ready', reason: '' });
+  }
+
+  /** Its end and its reason come by two ways, and either may be first. */
+  #refused(refusal: string): void {
+    this.#refusal = refusal;
+    if (this.#status.state === 'failed') this.#change({ reason: refusal });
+  }
+
+  #askToStop(child: HostedProcess): void {
+    if (this.#link !== null) this.#link.send({ type: 'stop' });
+    else if (child.pid !== null) killPid(child.pid, 'SIGTERM');
+  }
+
+  #exited(code: number | null, signal: string | null, words: string): void {
+    this.#child = null;
+    this.#link = null;
+    this.#watch.onGone(this.name);
+    const clean = this.#stopping || (code === 0 && this.#killedFor === '');
+    const reason = this.#killedFor || (signal === null ? `ended with code ${code ?? '?'}` : `ended by ${signal}`);
+    const over = { pid: null, reason, busyWith: null, rssBytes: 0, cpuPercent: 0 };
+    this.#change({ state: clean ? 'exited' : 'crashed', ...over });
+    for (const tell of this.#goneListeners.splice(0)) tell();
+    if (this.#stopping) return;
+    this.#tellEnd(clean, reason, words);
+    if (code === CANNOT_START) this.#change({ state: 'failed', reason: this.#refusal || reason });
+    else if (!clean) this.#restart(reason);
+  }
+
+  #tellEnd(clean: boolean, reason: string, words: string): void {
+    const text = clean ? 'process exited' : 'process crashed';
+    this.#watch.log(clean ? 'info' : 'error', text, { name: this.name, reason, words });
+    this.#watch.onEvent(this.name, clean ? 'exit' : 'crash', reason);
+  }
+
+  #restart(reason: string): void {
+    const verdict = spendRestart(this.#restarts, this.#watch.now());
+    this.#restarts = verdict.history;
     if (!verdict.allowed) {
-      change({ state: 'failed', reason: `crashed too often, last: ${reason}` });
-      watch.onEvent(plan.name, 'gave-up', reason);
+      this.#change({ state: 'failed', reason: `crashed too often, last: ${reason}` });
+      this.#watch.onEvent(this.name, 'gave-up', reason);
       return;
     }
-    change({ restarts: status.restarts + 1 });
-    setTimeout(start, RESTART_DELAY_MS).unref();
+    this.#change({ restarts: this.#status.restarts + 1 });
+    this.#restarting = setTimeout(() => this.start(), RESTART_DELAY_MS);
+    this.#restarting.unref();
   }
 
-  function killStuck(why: string): void {
-    const pid = life.child?.pid;
-    if (pid === null || pid === undefined) return;
-    life.killedFor = why;
-    watch.log('error', 'process is stuck, ending it', { name: plan.name, why });
+  #killStuck(why: string): void {
+    const pid = this.#child?.pid ?? null;
+    if (pid === null) return;
+    // Said once; the signal is repeated for as long as the process is there.
+    if (this.#killedFor === '') this.#watch.log('error', 'process is stuck, ending it', { name: this.name, why });
+    this.#killedFor ||= why;
     killPid(pid, 'SIGKILL');
   }
 
-  return {
-    name: plan.name,
-    get status() {
-      return status;
-    },
-    start,
-    linked(link) {
-      life.link = link;
-      if (link === null) return;
-      life.lastHeard = watch.now();
-      link.send({ type: 'welcome', settings: { ...plan.settings }, dataKey: plan.dataKey });
-    },
-    heard(message) {
-      life.lastHeard = watch.now();
-      if (message.type === 'heartbeat')
-        change({ rssBytes: message.rssBytes, cpuPercent: cpuPercent(life, message.cpuMs, watch.now()) });
-      else if (message.type === 'cannot-start') life.refusal = `${message.failure.message} ${message.failure.hint}`;
-      else if (message.type === 'busy') {
-        life.announced = true;
-        life.deadline = watch.now() + message.deadlineMs;
-        change({ busyWith: message.what });
-      } else {
-        // A process that is ready may have begun long work already: only its own word ends that.
-        if (message.type === 'idle') life.announced = false;
-        if (message.type === 'ready') change({ state: 'ready', reason: '' });
-        if (life.announced) return;
-        life.deadline = null;
-        change({ busyWith: null });
-      }
-    },
-    tick() {
-      if (life.child === null || life.stopping) return;
-      const now = watch.now();
-      if (life.deadline !== null && now > life.deadline)
-        killStuck(`${status.busyWith ?? 'work'} did not end in its time`);
-      else if (life.deadline === null && now - life.lastHeard > STUCK_MS) killStuck('no sign of life for 10 s');
-    },
-    async stop() {
-      life.stopping = true;
-      const child = life.child;
-      if (child === null) return;
-      change({ state: 'stopping' });
-      const gone = new Promise<void>((resolve) => life.gone.push(resolve));
-      if (life.link === null && child.pid !== null) killPid(child.pid, 'SIGTERM');
-      else life.link?.send({ type: 'stop' });
-      const limit = setTimeout(() => child.pid !== null && killPid(child.pid, 'SIGKILL'), STOP_LIMIT_MS);
-      await gone;
-      clearTimeout(limit);
-    },
-  };
+  #change(part: Partial<ProcessStatus>): void {
+    const moved = part.state !== undefined && part.state !== this.#status.state;
+    const sinceUtcUs = moved ? this.#watch.now() * 1000 : this.#status.sinceUtcUs;
+    this.#status = { ...this.#status, ...part, sinceUtcUs };
+    this.#watch.onChange();
+  }
 }
 
 function firstStatus(name: string, now: number): ProcessStatus {
@@ -198,13 +211,4 @@ function firstStatus(name: string, now: number): ProcessStatus {
     rssBytes: 0,
     cpuPercent: 0,
   };
-}
-
-function cpuPercent(life: Life, cpuMs: number, now: number): number {
-  const spent = cpuMs - life.cpuMs;
-  const over = now - life.cpuAt;
-  const first = life.cpuAt === 0 || spent < 0 || over <= 0;
-  life.cpuMs = cpuMs;
-  life.cpuAt = now;
-  return first ? 0 : Math.round((spent / over) * 100);
 }

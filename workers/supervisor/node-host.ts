@@ -1,11 +1,13 @@
 import { spawn } from 'node:child_process';
 import type { ProcessHost } from './host.ts';
+import { runThrowaway } from './throwaway.ts';
 
 const LAST_WORDS_BYTES = 4000;
 
 /** Starts processes as children of plain Node. Each leads its own process group, so that Ctrl-C reaches only us. */
 export function createNodeHost(): ProcessHost {
   return {
+    runThrowaway,
     start(file, env) {
       const child = spawn(process.execPath, [...nodeFlags(file), file], {
         env: { ...process.env, ...env },

@@ -2,13 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import type { Message, MessageOf, ProcessStatus } from '../../domain/contracts/messages.ts';
+import type { Message, ProcessStatus } from '../../domain/contracts/messages.ts';
 import { socketPath } from '../runtime/addresses.ts';
-import { type Link, serveLinks } from '../runtime/link.ts';
+import { type Link, type LinkServer, serveLinks } from '../runtime/link.ts';
 import type { ProcessHost } from './host.ts';
 import { createChildLedger } from './kill.ts';
-import { openLogFile } from './log-file.ts';
+import { type LogFile, openLogFile } from './log-file.ts';
 import { manageProcess, type ManagedProcess, type ProcessPlan } from './managed-process.ts';
+import { answerRequest } from './throwaway-requests.ts';
 
 export interface SupervisorOptions {
   readonly host: ProcessHost;
@@ -23,122 +24,162 @@ export interface SupervisorOptions {
 export interface Supervisor {
   readonly processes: readonly ProcessStatus[];
   tell(name: string, message: Message): boolean;
+  /** A line of the host itself for the log of the site. */
+  log(level: 'info' | 'warn' | 'error', text: string, fields?: Record<string, string | number>): void;
   stop(): Promise<void>;
 }
 
 const TICK_MS = 1000;
+const LAST_TO_STOP = 'store';
+
+type LogFields = Record<string, string | number>;
+type LogLevel = 'info' | 'warn' | 'error';
 
 /** Starts all processes, keeps them alive, passes their log lines to the file, and stops them in order. */
 export async function startSupervisor(options: SupervisorOptions): Promise<Supervisor> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'tcc-'));
   chmodSync(folder, 0o700);
-  const secret = randomBytes(32).toString('hex');
-  const logFile = openLogFile(options.logFolder, options.printLog);
-  const ledger = createChildLedger();
-  const links = new Map<string, Link>();
-  const managed = new Map<string, ManagedProcess>();
-  let changed = true;
+  const supervision = new Supervision(options, folder);
+  try {
+    await supervision.start();
+  } catch (error) {
+    await supervision.stop();
+    throw error;
+  }
+  return supervision;
+}
 
-  const log = (level: 'info' | 'warn' | 'error', text: string, fields: Record<string, string | number> = {}): void =>
-    logFile.write({ type: 'log', level, who: 'supervisor', text, fields });
+class Supervision implements Supervisor {
+  readonly #options: SupervisorOptions;
+  readonly #folder: string;
+  readonly #secret = randomBytes(32).toString('hex');
+  readonly #logFile: LogFile;
+  readonly #ledger = createChildLedger();
+  readonly #links = new Map<string, Link>();
+  readonly #managed: ReadonlyMap<string, ManagedProcess>;
+  #server: LinkServer | null = null;
+  #timer: NodeJS.Timeout | null = null;
+  #stopped: Promise<void> | null = null;
+  #changed = true;
 
-  function onMessage(link: Link, message: Message): void {
-    const process_ = managed.get(link.peer);
+  constructor(options: SupervisorOptions, folder: string) {
+    this.#options = options;
+    this.#folder = folder;
+    this.#logFile = openLogFile(options.logFolder, options.printLog);
+    this.#managed = new Map(options.plans.map((plan) => [plan.name, this.#manage(plan)]));
+  }
+
+  get processes(): readonly ProcessStatus[] {
+    return [...this.#managed.values()].map(({ status }) => status);
+  }
+
+  async start(): Promise<void> {
+    this.#server = await serveLinks({
+      path: socketPath(this.#folder, 'control'),
+      secret: this.#secret,
+      handlers: {
+        onMessage: (link, message) => this.#hear(link, message),
+        onClose: (link) => this.#unlink(link),
+        onMalformed: (link, reason) => this.#log('warn', 'a message was malformed', { from: link.peer, reason }),
+      },
+    });
+    for (const process_ of this.#managed.values()) process_.start();
+    this.#timer = setInterval(() => this.#tick(), TICK_MS);
+  }
+
+  tell(name: string, message: Message): boolean {
+    return this.#links.get(name)?.send(message) ?? false;
+  }
+
+  log(level: LogLevel, text: string, fields: LogFields = {}): void {
+    this.#logFile.write({ type: 'log', level, who: 'host', text, fields });
+  }
+
+  stop(): Promise<void> {
+    this.#stopped ??= this.#stopInOrder();
+    return this.#stopped;
+  }
+
+  async #stopInOrder(): Promise<void> {
+    if (this.#timer !== null) clearInterval(this.#timer);
+    // The store goes last: what the others still hold is theirs to hand in.
+    const others = [...this.#managed.values()].filter(({ name }) => name !== LAST_TO_STOP);
+    await Promise.all(others.map((process_) => process_.stop()));
+    await this.#managed.get(LAST_TO_STOP)?.stop();
+    await this.#server?.stop();
+    await this.#logFile.close();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  #manage(plan: ProcessPlan): ManagedProcess {
+    const launch = { name: plan.name, folder: this.#folder, secret: this.#secret };
+    return manageProcess(plan, {
+      host: this.#options.host,
+      env: { TCC_LAUNCH: JSON.stringify(launch) },
+      now: () => Date.now(),
+      log: (level, text, fields) => this.#log(level, text, fields),
+      onChange: () => {
+        this.#changed = true;
+      },
+      onGone: (name) => this.#sweep(name),
+      onEvent: (name, event, detail) => this.#storeEvent(name, event, detail),
+    });
+  }
+
+  #hear(link: Link, message: Message): void {
+    const process_ = this.#managed.get(link.peer);
     if (process_ === undefined) return;
     switch (message.type) {
       case 'hello':
-        links.set(link.peer, link);
-        process_.linked(link);
-        changed = true;
-        break;
+        this.#links.set(link.peer, link);
+        return process_.linked(link);
       case 'heartbeat':
       case 'ready':
       case 'busy':
       case 'idle':
-        process_.heard(message);
-        break;
+        return process_.heard(message);
       case 'cannot-start':
         process_.heard(message);
-        options.onTold?.(link.peer, message);
-        break;
+        return this.#options.onTold?.(link.peer, message);
       case 'log':
-        logFile.write(message);
-        break;
+        return this.#logFile.write(message);
       case 'child-started':
-        ledger.started(link.peer, message.pid, message.startTicks);
-        break;
+        return this.#ledger.started(link.peer, message.pid, message.startTicks);
       case 'child-ended':
-        ledger.ended(link.peer, message.pid);
-        break;
+        return this.#ledger.ended(link.peer, message.pid);
+      case 'request':
+        return void answerRequest(this.#options, link.peer, message).then((answer) => link.send(answer));
       default:
-        options.onTold?.(link.peer, message);
+        return this.#options.onTold?.(link.peer, message);
     }
   }
 
-  const server = await serveLinks({
-    path: socketPath(folder, 'control'),
-    secret,
-    handlers: {
-      onMessage,
-      onClose(link) {
-        if (links.get(link.peer) === link) links.delete(link.peer);
-      },
-      onMalformed: (link, reason) => log('warn', 'a message was malformed', { from: link.peer, reason }),
-    },
-  });
-
-  for (const plan of options.plans) {
-    const env = { TCC_LAUNCH: JSON.stringify({ name: plan.name, folder, secret }) };
-    managed.set(
-      plan.name,
-      manageProcess(plan, {
-        host: options.host,
-        env,
-        now: () => Date.now(),
-        log,
-        onChange: () => {
-          changed = true;
-        },
-        onGone(name) {
-          const swept = ledger.sweep(name);
-          if (swept > 0) log('warn', 'ended programs that a process left behind', { name, swept });
-        },
-        onEvent: (name, event, detail) =>
-          void links.get('store')?.send({
-            type: 'request',
-            id: 0,
-            method: 'process-event.add',
-            params: { process: name, event, detail, utcUs: Date.now() * 1000 },
-          }),
-      }),
-    );
+  #unlink(link: Link): void {
+    if (this.#links.get(link.peer) !== link) return;
+    this.#links.delete(link.peer);
+    this.#managed.get(link.peer)?.linked(null);
   }
-  for (const process_ of managed.values()) process_.start();
 
-  const statuses = (): ProcessStatus[] => [...managed.values()].map((process_) => process_.status);
-  const timer = setInterval(() => {
-    for (const process_ of managed.values()) process_.tick();
-    if (!changed) return;
-    changed = false;
-    const message: MessageOf<'processes'> = { type: 'processes', processes: statuses() };
-    links.get('gateway')?.send(message);
-    options.onStatus?.(message.processes);
-  }, TICK_MS);
+  #tick(): void {
+    for (const process_ of this.#managed.values()) process_.tick();
+    if (!this.#changed) return;
+    this.#changed = false;
+    const processes = [...this.processes];
+    this.tell('gateway', { type: 'processes', processes });
+    this.#options.onStatus?.(processes);
+  }
 
-  return {
-    get processes() {
-      return statuses();
-    },
-    tell: (name, message) => links.get(name)?.send(message) ?? false,
-    async stop() {
-      clearInterval(timer);
-      // The store goes last: what the others still hold is theirs to hand in.
-      const others = [...managed.values()].filter((process_) => process_.name !== 'store');
-      await Promise.all(others.map((process_) => process_.stop()));
-      await managed.get('store')?.stop();
-      await server.stop();
-      await logFile.close();
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
+  #sweep(name: string): void {
+    const swept = this.#ledger.sweep(name);
+    if (swept > 0) this.#log('warn', 'ended programs that a process left behind', { name, swept });
+  }
+
+  #storeEvent(process_: string, event: string, detail: string): void {
+    const params = { process: process_, event, detail, utcUs: Date.now() * 1000 };
+    this.tell('store', { type: 'request', id: 0, method: 'process-event.add', params });
+  }
+
+  #log(level: LogLevel, text: string, fields: LogFields = {}): void {
+    this.#logFile.write({ type: 'log', level, who: 'supervisor', text, fields });
+  }
 }

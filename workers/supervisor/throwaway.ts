@@ -1,13 +1,10 @@
 import { spawn } from 'node:child_process';
+import type { ThrowawayEnd } from './host.ts';
 
 const MOST_OUTPUT = 64 * 1024;
 
-/** Runs one of our own files in a process of its own and waits for its end, at most until the deadline. */
-export function runThrowaway(
-  file: string,
-  argument: string,
-  deadlineMs: number,
-): Promise<{ code: number | null; signal: string | null; stdout: string }> {
+/** A throw-away process as a child of plain Node. */
+export function runThrowaway(file: string, argument: string, deadlineMs: number): Promise<ThrowawayEnd> {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [file, argument], { stdio: ['ignore', 'pipe', 'ignore'], windowsHide: true });
     let stdout = '';

@@ -2,8 +2,12 @@ import { statSync } from 'node:fs';
 import type { CameraConfig } from '../../../domain/contracts/camera-config.ts';
 import type { CameraStatus, ReplayJob } from '../../../domain/contracts/messages.ts';
 import { type CameraSource, isLossless } from '../../../domain/contracts/source.ts';
+import type { StoreParams } from '../../../domain/contracts/store-commands.ts';
+import { canContinue } from '../../analytics/index.ts';
+import { type CameraUnit, startCameraUnit, type UnitStart } from './camera-unit.ts';
 import type { FleetParts } from './fleet-parts.ts';
-import { type CameraUnit, startCameraUnit } from './camera-unit.ts';
+import { createJobDesk } from './job-desk.ts';
+import { createUnitBench, type WantedUnit } from './unit-bench.ts';
 
 export interface CameraFleet {
   configure(cameras: readonly CameraConfig[], jobs: readonly ReplayJob[]): void;
@@ -13,6 +17,71 @@ export interface CameraFleet {
 
 const TICK_MS = 5000;
 
+/** The cameras and replays of one process, kept in step with what the store says they are. */
+export function createCameraFleet(
+  parts: FleetParts,
+  startUnit: (start: UnitStart) => CameraUnit = startCameraUnit,
+): CameraFleet {
+  const bench = createUnitBench(parts.log);
+  const desk = createJobDesk(parts);
+  const ticker = setInterval(() => bench.units.forEach((unit) => unit.tick()), TICK_MS);
+
+  function wantLive(camera: CameraConfig): WantedUnit {
+    const start = { parts, camera, source: camera.source, job: null, onJobEnd: () => undefined };
+    return { key: sourceKey(camera), camera, start: () => startUnit(start) };
+  }
+
+  function wantReplay(camera: CameraConfig, job: ReplayJob): WantedUnit {
+    const over = (status: 'done' | 'failed', reason: string): void => desk.over(job.jobId, status, reason);
+    // A camera's tile shows one picture: while the camera itself runs, it is the camera's.
+    const own = { ...parts, watched: (id: string) => !bench.runs(id) && parts.watched(id) };
+    return {
+      key: job.jobId,
+      camera,
+      start() {
+        if (job.status === 'waiting') desk.begun(job.jobId);
+        const source = jobSource(job);
+        const from = beginning(job, source, camera, parts.software);
+        return startUnit({ parts: own, camera, source, job: from, onJobEnd: over });
+      },
+      onBroken: (reason) => over('failed', reason),
+    };
+  }
+
+  return {
+    configure(cameras, jobs) {
+      const wanted = new Map<string, WantedUnit>();
+      const enabled = cameras.filter((camera) => camera.enabled);
+      desk.recordings(new Map(enabled.flatMap(recordingOf)));
+      for (const camera of enabled) if (!isRecording(camera)) wanted.set(camera.id, wantLive(camera));
+      for (const job of jobs) {
+        const camera = cameras.find(({ id }) => id === job.cameraId);
+        if (camera !== undefined && !desk.isOver(job.jobId)) wanted.set(job.jobId, wantReplay(camera, job));
+      }
+      bench.want(wanted);
+    },
+    statuses: () => bench.units.map((unit) => unit.status()),
+    async stop() {
+      clearInterval(ticker);
+      desk.stop();
+      await bench.stop();
+    },
+  };
+}
+
+/** A recording that is to be read whole, as fast as it goes; a test source has no end to be read to. */
+function isRecording({ source }: CameraConfig): boolean {
+  return isLossless(source) && source.kind !== 'test';
+}
+
+function recordingOf({ id, source }: CameraConfig): [string, StoreParams<'job.once'>][] {
+  if (!isLossless(source) || !('path' in source)) return [];
+  const startUtcUs = source.startUtcUs ?? null;
+  return [
+    [JSON.stringify([id, source]), { actor: 'camera', cameraId: id, path: source.path, pace: 'max', startUtcUs }],
+  ];
+}
+
 /** What a unit was started from: anything else can change while it runs. */
 function sourceKey(camera: CameraConfig): string {
   const { viewWidth, viewQuality, maxFps, width, hardwareDecode } = camera.analysis;
@@ -20,125 +89,25 @@ function sourceKey(camera: CameraConfig): string {
 }
 
 function jobSource(job: ReplayJob): CameraSource {
-  const folder = statSync(job.path, { throwIfNoEntry: false })?.isDirectory() ?? false;
   const start = job.startUtcUs === null ? {} : { startUtcUs: job.startUtcUs };
-  return { kind: folder ? 'folder' : 'file', path: job.path, pace: job.pace === 'max' ? 'max' : 'realtime', ...start };
+  const kind = isFolder(job.path) ? 'folder' : 'file';
+  return { kind, path: job.path, pace: job.pace === 'max' ? 'max' : 'realtime', ...start };
 }
 
-interface Running {
-  readonly key: string;
-  readonly unit: CameraUnit;
+/** A path that cannot even be looked at is the source's to refuse, in words. */
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
-/** The cameras and replays of one process, kept in step with what the store says they are. */
-export function createCameraFleet(parts: FleetParts): CameraFleet {
-  const running = new Map<string, Running>();
-  // Ids that are being stopped: the next one with the same id waits, so that there is never a second ffmpeg.
-  const stopping = new Map<string, Promise<void>>();
-  let wanted = new Map<
-    string,
-    { readonly key: string; readonly start: () => CameraUnit; readonly camera: CameraConfig }
-  >();
-  const finishedJobs = new Set<string>();
-  const askedJobs = new Set<string>();
-  let ended = false;
-  const ticker = setInterval(() => {
-    for (const { unit } of running.values()) unit.tick();
-  }, TICK_MS);
-
-  function end(id: string): void {
-    const entry = running.get(id);
-    if (entry === undefined) return;
-    running.delete(id);
-    stopping.set(
-      id,
-      entry.unit.stop().finally(() => {
-        stopping.delete(id);
-        reconcile();
-      }),
-    );
-  }
-
-  function reconcile(): void {
-    for (const [id, { key }] of running) if (wanted.get(id)?.key !== key) end(id);
-    if (ended) return;
-    for (const [id, { key, start, camera }] of wanted) {
-      const entry = running.get(id);
-      if (entry !== undefined) entry.unit.update(camera);
-      else if (!stopping.has(id)) running.set(id, { key, unit: start() });
-    }
-  }
-
-  /** A recording given as a camera's source is replayed once, as a job, so that it survives a restart. */
-  function askForJob(camera: CameraConfig): void {
-    const { source, id } = camera;
-    if (!('path' in source) || askedJobs.has(sourceKey(camera))) return;
-    askedJobs.add(sourceKey(camera));
-    void parts.command('job.once', {
-      actor: 'camera',
-      cameraId: id,
-      path: source.path,
-      pace: 'max',
-      startUtcUs: source.startUtcUs ?? null,
-    });
-  }
-
-  function finishJob(jobId: string, status: 'done' | 'failed', reason: string): void {
-    if (finishedJobs.has(jobId)) return;
-    finishedJobs.add(jobId);
-    void reportJob(jobId, status, reason);
-  }
-
-  async function reportJob(jobId: string, status: 'done' | 'failed', reason: string): Promise<void> {
-    // The store ends the job's session with the job: everything the replay found has to be there first.
-    await parts.outbox.drained(60_000);
-    const told = await parts.command('job.status', { jobId, status, reason });
-    if (told.ok || told.failure.code === 'job-over') return;
-    setTimeout(() => void reportJob(jobId, status, reason), 1000);
-  }
-
-  return {
-    configure(cameras, jobs) {
-      const next: typeof wanted = new Map();
-      for (const camera of cameras) {
-        if (!camera.enabled) continue;
-        if (isLossless(camera.source) && camera.source.kind !== 'test') askForJob(camera);
-        else
-          next.set(camera.id, {
-            key: sourceKey(camera),
-            camera,
-            start: () =>
-              startCameraUnit({ parts, camera, source: camera.source, job: null, onJobEnd: () => undefined }),
-          });
-      }
-      for (const job of jobs) {
-        const camera = cameras.find(({ id }) => id === job.cameraId);
-        if (camera === undefined || finishedJobs.has(job.jobId)) continue;
-        if (job.status === 'waiting')
-          void parts.command('job.status', { jobId: job.jobId, status: 'running', reason: '' });
-        next.set(job.jobId, {
-          key: job.jobId,
-          camera,
-          start: () =>
-            startCameraUnit({
-              parts,
-              camera,
-              source: jobSource(job),
-              job,
-              onJobEnd: (status, reason) => finishJob(job.jobId, status, reason),
-            }),
-        });
-      }
-      wanted = next;
-      reconcile();
-    },
-    statuses: () => [...running.values()].map(({ unit }) => unit.status()),
-    async stop() {
-      ended = true;
-      clearInterval(ticker);
-      wanted = new Map();
-      reconcile();
-      await Promise.all(stopping.values());
-    },
-  };
+/**
+ * Where a replay begins: behind its checkpoint, or with its first frame and in a session of its own. A checkpoint made
+ * under other settings belongs to another run, and one of a folder does not say in which of its files it lies.
+ */
+function beginning(job: ReplayJob, source: CameraSource, camera: CameraConfig, software: string): ReplayJob {
+  if (source.kind !== 'folder' && canContinue(job, camera, software)) return job;
+  return { ...job, sessionId: null, checkpoint: null, anchor: null };
 }

@@ -84,7 +84,7 @@ const LINES: readonly (readonly [string, FfmpegPlan, string])[] = [
       { kind: 'file', path: '/v/a.mp4', realtime: false },
       { seekUs: 12_345_678, viewWidth: null, maxFps: 10, format: 'bgr24' },
     ),
-    `${START} -ss 12.345678 -seek_timestamp 1 -noaccurate_seek -copyts -protocol_whitelist file -format_whitelist ${FILES} -i file:/v/a.mp4 -filter_complex [0:v:0]settb=AVTB,select='isnan(prev_selected_t)+not(eq(floor(t*10),floor(prev_selected_t*10)))+gte(t-prev_selected_t,0.090000)',${scaled(640)},format=bgr24,${PRINT}[analysis] ${RAW}`,
+    `${START} -ss 12.345678 -seek_timestamp 1 -noaccurate_seek -copyts -protocol_whitelist file -format_whitelist ${FILES} -i file:/v/a.mp4 -filter_complex [0:v:0]settb=AVTB,select='isnan(prev_selected_t)+not(eq(floor(t*10+0.001),floor(prev_selected_t*10+0.001)))+gte(t-prev_selected_t,0.090000)',${scaled(640)},format=bgr24,${PRINT}[analysis] ${RAW}`,
   ],
   [
     'a camera decoded by hardware',

@@ -1,0 +1,6 @@
+import * as electron from 'electron';
+import { runDesktop } from './run-desktop.ts';
+
+// Processes check the heads of frames and results fully in development and tests only.
+process.env['NODE_ENV'] ??= 'production';
+runDesktop(electron, { argv: process.argv, builtFolder: import.meta.dirname });

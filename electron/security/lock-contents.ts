@@ -1,0 +1,36 @@
+import type { ElectronApi } from '../electron-api.ts';
+import { isAppPage } from './app-address.ts';
+
+/** Addresses outside that the system's browser may be asked to open, each exactly. The product links to none. */
+const OPEN_OUTSIDE: readonly string[] = [];
+
+/** Whether a link may be given to the system's browser. */
+export function mayOpenOutside(address: string, allowed: readonly string[] = OPEN_OUTSIDE): boolean {
+  const url = URL.parse(address);
+  return url !== null && url.protocol === 'https:' && allowed.includes(url.href);
+}
+
+/** Every page that this program ever makes stays on our own page, opens nothing and embeds nothing. */
+export function lockAllContents({ app, shell }: Pick<ElectronApi, 'app' | 'shell'>): void {
+  app.on('web-contents-created', (_created, contents) => {
+    const stay = (event: { preventDefault(): void }, address: string): void => {
+      if (!isAppPage(address)) event.preventDefault();
+    };
+    contents.on('will-navigate', (event) => stay(event, event.url));
+    contents.on('will-frame-navigate', (event) => stay(event, event.url));
+    contents.on('will-redirect', (event) => stay(event, event.url));
+    contents.on('will-attach-webview', (event) => event.preventDefault());
+    contents.setWindowOpenHandler(({ url }) => {
+      if (mayOpenOutside(url)) void shell.openExternal(url);
+      return { action: 'deny' };
+    });
+  });
+  app.on('certificate-error', (event, _contents, _url, _error, _certificate, callback) => {
+    event.preventDefault();
+    callback(false);
+  });
+  app.on('select-client-certificate', (event, _contents, _url, _list, callback) => {
+    event.preventDefault();
+    callback();
+  });
+}

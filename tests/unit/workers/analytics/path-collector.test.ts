@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { decodePath } from '../../../../domain/tracking/path-codec.ts';
+import type { PathPoint } from '../../../../domain/tracking/track-facts.ts';
+import { createPathCollector, type PathPiece } from '../../../../workers/analytics/path-collector.ts';
+import { detector, driving, evenTimes, film, pathsOf, trackAll } from '../../domain/tracking/synthetic-traffic.ts';
+
+const road = film(
+  [
+    { class: 'car', at: driving({ x: 0.3, bottom: 0.2, width: 0.1, height: 0.1 }, { y: 0.1 }, 0, 5) },
+    { class: 'bus', at: driving({ x: 0.7, bottom: 0.4, width: 0.2, height: 0.2 }, { y: 0.05 }, 1, 7) },
+  ],
+  evenTimes(12.5, 8),
+  detector(3),
+);
+const steps = trackAll(road);
+
+function joined(pieces: readonly PathPiece[]): Map<number, PathPoint[]> {
+  const paths = new Map<number, PathPoint[]>();
+  for (const { track, bytes } of pieces) {
+    const piece = decodePath(bytes);
+    if (!piece.ok) throw new Error(piece.failure.message);
+    paths.set(track, [...(paths.get(track) ?? []), ...piece.value]);
+  }
+  return paths;
+}
+
+describe('the pieces of the paths', () => {
+  it('put together are the paths, unconfirmed beginnings included', () => {
+    const collector = createPathCollector();
+    expect(joined(steps.flatMap((step) => collector.step(step)))).toEqual(pathsOf(steps));
+  });
+
+  it('are numbered without a gap and none is longer than 32 points', () => {
+    const collector = createPathCollector();
+    const pieces = steps.flatMap((step) => collector.step(step));
+    for (const track of new Set(pieces.map((piece) => piece.track))) {
+      const own = pieces.filter((piece) => piece.track === track);
+      expect(own.map(({ chunk }) => chunk)).toEqual(own.map((_, index) => index));
+      for (const { points } of own) expect(points).toBeLessThanOrEqual(32);
+    }
+  });
+
+  it('are the same when the collector was put away and taken out again after every step', () => {
+    const straight = createPathCollector();
+    const expected = steps.flatMap((step) => straight.step(step));
+    let collector = createPathCollector();
+    const pieces = steps.flatMap((step) => {
+      collector = createPathCollector(JSON.parse(JSON.stringify(collector.serialize())));
+      return collector.step(step);
+    });
+    expect(pieces).toEqual(expected);
+  });
+
+  it('cannot be taken up from something else', () => {
+    expect(() => createPathCollector([['one', 0, []]])).toThrow();
+  });
+});

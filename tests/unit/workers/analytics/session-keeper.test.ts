@@ -1,0 +1,160 @@
+import { describe, expect, it } from 'vitest';
+import { checkpointSchema, type Fact, factSchema } from '../../../../domain/contracts/facts.ts';
+import type { ReplayJob } from '../../../../domain/contracts/messages.ts';
+import { canContinue, frameHash } from '../../../../workers/analytics/replay-checkpoint.ts';
+import { createSessionKeeper } from '../../../../workers/analytics/session-keeper.ts';
+import {
+  camera,
+  LINE,
+  ofKind,
+  replayJob,
+  scene,
+  type SceneFrame,
+  sessionStart,
+  SOFTWARE,
+  ZONE,
+} from './analysis-scenes.ts';
+import { createFakeOutbox, type FakeOutbox } from './fake-outbox.ts';
+import { storedPaths } from './analysis-scenes.ts';
+
+/** Runs frames through the session of one process; `end` closes it, otherwise the process is killed behind the last frame. */
+function runFrames(frames: readonly SceneFrame[], job: ReplayJob | null, end: boolean): FakeOutbox {
+  const outbox = createFakeOutbox();
+  const keeper = createSessionKeeper({ cameraId: 'north', outbox, job });
+  keeper.open(sessionStart());
+  for (const frame of frames) keeper.step(frame, frame.detections);
+  if (end) keeper.close('ended', { settling: 2 });
+  return outbox;
+}
+
+describe('the facts of a session', () => {
+  const outbox = runFrames(scene(), null, true);
+  const { facts } = outbox;
+
+  it('fit their contract, every one of them', () => {
+    for (const fact of facts) expect(factSchema.safeParse(fact).error).toBeUndefined();
+  });
+
+  it('begin with its run and end with its reason, its frames and its drops', () => {
+    expect(facts[0]).toMatchObject({ kind: 'session-open', mode: 'live', jobId: null, run: sessionStart().run });
+    expect(facts.at(-1)).toMatchObject({ kind: 'session-end', reason: 'ended', frames: 76, drops: { settling: 2 } });
+    expect(new Set(facts.map((fact) => ('sessionId' in fact ? fact.sessionId : null))).size).toBe(1);
+  });
+
+  it('tell each vehicle over the line once, with the moment in both times', () => {
+    const crossings = ofKind(facts, 'crossing');
+    expect(crossings.map(({ lineVersionId, ordinal, direction }) => [lineVersionId, ordinal, direction])).toEqual([
+      [LINE, 1, 'in'],
+      [LINE, 1, 'in'],
+    ]);
+    // The car's lower edge starts at 0.2 and moves 0.2 a second: it is at 0.5 after one and a half.
+    expect(crossings[0]?.mediaUs).toBeGreaterThan(1_400_000);
+    expect(crossings[0]?.mediaUs).toBeLessThan(1_600_000);
+    for (const { mediaUs, utcUs } of crossings) expect(utcUs - mediaUs).toBe(Date.UTC(2026, 4, 4, 8) * 1000);
+  });
+
+  it('tell each stay in the zone and each track with its class', () => {
+    expect(ofKind(facts, 'zone-visit').map(({ zoneVersionId }) => zoneVersionId)).toEqual([ZONE, ZONE]);
+    expect(ofKind(facts, 'track-end').map((track) => track.class)).toEqual(['car', 'truck']);
+  });
+
+  it('hold the whole path of each track, in pieces that are handed out while it lives', () => {
+    const ends = ofKind(facts, 'track-end');
+    const paths = storedPaths(outbox);
+    for (const { track, points, firstFrameId, lastFrameId } of ends) {
+      const path = paths.get(track) ?? [];
+      expect(path.length).toBe(points);
+      expect([path[0]?.frameId, path.at(-1)?.frameId]).toEqual([firstFrameId, lastFrameId]);
+    }
+    expect(ofKind(facts, 'path-chunk').length).toBeGreaterThan(ends.length);
+  });
+
+  it('claim all the time that was watched, and every frame', () => {
+    const coverage = ofKind(facts, 'coverage');
+    expect([coverage[0]?.fromMediaUs, coverage.at(-1)?.toMediaUs]).toEqual([0, 6_000_000]);
+    expect(coverage.reduce((sum, { frames }) => sum + frames, 0)).toBe(76);
+  });
+});
+
+/** What a killed process left in the store: facts up to its last checkpoint, and the job with that checkpoint. */
+function afterKill(outbox: FakeOutbox): { kept: readonly Fact[]; job: ReplayJob } {
+  const { facts } = outbox;
+  const at = facts.findLastIndex(({ kind }) => kind === 'checkpoint');
+  const checkpoint = checkpointSchema.parse(facts[at]);
+  // Through text, as the store keeps it.
+  return { kept: facts.slice(0, at), job: replayJob({ sessionId: checkpoint.sessionId, checkpoint }) };
+}
+
+/** Facts as the store tells them apart: without the name of the session and the places in a batch's body. */
+function rows(facts: readonly Fact[]): unknown[] {
+  const kinds = ['crossing', 'zone-visit', 'track-end', 'path-chunk', 'coverage', 'session-end'];
+  return facts.filter(({ kind }) => kinds.includes(kind)).map((fact) => ({ ...fact, sessionId: '', bodyOffset: 0 }));
+}
+
+describe('a replay that is killed', () => {
+  const frames = scene(9);
+  const whole = rows(runFrames(frames, replayJob(), true).facts);
+
+  it('has a checkpoint with its very first frame, in one batch with its opening', () => {
+    const [first] = runFrames(frames.slice(0, 1), replayJob(), false).puts;
+    expect(first?.facts.map(({ kind }) => kind)).toEqual(['session-open', 'checkpoint']);
+    expect(ofKind(first?.facts ?? [], 'checkpoint')[0]).toMatchObject({
+      frameId: 0,
+      frameSha256: frameHash(frames[0]!.raw),
+    });
+  });
+
+  it.each(frames.map(({ frameId }) => frameId))(
+    'behind frame %i goes on in its session and gives the same facts',
+    (killedAt) => {
+      const { kept, job } = afterKill(runFrames(frames.slice(0, killedAt + 1), replayJob(), false));
+      const goesOn = frames.filter(({ frameId }) => frameId > (job.checkpoint?.frameId ?? -1));
+      const second = runFrames(goesOn, job, true);
+      const [opened] = ofKind(second.facts, 'session-open');
+      expect(opened?.sessionId).toBe(job.sessionId);
+      // Facts that both processes told are one row each in the store.
+      const both = new Map([...rows(kept), ...rows(second.facts)].map((row) => [JSON.stringify(row), row]));
+      expect([...both.values()]).toEqual(whole);
+    },
+  );
+
+  it('is left without an end when its process stops in order, and goes on in the same session', () => {
+    const outbox = createFakeOutbox();
+    const keeper = createSessionKeeper({ cameraId: 'north', outbox, job: replayJob() });
+    keeper.open(sessionStart());
+    for (const frame of frames.slice(0, 60)) keeper.step(frame, frame.detections);
+    keeper.leave();
+    expect(keeper.sessionId).toBeNull();
+    expect(ofKind(outbox.facts, 'session-end')).toEqual([]);
+    expect(ofKind(outbox.facts, 'track-end').length).toBeLessThan(2);
+  });
+});
+
+describe('whether a replay may go on behind its checkpoint', () => {
+  const { job } = afterKill(runFrames(scene(1), replayJob(), false));
+  const mask = { zoneId: ZONE, version: 1, versionId: ZONE, name: 'mask', kind: 'mask' };
+  const triangle = [
+    { x: 0, y: 0 },
+    { x: 0.2, y: 0 },
+    { x: 0, y: 0.2 },
+  ];
+
+  it.each([
+    ['under the same settings and the same program', job, camera(), SOFTWARE, true],
+    ['with another name of the camera', job, { ...camera(), name: 'South' }, SOFTWARE, true],
+    ['under another threshold', job, camera({ analysis: { thresholds: { car: 0.7 } } }), SOFTWARE, false],
+    ['with another detector', job, camera({ analysis: { modelId: 'large' } }), SOFTWARE, false],
+    ['with a new mask', job, camera({ zones: [{ ...mask, points: triangle }] }), SOFTWARE, false],
+    ['with another version of the program', job, camera(), '2.0.0', false],
+    ['without a checkpoint', replayJob(), camera(), SOFTWARE, false],
+    [
+      'with a checkpoint that cannot be read',
+      replayJob({ checkpoint: { ...job.checkpoint!, state: '{"frames":3}' } }),
+      camera(),
+      SOFTWARE,
+      false,
+    ],
+  ])('%s', (_case, left, config, software, expected) => {
+    expect(canContinue(left, config, software)).toBe(expected);
+  });
+});
