@@ -11,7 +11,7 @@ import { repositoryRoot } from '../scripts/run-program.ts';
 import { addReplayLine, openBenchSite, replayOnce } from './support/bench-site.ts';
 
 const testdata = path.join(repositoryRoot, '..', 'shared', 'testdata');
-const COPIES = 3;
+const COPIES = 5;
 
 interface Subject {
   readonly modelId: string;

@@ -1,12 +1,27 @@
 import { en } from './en/index.ts';
 import type { Key, Translate } from './translate.ts';
 
-/** Why a camera is as it is, in the person's language where the reason is known; the site's own words otherwise. */
-export function reasonText(t: Translate, status: { readonly reason: string; readonly detail: string }): string {
+export interface ReasonParts {
+  /** In the person's language where the reason is known; the site's own word otherwise. */
+  readonly words: string;
+  /** What the decoder said about it, for who wants to know more. */
+  readonly detail: string;
+}
+
+/** Why a camera is as it is. */
+export function reasonParts(t: Translate, status: { readonly reason: string; readonly detail: string }): ReasonParts {
   const key = `reason.${status.reason}`;
-  const known = isKey(key, 'reason.') ? t(key) : status.reason;
-  if (known === '') return status.detail;
-  return status.detail === '' || status.detail === status.reason ? known : `${known} (${status.detail})`;
+  const words = isKey(key, 'reason.') ? t(key) : status.reason;
+  // The decoder begins its lines with the address of a part of itself: that tells nobody anything.
+  const detail = status.detail.replace(/\[[^\]]* @ 0x[0-9a-f]+\] /g, '');
+  return { words, detail: detail === status.reason ? '' : detail };
+}
+
+/** The same in one line. */
+export function reasonText(t: Translate, status: { readonly reason: string; readonly detail: string }): string {
+  const { words, detail } = reasonParts(t, status);
+  if (words === '') return detail;
+  return detail === '' ? words : `${words} (${detail})`;
 }
 
 /** Why frames were let go. */

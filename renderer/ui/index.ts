@@ -1,3 +1,4 @@
+export { CameraReason } from './camera-reason.tsx';
 export { CameraStateWord } from './camera-state-word.tsx';
 export { Confirm } from './confirm.tsx';
 export { DataTable } from './data-table.tsx';

@@ -45,7 +45,12 @@ export function CrossingsDrawer({ cameraId, evidence, shownTrack, onShow, onClos
           <h2 id="crossings-title" tabIndex={-1} ref={heading} className={classes['title']}>
             {evidence.lineName} · {evidence.directionName} · {what}
           </h2>
-          <p className={classes['lead']}>{t('crossings.lead', { shown: rows.length, count: evidence.count })}</p>
+          <p className={classes['lead']}>
+            {/* Crossings may have been added since the number was fetched: once all are here, they are the number. */}
+            {crossings.hasNextPage
+              ? t('crossings.lead', { shown: rows.length, count: evidence.count })
+              : t('crossings.all', { count: rows.length })}
+          </p>
         </div>
         <CloseButton aria-label={t('common.close')} onClick={onClose} />
       </header>
@@ -127,7 +132,7 @@ function CrossingTable({ rows, shownTrack, onShow }: CrossingTableProps) {
       <DataTable
         caption={t('crossings.caption')}
         columns={columns}
-        rows={[...rows].reverse()}
+        rows={[...rows].sort((a, b) => b.utcUs - a.utcUs)}
         rowKey={(row) => `${trackKey(row)} ${row.lineVersionId} ${row.ordinal}`}
       />
     </ScrollBox>

@@ -2,6 +2,7 @@ import {
   Button,
   Drawer,
   Group,
+  Input,
   PasswordInput,
   SegmentedControl,
   Select,
@@ -166,13 +167,16 @@ interface ChoiceProps<T extends string> {
 
 function Choice<T extends string>({ label, value, options, onChange }: ChoiceProps<T>) {
   return (
-    <SegmentedControl
-      aria-label={label}
-      size="xs"
-      value={value}
-      data={options.map(([one, text]) => ({ value: one, label: text }))}
-      onChange={(chosen) => onChange(options.find(([one]) => one === chosen)?.[0] ?? value)}
-    />
+    <Input.Wrapper label={label} labelElement="div">
+      <SegmentedControl
+        fullWidth
+        aria-label={label}
+        size="xs"
+        value={value}
+        data={options.map(([one, text]) => ({ value: one, label: text }))}
+        onChange={(chosen) => onChange(options.find(([one]) => one === chosen)?.[0] ?? value)}
+      />
+    </Input.Wrapper>
   );
 }
 

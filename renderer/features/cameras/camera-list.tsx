@@ -1,9 +1,9 @@
 import { Button, Group } from '@mantine/core';
 import type { CameraView } from '../../../domain/contracts/api.ts';
-import { reasonText, useText } from '../../i18n/index.ts';
+import { useText } from '../../i18n/index.ts';
 import type { Text } from '../../i18n/index.ts';
 import { useLive } from '../../state/index.ts';
-import { CameraStateWord, DataTable, Icon } from '../../ui/index.ts';
+import { CameraReason, CameraStateWord, DataTable, Icon } from '../../ui/index.ts';
 import type { Column, IconName } from '../../ui/index.ts';
 import { sourceText } from './recognise-source.ts';
 import classes from './camera-list.module.css';
@@ -75,14 +75,13 @@ function columns({ t }: Text, props: CameraListProps): readonly Column<CameraVie
 }
 
 function CameraStateCell({ camera }: { readonly camera: CameraView }) {
-  const { t } = useText();
   const status = useLive((state) => state.cameras[camera.id]);
   const connected = useLive((state) => state.connection.state === 'open');
   return (
     <>
       <CameraStateWord enabled={camera.enabled} connected={connected} state={status?.state ?? null} />
       {connected && camera.enabled && status !== undefined && status.state !== 'live' && (
-        <small>{reasonText(t, status)}</small>
+        <CameraReason status={status} />
       )}
     </>
   );
@@ -92,7 +91,7 @@ function Actions({ camera, onEdit, onPause, onRemove }: CameraListProps & { read
   const { t } = useText();
   const { name } = camera;
   return (
-    <Group gap={6} wrap="nowrap">
+    <Group gap={6} className={classes['actions'] ?? ''}>
       <Action
         icon="pencil"
         word={t('cameras.edit')}

@@ -1,7 +1,7 @@
 import { useRef } from 'react';
 import type { KeyboardEvent, Ref } from 'react';
 import type { CameraView } from '../../../domain/contracts/api.ts';
-import { reasonText, useText } from '../../i18n/index.ts';
+import { reasonParts, useText } from '../../i18n/index.ts';
 import type { Text } from '../../i18n/index.ts';
 import { pictureAgeMs, useFrames, useLive, useNowMs, useTodayTotals } from '../../state/index.ts';
 import { CameraStateWord, Icon } from '../../ui/index.ts';
@@ -81,16 +81,18 @@ interface TileMessageProps {
 function TileMessage({ text: { t, f }, condition, status, ageMs }: TileMessageProps) {
   const { message } = condition;
   if (message === null) return null;
-  const reason = message === 'not-live' && status !== null ? reasonText(t, status) : '';
+  const { words, detail } = message === 'not-live' && status !== null ? reasonParts(t, status) : NO_REASON;
   return (
     <div className={classes['message']}>
       <Icon name={messageIcon(message)} size={22} />
       <strong>{t(`live.message.${message}`)}</strong>
-      {reason !== '' && <span className={classes['reason']}>{reason}</span>}
+      {words + detail !== '' && <span className={classes['reason']}>{words === '' ? detail : words}</span>}
       {condition.old && ageMs !== null && <span>{t('live.message.old', { age: f.age(ageMs) })}</span>}
     </div>
   );
 }
+
+const NO_REASON = { words: '', detail: '' };
 
 function messageIcon(message: Exclude<TileCondition['message'], null>): IconName {
   if (message === 'waiting' || message === 'no-status') return 'connecting';

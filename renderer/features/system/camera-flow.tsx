@@ -1,7 +1,7 @@
 import type { CameraStatus } from '../../../domain/contracts/messages.ts';
-import { dropText, reasonText, useText } from '../../i18n/index.ts';
+import { dropText, useText } from '../../i18n/index.ts';
 import type { Text } from '../../i18n/index.ts';
-import { CameraStateWord, DataTable, Panel } from '../../ui/index.ts';
+import { CameraReason, CameraStateWord, DataTable, Panel } from '../../ui/index.ts';
 import type { Column } from '../../ui/index.ts';
 import classes from './system-view.module.css';
 
@@ -30,7 +30,7 @@ function columns({ t, f }: Text): readonly Column<CameraStatus>[] {
       cell: (row) => (
         <>
           <CameraStateWord enabled connected state={row.state} />
-          {row.state !== 'live' && <small>{reasonText(t, row)}</small>}
+          {row.state !== 'live' && <CameraReason status={row} />}
         </>
       ),
     },

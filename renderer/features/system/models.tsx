@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ModelStatus } from '../../../domain/contracts/messages.ts';
 import { ROAD_USER_CLASSES } from '../../../domain/detection/classes.ts';
 import { classLabel, useText } from '../../i18n/index.ts';
+import type { Text } from '../../i18n/index.ts';
 import { mayDo, queryKeys, useSignedIn, useSite } from '../../state/index.ts';
 import { Icon, Notice, Panel, ProblemNotice, StateWord } from '../../ui/index.ts';
 import type { IconName, Tone } from '../../ui/index.ts';
@@ -119,7 +120,7 @@ function ModelFacts({ model }: { readonly model: ModelStatus }) {
   const missing = ROAD_USER_CLASSES.filter((name) => !model.classes.includes(name));
   const names = (list: readonly string[]) => list.map((name) => classLabel(t, name)).join(', ');
   const facts: readonly (readonly [string, string])[] = [
-    [t('model.provider'), `${model.provider} · ${model.device}`],
+    [t('model.provider'), `${model.provider} · ${deviceWord(t, model.device)}`],
     [t('model.latency'), `${f.number(model.inferMsP50, 1)} / ${f.number(model.inferMsP95, 1)} ms`],
     [t('model.batch'), t('model.batch.value', { batch: f.number(model.batchMean, 1), queue: model.queue })],
     [t('model.input'), `${model.inputWidth} × ${model.inputHeight} · ${model.family}`],
@@ -133,6 +134,10 @@ function ModelFacts({ model }: { readonly model: ModelStatus }) {
       ))}
     </dl>
   );
+}
+
+function deviceWord(t: Text['t'], device: string): string {
+  return device === 'processor' || device === 'accelerator' ? t(`model.device.${device}`) : device;
 }
 
 function FactPair({ label, value }: { readonly label: string; readonly value: string }) {

@@ -93,6 +93,10 @@ export const camera = {
   'minute.open.why': 'This minute is not over yet',
 
   'crossings.lead': '{shown} listed of {count} counted, newest first. Choose a vehicle to see its path.',
+  'crossings.all': {
+    one: '{count} crossing. Choose the vehicle to see its path.',
+    other: '{count} crossings, newest first. Choose a vehicle to see its path.',
+  },
   'crossings.caption': 'Crossings behind the number',
   'crossings.time': 'Time',
   'crossings.class': 'Class',

@@ -51,6 +51,8 @@ export const system = {
   'model.device.other': 'Does not run on the device that was chosen first.',
   'model.device.detail': 'What was tried',
   'model.provider': 'Runs on',
+  'model.device.processor': 'processor',
+  'model.device.accelerator': 'accelerator',
   'model.latency': 'Latency p50 / p95',
   'model.batch': 'Batch',
   'model.batch.value': '{batch} on average, {queue} waiting',

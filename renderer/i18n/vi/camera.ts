@@ -86,6 +86,7 @@ export const camera = {
   'minute.open.why': 'Phút này chưa hết',
 
   'crossings.lead': 'Liệt kê {shown} trên {count} lượt đã đếm, mới nhất trước. Chọn một xe để xem đường đi.',
+  'crossings.all': '{count} lượt qua, mới nhất trước. Chọn một xe để xem đường đi của nó.',
   'crossings.caption': 'Các lượt qua đằng sau con số',
   'crossings.time': 'Thời gian',
   'crossings.class': 'Loại',

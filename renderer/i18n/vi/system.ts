@@ -52,6 +52,8 @@ export const system = {
   'model.device.other': 'Không chạy trên thiết bị được chọn đầu tiên.',
   'model.device.detail': 'Những gì đã thử',
   'model.provider': 'Chạy trên',
+  'model.device.processor': 'bộ xử lý',
+  'model.device.accelerator': 'bộ tăng tốc',
   'model.latency': 'Độ trễ p50 / p95',
   'model.batch': 'Lô',
   'model.batch.value': 'trung bình {batch}, đang chờ {queue}',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { en } from '../../../../renderer/i18n/en/index.ts';
-import { busyText, dropText, processReasonText, reasonText } from '../../../../renderer/i18n/reason.ts';
+import { busyText, dropText, processReasonText, reasonParts, reasonText } from '../../../../renderer/i18n/reason.ts';
 import { translator } from '../../../../renderer/i18n/translate.ts';
 import { vi } from '../../../../renderer/i18n/vi/index.ts';
 
@@ -57,5 +57,19 @@ describe('why a camera is as it is', () => {
   it('has words for the reasons that no source failure stands behind', () => {
     for (const reason of ['starting', 'opening', 'no-frames', 'asked', 'not-started', 'resume-missed'])
       expect(reasonText(t, { reason, detail: '' })).not.toBe(reason);
+  });
+});
+
+describe('what the decoder said', () => {
+  it('stands apart from the words, without the address of the part that said it', () => {
+    const detail = '[mov,mp4 @ 0x55e12980af80] moov atom not found';
+    expect(reasonParts(t, { reason: 'truncated', detail })).toEqual({
+      words: 'the file is incomplete',
+      detail: 'moov atom not found',
+    });
+  });
+
+  it('is not said twice', () => {
+    expect(reasonParts(t, { reason: 'sun-storm', detail: 'sun-storm' })).toEqual({ words: 'sun-storm', detail: '' });
   });
 });

@@ -10,6 +10,9 @@ function heldAnswers() {
     asked: () => [...open.keys()],
   };
 }
+const unexpected = (_frame: number, error: unknown): never => {
+  throw error;
+};
 const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
 
 describe('frames of a live camera', () => {
@@ -22,6 +25,7 @@ describe('frames of a live camera', () => {
       ask: held.ask,
       handle: (frame) => void handled.push(frame),
       dropped: (frame) => void dropped.push(frame),
+      failed: unexpected,
     });
     for (const frame of [1, 2, 3, 4]) await flow.offer(frame);
     expect(held.asked()).toEqual([1]);
@@ -47,6 +51,7 @@ describe('frames of a recording', () => {
       dropped: () => {
         throw new Error('a recording lost a frame');
       },
+      failed: unexpected,
     });
     await flow.offer(1);
     let accepted = false;
@@ -60,5 +65,47 @@ describe('frames of a recording', () => {
     await second;
     await flow.settled();
     expect(handled).toEqual([1, 2]);
+  });
+});
+
+describe('a frame that fails', () => {
+  const whole = { ask: (frame: number) => Promise.resolve(`seen ${frame}`), handle: () => undefined };
+  const rejects = (frame: number): Promise<string> =>
+    frame === 2 ? Promise.reject(new Error('lost')) : Promise.resolve('seen');
+  const throws = (frame: number): Promise<string> => {
+    if (frame === 2) throw new Error('lost');
+    return Promise.resolve('seen');
+  };
+  const stumbles = (frame: number): void => {
+    if (frame === 2) throw new Error('lost');
+  };
+
+  it.each([
+    ['asking is refused', true, { ...whole, ask: rejects }],
+    ['asking throws', true, { ...whole, ask: throws }],
+    ['handling throws', true, { ...whole, handle: stumbles }],
+    ['asking is refused', false, { ...whole, ask: rejects }],
+    ['asking throws', false, { ...whole, ask: throws }],
+    ['handling throws', false, { ...whole, handle: stumbles }],
+  ])('because %s (nothing dropped: %s) is told and holds up nobody behind it', async (_why, lossless, ports) => {
+    const failed: number[] = [];
+    const done: number[] = [];
+    const flow = createFrameFlow<number, string>({
+      lossless,
+      ask: ports.ask,
+      handle: (frame) => {
+        ports.handle(frame);
+        done.push(frame);
+      },
+      dropped: (frame) => unexpected(frame, new Error('dropped')),
+      failed: (frame) => void failed.push(frame),
+    });
+    for (const frame of [1, 2, 3]) {
+      await flow.offer(frame);
+      await flow.settled();
+    }
+    expect(failed).toEqual([2]);
+    expect(done).toEqual([1, 3]);
+    expect(flow.inFlight).toBe(0);
   });
 });

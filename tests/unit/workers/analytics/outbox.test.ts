@@ -11,6 +11,9 @@ afterEach(() => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
 
+const NO_BODY = new Uint8Array(0);
+const LATER = { code: 'disk-full', message: '', hint: '' };
+
 function journalFile(): string {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'tcc-outbox-'));
   folders.push(folder);
@@ -109,6 +112,63 @@ describe('facts on their way to the store', () => {
     outbox.acknowledged(1);
     await waiting;
     expect(outbox.full).toBe(false);
+    outbox.close();
+  });
+
+  it('wait behind facts that the store could not take: nothing overtakes what opens their session', async () => {
+    const { outbox, sent, send } = open(journalFile());
+    outbox.opened(send);
+    outbox.put([hole(1)], NO_BODY);
+    outbox.refused(1, LATER);
+    outbox.put([hole(2)], NO_BODY);
+    outbox.put([hole(3)], NO_BODY);
+    expect(sent.map(({ seq }) => seq)).toEqual([1]);
+    await expect.poll(() => sent.map(({ seq }) => seq)).toEqual([1, 1, 2, 3]);
+    outbox.close();
+  });
+
+  it('are not sent any more once the outbox is closed, and whoever waits for it goes on', async () => {
+    const { outbox, sent, send } = open(journalFile(), 100);
+    outbox.opened(send);
+    outbox.put([hole(1)], new Uint8Array(200));
+    outbox.refused(1, LATER);
+    const room = outbox.whenRoom();
+    const drained = outbox.drained(60_000);
+    outbox.close();
+    await room;
+    expect(await drained).toBe(false);
+    outbox.put([hole(2)], NO_BODY);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(sent).toHaveLength(1);
+  });
+
+  it('count as handed over when all from before are committed, whatever comes after', async () => {
+    const { outbox, send } = open(journalFile());
+    outbox.opened(send);
+    outbox.put([hole(1)], NO_BODY);
+    const drained = outbox.drained(60_000);
+    outbox.put([hole(2)], NO_BODY);
+    outbox.acknowledged(1);
+    expect(await drained).toBe(true);
+    expect(await outbox.drained(10)).toBe(false);
+    outbox.close();
+  });
+
+  it('do not fill the journal for ever while there is always one on its way', () => {
+    const file = journalFile();
+    const { outbox, send } = open(file, 4000);
+    outbox.opened(send);
+    outbox.put([hole(0)], new Uint8Array(100));
+    for (let at = 1; at < 200; at += 1) {
+      outbox.put([hole(at)], new Uint8Array(100).fill(at));
+      outbox.acknowledged(at);
+      expect(outbox.full).toBe(false);
+    }
+    expect(statSync(file).size).toBeLessThan(4000);
+    const after = open(file);
+    after.outbox.opened(after.send);
+    expect(after.sent.at(-1)).toEqual({ seq: 200, body: Array(100).fill(199) });
+    after.outbox.close();
     outbox.close();
   });
 });

@@ -12,7 +12,7 @@ for (const frame of scene()) keeper.step(frame, frame.detections);
 keeper.close('ended', {});
 
 /** The stored paths of that session, as the store hands them out. */
-function tracks(pageOf = Infinity): StoredTracks {
+function tracks(): StoredTracks {
   const classes = new Map(ofKind(outbox.facts, 'track-end').map((end) => [end.track, end.class]));
   const all = outbox.puts.flatMap(({ facts, body }) =>
     ofKind(facts, 'path-chunk').map(({ track, bodyOffset, bodyLength }) => ({
@@ -25,7 +25,7 @@ function tracks(pageOf = Infinity): StoredTracks {
     sessionTracks: (_id, after, limit) =>
       [...classes]
         .filter(([track]) => track > after)
-        .slice(0, Math.min(limit, pageOf))
+        .slice(0, limit)
         .map(([track, name]) => ({ track, class: name, chunks: all.filter((chunk) => chunk.track === track) })),
   };
 }

@@ -1,0 +1,383 @@
+import { describe, expect, it } from 'vitest';
+import { toUtcUs } from '../../../../domain/base/time.ts';
+import type { CameraConfig } from '../../../../domain/contracts/camera-config.ts';
+import { checkpointSchema } from '../../../../domain/contracts/facts.ts';
+import { type ReplayJob, type ViewHead, viewSchema } from '../../../../domain/contracts/messages.ts';
+import { createCameraRunner } from '../../../../workers/analytics/camera-runner.ts';
+import {
+  DETECTOR_CLOSED,
+  type DetectorAnswer,
+  type DetectorClient,
+  type DetectorFrame,
+} from '../../../../workers/analytics/detector-client.ts';
+import type { RunnerSourceInfo } from '../../../../workers/analytics/runner-ports.ts';
+import {
+  ANCHOR,
+  BY,
+  camera,
+  DECODER,
+  LINE,
+  ofKind,
+  replayJob,
+  scene,
+  type SceneFrame,
+  SOFTWARE,
+  START_UTC_US,
+} from './analysis-scenes.ts';
+import { createFakeOutbox } from './fake-outbox.ts';
+
+const INFO: RunnerSourceInfo = {
+  width: 640,
+  height: 360,
+  sourceWidth: 1280,
+  sourceHeight: 720,
+  codec: 'h264',
+  decoder: DECODER,
+  anchor: { ...ANCHOR, quality: 'arrival' },
+  durationUs: 6_000_000,
+};
+
+/** A detector that has seen the film already: it answers at once, or when it is let go on. */
+function createFakeDetector(frames: readonly SceneFrame[]) {
+  const asked: DetectorFrame[] = [];
+  const held: (() => void)[] = [];
+  const fake = {
+    by: { ...BY },
+    hold: false,
+    refuse: null as string | null,
+    asked,
+    release: () => held.splice(0).forEach((go) => go()),
+    detect(frame: DetectorFrame): Promise<DetectorAnswer> {
+      asked.push(frame);
+      const { by, refuse } = fake;
+      const answer = (): DetectorAnswer =>
+        refuse === null
+          ? { ok: true, detections: frames[frame.frameId]!.detections, by: { ...answerHead, ...by } }
+          : { ok: false, failure: { code: refuse, message: 'It cannot.', hint: 'Wait.' } };
+      return fake.hold ? new Promise((resolve) => held.push(() => resolve(answer()))) : Promise.resolve(answer());
+    },
+    models: null,
+    whenModels: () => Promise.resolve(),
+    opened: () => undefined,
+    lost: () => undefined,
+    take: () => false,
+    close: () => undefined,
+  } satisfies DetectorClient & Record<string, unknown>;
+  return fake;
+}
+
+const answerHead = {
+  type: 'detections' as const,
+  seq: 1,
+  cameraId: 'north',
+  frameId: 0,
+  count: 0,
+  waitMs: 0,
+  inferMs: 1,
+  batch: 1,
+};
+
+function setUp(job: ReplayJob | null = null, config: CameraConfig = camera()) {
+  const frames = scene();
+  const outbox = createFakeOutbox();
+  const detector = createFakeDetector(frames);
+  const views: ViewHead[] = [];
+  const hopeless: string[] = [];
+  const logs: string[] = [];
+  let nowMs = 0;
+  const runner = createCameraRunner(config, {
+    job,
+    detector,
+    outbox,
+    software: SOFTWARE,
+    nowMs: () => nowMs,
+    nowUtcUs: () => START_UTC_US + nowMs * 1000,
+    watched: () => true,
+    publish: (head) => void views.push(head),
+    log: (_level, text) => void logs.push(text),
+    onHopeless: (failure) => void hopeless.push(failure.code),
+  });
+  runner.onRunStart(INFO);
+  const show = (frame: SceneFrame): Promise<void> => {
+    nowMs = frame.mediaUs / 1000;
+    const { frameId, mediaUs, utcUs, raw } = frame;
+    const picture = { width: 640, height: 360, format: 'yuv420p' as const, jpeg: Uint8Array.of(1) };
+    return runner.onFrame({ frameId, mediaUs, utcUs, raw, arrivedUtcUs: utcUs, ...picture });
+  };
+  /** Every frame, each with time for its answer. */
+  const play = async (some: readonly SceneFrame[] = frames): Promise<void> => {
+    for (const frame of some) {
+      await show(frame);
+      await settle();
+    }
+  };
+  const sessions = () => ofKind(outbox.facts, 'session-open');
+  const ends = () =>
+    ofKind(outbox.facts, 'session-end').map(({ reason, frames: count, drops }) => ({ reason, count, drops }));
+  return {
+    runner,
+    frames,
+    outbox,
+    detector,
+    views,
+    hopeless,
+    logs,
+    show,
+    play,
+    sessions,
+    ends,
+    at: (ms: number) => (nowMs = ms),
+  };
+}
+
+const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
+
+describe('a live camera', () => {
+  it('makes one session of one run of its source, and shows every analysed frame with its own boxes', async () => {
+    const { runner, outbox, views, play, sessions, ends } = setUp();
+    await play();
+    await runner.onRunEnd('eof', { settling: 4 }, false);
+    expect(sessions()).toHaveLength(1);
+    expect(ends()).toEqual([{ reason: 'eof', count: 76, drops: { settling: 4 } }]);
+    expect(ofKind(outbox.facts, 'crossing').map(({ lineVersionId }) => lineVersionId)).toEqual([LINE, LINE]);
+    expect(views.map(({ frameId }) => frameId)).toEqual(Array.from({ length: 76 }, (_, at) => at));
+    for (const view of views) expect(viewSchema.safeParse(view).error).toBeUndefined();
+    expect(runner.status()).toMatchObject({ frames: 76, mode: 'live', progress: 1, codec: 'h264', sourceWidth: 1280 });
+  });
+
+  it('drops all but the newest while the detector is busy, and counts them by cause', async () => {
+    const { runner, frames, detector, show, ends } = setUp();
+    detector.hold = true;
+    for (const frame of frames.slice(0, 5)) await show(frame);
+    detector.release();
+    await settle();
+    detector.release();
+    await runner.onRunEnd('eof', {}, false);
+    expect(detector.asked.map(({ frameId }) => frameId)).toEqual([0, 4]);
+    expect(ends()).toEqual([{ reason: 'eof', count: 2, drops: { 'detector-busy': 3 } }]);
+  });
+
+  it.each([
+    ['the detector is away', 'detector-away', 'detector-away'],
+    ['there is no model', 'no-model', 'no-model'],
+  ])('counts frames that were lost because %s', async (_why, code, cause) => {
+    const { runner, frames, detector, play, hopeless } = setUp();
+    detector.refuse = code;
+    await play(frames.slice(0, 3));
+    expect(runner.status().drops).toEqual({ [cause]: 3 });
+    expect(hopeless).toEqual([]);
+  });
+
+  it('stops making facts while the store is behind', async () => {
+    const { runner, frames, outbox, detector, play } = setUp();
+    outbox.isFull = true;
+    await play(frames.slice(0, 3));
+    expect(detector.asked).toEqual([]);
+    expect(runner.status().drops).toEqual({ 'store-backlog': 3 });
+  });
+
+  it('opens another session for another model, with the drops of the old one in the old one', async () => {
+    const { runner, frames, detector, play, sessions, ends } = setUp();
+    await play(frames.slice(0, 10));
+    await runner.onRunEnd('broken', { settling: 1 }, true);
+    detector.by = { ...BY, modelId: 'large' };
+    await play(frames.slice(10, 20));
+    await runner.onRunEnd('eof', { settling: 2 }, false);
+    expect(sessions().map(({ run }) => run.modelId)).toEqual(['small', 'large']);
+    expect(ends()).toEqual([
+      { reason: 'run-changed', count: 10, drops: { settling: 1 } },
+      { reason: 'eof', count: 10, drops: { settling: 2 } },
+    ]);
+  });
+
+  it('closes its session when settings change, and an answer under the old ones opens none', async () => {
+    const { runner, frames, detector, play, show, sessions, ends } = setUp();
+    await play(frames.slice(0, 10));
+    detector.hold = true;
+    await show(frames[10]!);
+    runner.update(camera({ analysis: { thresholds: { car: 0.6 } } }));
+    detector.release();
+    detector.hold = false;
+    await settle();
+    expect(sessions()).toHaveLength(1);
+    expect(ends().map(({ reason }) => reason)).toEqual(['settings-changed']);
+    expect(runner.status().drops).toEqual({ 'settings-changed': 1 });
+    await play(frames.slice(11, 14));
+    expect(sessions()).toHaveLength(2);
+  });
+
+  it('goes on in its session when only lines change', async () => {
+    const { runner, frames, play, sessions, ends } = setUp();
+    await play(frames.slice(0, 10));
+    runner.update({ ...camera(), lines: [] });
+    await play(frames.slice(10));
+    expect([sessions().length, ends().length]).toEqual([1, 0]);
+  });
+
+  it('has no session while analysis is off, not even from an answer that was on its way, and shows plain pictures', async () => {
+    const { runner, frames, detector, views, play, show, sessions, ends } = setUp();
+    await play(frames.slice(0, 10));
+    detector.hold = true;
+    await show(frames[10]!);
+    runner.update(camera({ analysis: { enabled: false } }));
+    detector.release();
+    await settle();
+    views.length = 0;
+    await play(frames.slice(11, 14));
+    expect(views.map(({ tracks, analysis }) => [tracks, analysis])).toEqual(Array(3).fill([null, 'off']));
+    expect([sessions().length, ends().map(({ reason }) => reason)]).toEqual([1, ['analysis-off']]);
+  });
+
+  it('shows pictures under a session name of their own when analysis was never on', async () => {
+    const { frames, views, play } = setUp(null, camera({ analysis: { enabled: false } }));
+    await play(frames.slice(0, 2));
+    expect(views).toHaveLength(2);
+    for (const view of views) expect(viewSchema.safeParse(view).error).toBeUndefined();
+  });
+
+  it('tells every change of its state once', () => {
+    const { runner, outbox, logs } = setUp();
+    const state = { state: 'offline' as const, reason: 'unreachable', detail: 'a', sinceUtcUs: toUtcUs(START_UTC_US) };
+    runner.onState(state);
+    runner.onState({ ...state, detail: 'b' });
+    runner.onState({ ...state, state: 'live', reason: 'frames' });
+    expect(ofKind(outbox.facts, 'camera-event').map((event) => event.state)).toEqual(['offline', 'live']);
+    expect(logs).toEqual(['camera is offline', 'camera is live']);
+    expect(runner.status()).toMatchObject({ state: 'live', reason: 'frames' });
+  });
+
+  it('writes down the time that nobody watched', async () => {
+    const { runner, frames, outbox, play, at } = setUp();
+    await play(frames.slice(0, 10));
+    const state = { state: 'offline' as const, reason: 'unreachable', detail: '', sinceUtcUs: toUtcUs(START_UTC_US) };
+    runner.onState(state);
+    at(30_000);
+    runner.tick();
+    expect(ofKind(outbox.facts, 'hole')).toMatchObject([
+      { cause: 'offline: unreachable', fromUtcUs: frames[9]!.utcUs, toUtcUs: START_UTC_US + 30_000_000 },
+    ]);
+  });
+
+  it('counts a frame that a bug kept from being analysed, and goes on with the next', async () => {
+    const { runner, frames, outbox, play, logs } = setUp();
+    const put = outbox.put;
+    outbox.put = () => {
+      throw new Error('broken');
+    };
+    await play(frames.slice(0, 2));
+    outbox.put = put;
+    await play(frames.slice(2, 4));
+    expect(runner.status().drops).toEqual({ 'analysis-error': 2 });
+    expect(logs.filter((text) => text === 'a frame could not be analysed')).toHaveLength(1);
+  });
+});
+
+describe('a replay', () => {
+  it('analyses every frame in order, two at a time, and makes its source wait', async () => {
+    const { frames, detector, show } = setUp(replayJob());
+    detector.hold = true;
+    await show(frames[0]!);
+    let accepted = false;
+    const second = show(frames[1]!).then(() => (accepted = true));
+    await settle();
+    expect([detector.asked.length, accepted]).toEqual([2, false]);
+    detector.release();
+    await second;
+    expect(detector.asked.every(({ lossless }) => lossless)).toBe(true);
+  });
+
+  it('waits for the store instead of dropping', async () => {
+    const { frames, outbox, detector, show } = setUp(replayJob());
+    outbox.isFull = true;
+    const first = show(frames[0]!);
+    await settle();
+    expect(detector.asked).toEqual([]);
+    outbox.makeRoom();
+    await first;
+    expect(detector.asked).toHaveLength(1);
+  });
+
+  it('at its own pace drops like the camera that it shows', async () => {
+    const { runner, frames, detector, show } = setUp(replayJob({ pace: 'realtime' }));
+    detector.hold = true;
+    for (const frame of frames.slice(0, 4)) await show(frame);
+    expect(detector.asked).toHaveLength(1);
+    expect(runner.status()).toMatchObject({ mode: 'replay', drops: { 'detector-busy': 2 } });
+  });
+
+  it('that fails once fails as a whole: no frame behind it is taken', async () => {
+    const { runner, frames, outbox, detector, play, hopeless } = setUp(replayJob());
+    await play(frames.slice(0, 5));
+    const before = outbox.facts.length;
+    detector.refuse = 'model-failed';
+    await play(frames.slice(5, 6));
+    detector.refuse = null;
+    await play(frames.slice(6));
+    await runner.onRunEnd('ended', {}, false);
+    expect(hopeless).toEqual(['model-failed']);
+    expect(ofKind(outbox.facts, 'session-end')).toEqual([]);
+    expect(outbox.facts.length).toBe(before);
+  });
+
+  it('fails with its reason when a bug keeps a frame from being analysed', async () => {
+    const { frames, outbox, play, hopeless } = setUp(replayJob());
+    outbox.put = () => {
+      throw new Error('broken');
+    };
+    await play(frames.slice(0, 4));
+    expect(hopeless).toEqual(['analysis-error']);
+  });
+
+  it('stays with the detector, the settings and the analysis that it began with', async () => {
+    const { runner, frames, detector, play, sessions, ends, hopeless } = setUp(replayJob());
+    await play(frames.slice(0, 5));
+    runner.update(camera({ analysis: { enabled: false, modelId: 'large', thresholds: { car: 0.9 } } }));
+    await play(frames.slice(5));
+    expect(detector.asked.map(({ modelId }) => modelId)).toEqual([null, ...Array(75).fill('small')]);
+    expect([sessions().length, ends().length, hopeless.length]).toEqual([1, 0, 0]);
+  });
+
+  it('fails when its run changes under way: no session holds the numbers of two runs', async () => {
+    const { frames, detector, play, sessions, hopeless } = setUp(replayJob());
+    await play(frames.slice(0, 5));
+    detector.by = { ...BY, provider: 'cuda' };
+    await play(frames.slice(5, 8));
+    expect(hopeless).toEqual(['run-changed']);
+    expect(sessions()).toHaveLength(1);
+  });
+
+  it('is left to its next process when it is stopped, which goes on in its session', async () => {
+    const first = setUp(replayJob());
+    await first.play(first.frames.slice(0, 60));
+    await first.runner.onRunEnd('stopped', {}, false);
+    expect(first.ends()).toEqual([]);
+    const checkpoint = checkpointSchema.parse(ofKind(first.outbox.facts, 'checkpoint').at(-1));
+    const second = setUp(replayJob({ sessionId: checkpoint.sessionId, checkpoint }));
+    expect(second.runner.isCheckpointFrame(second.frames[checkpoint.frameId]!.raw)).toBe(true);
+    expect(second.runner.isCheckpointFrame(second.frames[checkpoint.frameId + 1]!.raw)).toBe(false);
+    await second.play(second.frames.slice(checkpoint.frameId + 1));
+    await second.runner.onRunEnd('ended', {}, false);
+    expect(second.sessions()[0]?.sessionId).toBe(checkpoint.sessionId);
+    expect(second.detector.asked[0]?.modelId).toBe('small');
+    expect(second.ends()).toMatchObject([{ reason: 'ended', count: 76 }]);
+  });
+
+  it('does not go on behind a checkpoint of another run', async () => {
+    const first = setUp(replayJob());
+    await first.play(first.frames.slice(0, 5));
+    const checkpoint = checkpointSchema.parse(ofKind(first.outbox.facts, 'checkpoint').at(-1));
+    const second = setUp(replayJob({ sessionId: checkpoint.sessionId, checkpoint }));
+    second.detector.by = { ...BY, modelSha256: 'b'.repeat(64) };
+    await second.play(second.frames.slice(1, 5));
+    expect(second.hopeless).toEqual(['run-changed']);
+    expect(second.outbox.facts).toEqual([]);
+  });
+
+  it('that its own process leaves behind, ending, has not failed', async () => {
+    const { frames, detector, play, hopeless } = setUp(replayJob());
+    await play(frames.slice(0, 5));
+    detector.refuse = DETECTOR_CLOSED;
+    await play(frames.slice(5, 8));
+    expect(hopeless).toEqual([]);
+  });
+});
