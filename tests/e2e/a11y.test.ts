@@ -15,6 +15,12 @@ const violationSchema = z.object({
 
 /** What axe calls serious or critical on the page as it is now. */
 async function violations(page: Page): Promise<readonly string[]> {
+  // What is half faded in has not its own colours yet.
+  await page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every((one) => one.playState !== 'running' || one.effect?.getComputedTiming().endTime === Infinity),
+  );
   await page.evaluate(axe);
   const found: unknown = await page.evaluate(
     'axe.run(document, { resultTypes: ["violations"] }).then((result) => result.violations)',

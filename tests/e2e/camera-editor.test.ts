@@ -163,7 +163,7 @@ describe.skipIf(chromiumPath === null)('lines and zones of a camera', () => {
       .first()
       .click();
     await page.getByText(/seen from .* on \d+ frames?/).waitFor();
-    await waitFor('the path', async () => ((await pathPixels(picture)) > 60 ? true : null));
+    await waitFor('the path', async () => ((await pathPixels(picture)) > 40 ? true : null));
     await page.getByRole('button', { name: 'Hide the path' }).click();
     await waitFor('the path to go', async () => ((await pathPixels(picture)) === 0 ? true : null));
     await list.getByRole('button', { name: 'Close' }).click();

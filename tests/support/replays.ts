@@ -115,9 +115,9 @@ export async function readJob(site: TestSite, jobId: string): Promise<Job> {
   return job;
 }
 
-/** Waits for the end of a replay; a failed one fails the test with its reason. */
-export async function finishReplay(site: TestSite, jobId: string, limitMs = 180_000): Promise<Job> {
-  const job = await waitFor(
+/** Waits for the end of a replay, whichever it is. */
+export function endedReplay(site: TestSite, jobId: string, limitMs = 180_000): Promise<Job> {
+  return waitFor(
     'the replay',
     async () => {
       const found = await readJob(site, jobId).catch(() => null);
@@ -125,6 +125,11 @@ export async function finishReplay(site: TestSite, jobId: string, limitMs = 180_
     },
     limitMs,
   );
+}
+
+/** Waits for the end of a replay; a failed one fails the test with its reason. */
+export async function finishReplay(site: TestSite, jobId: string, limitMs = 180_000): Promise<Job> {
+  const job = await endedReplay(site, jobId, limitMs);
   if (job.status !== 'done') throw new Error(`the replay is ${job.status}: ${job.reason}`);
   return job;
 }

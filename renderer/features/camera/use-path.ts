@@ -15,6 +15,12 @@ export interface ShownPath {
   readonly show: (row: CrossingRow | null) => void;
 }
 
+const GROWS_EVERY_MS = 1500;
+
+function isOver(track: TrackDetail | undefined): boolean {
+  return track !== undefined && track.crossings.length > 0 && track.crossings.every(({ final }) => final);
+}
+
 /** The path of the vehicle that was asked for, fetched and made ready to draw. */
 export function usePath(camera: CameraView): ShownPath {
   const { t } = useText();
@@ -24,6 +30,8 @@ export function usePath(camera: CameraView): ShownPath {
     queryKey: queryKeys.track(row?.sessionId ?? '', row?.track ?? 0),
     queryFn: ({ signal }) => api.track(row?.sessionId ?? '', row?.track ?? 0, signal),
     enabled: row !== null,
+    // A vehicle that is still in the picture goes on: so does its path, until its crossings are final.
+    refetchInterval: ({ state }) => (isOver(state.data) ? false : GROWS_EVERY_MS),
   });
   const detail = row === null ? null : (track.data ?? null);
   const reference = camera.lines.find((line) => line.lineId === row?.lineId)?.reference;

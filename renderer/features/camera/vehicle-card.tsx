@@ -24,7 +24,9 @@ export function VehicleCard({ shown }: { readonly shown: ShownPath }) {
             to: f.time(track.lastUtcUs, siteTimeZone),
             count: track.path.length,
           })}{' '}
-          {t('vehicle.votes', { votes: votesText(track.votes, (name) => classLabel(t, name), f.number) })}
+          {/* Votes are stored when the vehicle has left the picture. */}
+          {Object.keys(track.votes).length > 0 &&
+            t('vehicle.votes', { votes: votesText(track.votes, (name) => classLabel(t, name), f.number) })}
         </p>
       )}
       <Button size="compact-xs" variant="default" onClick={() => shown.show(null)}>

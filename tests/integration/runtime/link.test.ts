@@ -135,3 +135,104 @@ describe('a link between two processes', () => {
     expect(reasons).toHaveLength(1);
   });
 });
+
+describe('a link at its edges', () => {
+  const nobody = { onMessage: () => undefined };
+
+  it('is tried again while nobody listens, without a word about a loss that there was not', async () => {
+    const file = socketFile();
+    let lost = 0;
+    const dialer = dialLink({
+      path: file,
+      secret,
+      name: 'camera-0',
+      peer: 'echo',
+      retryMs: 20,
+      handlers: { ...nobody, onClose: () => void (lost += 1) },
+    });
+    cleanUp.push(() => dialer.stop());
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const server = await serveEcho(file, []);
+    cleanUp.push(() => server.stop());
+    await waitFor('the link', () => dialer.link);
+    expect(lost).toBe(0);
+  });
+
+  it('that was stopped while it was tried again never opens', async () => {
+    const file = socketFile();
+    let opened = 0;
+    const dialer = dialLink({
+      path: file,
+      secret,
+      name: 'camera-0',
+      peer: 'echo',
+      retryMs: 20,
+      handlers: { ...nobody, onOpen: () => void (opened += 1) },
+    });
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    dialer.stop();
+    const seen: string[] = [];
+    const server = await serveLinks({
+      path: file,
+      secret,
+      handlers: { ...nobody, onOpen: (link) => void seen.push(link.peer) },
+    });
+    cleanUp.push(() => server.stop());
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect([opened, seen.length, dialer.link]).toEqual([0, 0, null]);
+  });
+
+  it.each([
+    ['another secret', `${'e'.repeat(64)} camera-0\n`],
+    ['no name', `${secret}\n`],
+    ['too many words', 'x'.repeat(600)],
+  ])('is cut off for %s', async (_case, greeting) => {
+    const file = socketFile();
+    const seen: string[] = [];
+    const handlers = { ...nobody, onOpen: (link: Link) => void seen.push(link.peer) };
+    const server = await serveLinks({ path: file, secret, handlers });
+    cleanUp.push(() => server.stop());
+    const socket = net.connect(file);
+    const closed = new Promise((resolve) => socket.once('close', resolve));
+    socket.on('error', () => undefined);
+    socket.write(greeting);
+    await closed;
+    expect(seen).toEqual([]);
+  });
+
+  it('takes a greeting and a message that come in one piece, and in many', async () => {
+    const file = socketFile();
+    const good: Message[] = [];
+    const server = await serveLinks({
+      path: file,
+      secret,
+      handlers: { onMessage: (_link, message) => void good.push(message) },
+    });
+    cleanUp.push(() => server.stop());
+    const { encodeHead } = await import('../../../workers/runtime/wire.ts');
+    const whole = Buffer.concat([Buffer.from(`${secret} camera-0\n`), encodeHead({ type: 'ready' }, 0)]);
+    for (const size of [whole.length, 7]) {
+      const socket = net.connect(file);
+      cleanUp.push(() => void socket.destroy());
+      for (let at = 0; at < whole.length; at += size) {
+        socket.write(whole.subarray(at, at + size));
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+    }
+    await waitFor('both messages', () => (good.length === 2 ? true : null));
+  });
+
+  it('is cut off, and said to be, when what comes is no message of ours', async () => {
+    const file = socketFile();
+    const reasons: string[] = [];
+    const handlers = { ...nobody, onMalformed: (_link: Link, reason: string) => void reasons.push(reason) };
+    const server = await serveLinks({ path: file, secret, handlers });
+    cleanUp.push(() => server.stop());
+    const socket = net.connect(file);
+    socket.on('error', () => undefined);
+    const closed = new Promise((resolve) => socket.once('close', resolve));
+    socket.write(`${secret} camera-0\nGET / HTTP/1.1 and so on`);
+    await closed;
+    expect(reasons).toHaveLength(1);
+  });
+});

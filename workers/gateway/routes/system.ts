@@ -3,7 +3,7 @@ import { auditRowSchema, systemSchema } from '../../../domain/contracts/api.ts';
 import { modelsSchema } from '../../../domain/contracts/messages.ts';
 import { signedIn } from '../auth/authenticate.ts';
 import type { SystemView } from '../base/ports.ts';
-import { notFound, valueOf } from '../base/problem.ts';
+import { valueOf } from '../base/problem.ts';
 import { audit, emptySchema } from './context.ts';
 import type { Api, GatewayContext } from './context.ts';
 
@@ -31,7 +31,6 @@ export function systemRoutes(api: Api, context: GatewayContext): void {
     },
     async (request) => {
       const { modelId } = request.body;
-      if (!context.state.models().models.some((model) => model.modelId === modelId)) throw notFound('model');
       valueOf(await setDefaultModel(modelId));
       await audit(context, signedIn(request).user, 'model.set-default', modelId);
       return {};

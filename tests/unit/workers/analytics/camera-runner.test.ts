@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { toUtcUs } from '../../../../domain/base/time.ts';
+import { toMediaUs, toUtcUs } from '../../../../domain/base/time.ts';
 import type { CameraConfig } from '../../../../domain/contracts/camera-config.ts';
 import { checkpointSchema } from '../../../../domain/contracts/facts.ts';
 import { type ReplayJob, type ViewHead, viewSchema } from '../../../../domain/contracts/messages.ts';
@@ -168,6 +168,17 @@ describe('a live camera', () => {
     expect(hopeless).toEqual([]);
   });
 
+  it('that comes back after an hour is not called slow for the time it was away', async () => {
+    const { runner, frames, views, play } = setUp();
+    await play();
+    await runner.onRunEnd('stalled', {}, false);
+    runner.onRunStart(INFO);
+    views.length = 0;
+    await play(frames.map((frame) => ({ ...frame, mediaUs: toMediaUs(frame.mediaUs + 3_600_000_000) })));
+    expect(new Set(views.map(({ analysis }) => analysis))).toEqual(new Set(['on']));
+    expect(views.length).toBe(frames.length);
+  });
+
   it('stops making facts while the store is behind', async () => {
     const { runner, frames, outbox, detector, play } = setUp();
     outbox.isFull = true;
@@ -258,17 +269,16 @@ describe('a live camera', () => {
     ]);
   });
 
-  it('counts a frame that a bug kept from being analysed, and goes on with the next', async () => {
-    const { runner, frames, outbox, play, logs } = setUp();
-    const put = outbox.put;
-    outbox.put = () => {
-      throw new Error('broken');
-    };
+  it('counts frames that a bug kept from being analysed, says so once, and goes on with the next', async () => {
+    const { runner, frames, detector, play, logs, sessions } = setUp();
+    const { detect } = detector;
+    detector.detect = () => Promise.reject(new Error('broken'));
     await play(frames.slice(0, 2));
-    outbox.put = put;
+    detector.detect = detect;
     await play(frames.slice(2, 4));
     expect(runner.status().drops).toEqual({ 'analysis-error': 2 });
-    expect(logs.filter((text) => text === 'a frame could not be analysed')).toHaveLength(1);
+    expect(logs).toEqual(['a frame could not be analysed']);
+    expect(sessions()).toHaveLength(1);
   });
 });
 

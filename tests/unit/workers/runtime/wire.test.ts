@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createWireReader, encodeHead, type RawMessage } from '../../../../workers/runtime/wire.ts';
+import { createWireReader, encodeHead, NotOurs, type RawMessage } from '../../../../workers/runtime/wire.ts';
 
 function read(stream: Uint8Array, pieces: readonly number[]): RawMessage[] {
   const messages: RawMessage[] = [];
@@ -37,5 +37,24 @@ describe('a stream of messages', () => {
   it('that is not ours is refused before memory is taken for it', () => {
     const reader = createWireReader(() => undefined);
     expect(() => reader.push(Buffer.from('GET / HTTP/1.1\r\nHost: x\r\n\r\n'))).toThrow(RangeError);
+  });
+
+  it('whose head is no JSON is refused', () => {
+    const reader = createWireReader(() => undefined);
+    expect(() => reader.push(Buffer.from([2, 0, 0, 0, 2, 0, 0, 0, 120, 120]))).toThrow(NotOurs);
+  });
+
+  it('is not blamed for a bug of whoever takes its messages', () => {
+    const reader = createWireReader(() => {
+      throw new RangeError('an index of our own');
+    });
+    let thrown: unknown = null;
+    try {
+      reader.push(stream);
+    } catch (error) {
+      thrown = error;
+    }
+    expect(thrown).toBeInstanceOf(RangeError);
+    expect(thrown).not.toBeInstanceOf(NotOurs);
   });
 });
