@@ -1,5 +1,6 @@
 // What it costs to move a frame from one process to another: processor time on both sides, and how many get through.
 // node bench/wire.ts [--json] [--frames N]
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -17,7 +18,7 @@ const figureSchema = z.object({ cpuMsPerFrame: z.number(), seconds: z.number() }
 const round = (value: number, digits: number): number => Number(value.toFixed(digits));
 
 async function move(kind: 'frame' | 'view', bodyBytes: number, frames: number, folder: string) {
-  const secret = 'only for this measurement of the wire';
+  const secret = randomUUID();
   const task = { kind, path: socketPath(folder, kind), secret, warmUp: WARM_UP, frames, bodyBytes };
   const taker = startChild('wire-end.ts', { ...task, role: 'take' });
   await taker.next();

@@ -28,6 +28,8 @@ export interface DesktopLaunch {
 }
 
 const QUIT_LIMIT_MS = 5000;
+/** As in electron-builder.yml. */
+const APP_ID = 'org.trafficcommandcenter.desktop';
 
 /** The parts of the desktop in the order they start. They stop in reverse. */
 export function desktopModules(desktop: Desktop): readonly HostModule[] {
@@ -58,6 +60,8 @@ export function runDesktop(electron: ElectronApi, launch: DesktopLaunch): void {
   app.setPath('userData', paths.profile);
   if (!app.requestSingleInstanceLock()) return app.quit();
   app.enableSandbox();
+  // Windows shows notices only of programs that name themselves as their installer does.
+  if (process.platform === 'win32') app.setAppUserModelId(APP_ID);
   declareAppProtocol(electron);
   lockAllContents(electron);
   endInOrder(

@@ -8,6 +8,8 @@ import { openReader, type SessionRows } from '../../workers/store/index.ts';
 export interface BenchSite {
   readonly site: RunningSite;
   readonly data: string;
+  /** Of whoever signed in last. */
+  readonly token: string;
   api(method: string, route: string, body?: unknown): Promise<unknown>;
   /** A gateway that was restarted knows no tokens. */
   signInAgain(): Promise<void>;
@@ -21,6 +23,8 @@ export async function openBenchSite(options: {
   readonly folder: string;
   readonly model: string;
   readonly media: readonly string[];
+  /** With the cameras of the demo site, which run at once. */
+  readonly demo?: boolean;
 }): Promise<BenchSite> {
   const started = await startSiteHost(
     {
@@ -28,7 +32,7 @@ export async function openBenchSite(options: {
       port: 0,
       data: options.folder,
       open: false,
-      demo: false,
+      demo: options.demo ?? false,
       threads: 0,
       verbose: false,
       media: options.media,
@@ -50,6 +54,9 @@ export async function openBenchSite(options: {
   return {
     site,
     data: options.folder,
+    get token() {
+      return access.accessToken;
+    },
     api: (method, route, body) => call(site.url, access.accessToken, method, route, body),
     async signInAgain() {
       access = accessSchema.parse(await call(site.url, null, 'POST', 'sign-in', { user: 'admin', password: PASSWORD }));
@@ -81,17 +88,20 @@ async function call(
 /** Seldom enough not to be part of what is measured. */
 const POLL_MS = 400;
 
-const CAMERA = 'bench';
+/** When the recordings are said to begin. */
+export const START_UTC_US = 1_700_000_000_000_000;
+/** The camera that replays are asked for. */
+export const BENCH_CAMERA = 'bench';
 
 /** A camera that only serves replays, with a line across the road. */
 export async function addReplayLine(site: BenchSite): Promise<void> {
   await site.api('POST', 'cameras', {
-    id: CAMERA,
+    id: BENCH_CAMERA,
     name: 'Bench',
     enabled: false,
     source: { kind: 'test', graph: 'testsrc2' },
   });
-  await site.api('POST', `cameras/${CAMERA}/lines`, {
+  await site.api('POST', `cameras/${BENCH_CAMERA}/lines`, {
     name: 'across',
     from: { x: 0.02, y: 0.6 },
     to: { x: 0.98, y: 0.6 },
@@ -105,10 +115,10 @@ const jobsSchema = z.array(
 /** Asks for a replay at full speed. */
 export async function askForReplay(site: BenchSite, clip: string): Promise<string> {
   const answer = await site.api('POST', 'jobs', {
-    cameraId: CAMERA,
+    cameraId: BENCH_CAMERA,
     path: clip,
     pace: 'max',
-    startUtcUs: 1_700_000_000_000_000,
+    startUtcUs: START_UTC_US,
   });
   return z.object({ jobId: z.string() }).parse(answer).jobId;
 }
@@ -144,7 +154,7 @@ export async function replayOnce(
   const { jobId } = z
     .object({ jobId: z.string() })
     .parse(
-      await site.api('POST', 'jobs', { cameraId: CAMERA, path: clip, pace: 'max', startUtcUs: 1_700_000_000_000_000 }),
+      await site.api('POST', 'jobs', { cameraId: BENCH_CAMERA, path: clip, pace: 'max', startUtcUs: START_UTC_US }),
     );
   for (;;) {
     const job = await jobNow(site, jobId);
@@ -160,7 +170,7 @@ export async function replayOnce(
 function framesOf(site: BenchSite, sessionId: string): { frames: number; crossings: number } {
   const reader = openReader(path.join(site.data, 'store.db'));
   if (!reader.ok) throw new Error(reader.failure.message);
-  const frames = reader.value.sessions(CAMERA).find((session) => session.sessionId === sessionId)?.frames ?? 0;
+  const frames = reader.value.sessions(BENCH_CAMERA).find((session) => session.sessionId === sessionId)?.frames ?? 0;
   const crossings = reader.value.sessionRows(sessionId)?.crossings.length ?? 0;
   reader.value.close();
   return { frames, crossings };

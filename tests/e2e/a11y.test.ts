@@ -46,12 +46,16 @@ async function unreachedByTab(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => {
     const reached = (window as unknown as { reachedByTab: Set<EventTarget> }).reachedByTab;
     const usable = (element: HTMLElement): boolean => {
-      if (element.tabIndex < 0 || element.matches(':disabled')) return false;
+      if (element.matches(':disabled') || element.closest('[aria-hidden="true"]') !== null) return false;
+      // Tab stops once on the wall, arrows and numbers go from tile to tile; a tile's note leads where its name leads.
+      if (element.tabIndex < 0 && element.matches('article a')) return false;
       // Of a group of radio buttons Tab stops at the chosen one; arrows do the rest.
       if (element instanceof HTMLInputElement && element.type === 'radio' && !element.checked) return false;
       return element.checkVisibility({ visibilityProperty: true }) && element.getClientRects().length > 0;
     };
-    return [...document.querySelectorAll<HTMLElement>('a[href], button, input, select, textarea, summary, [tabindex]')]
+    return [
+      ...document.querySelectorAll<HTMLElement>('a[href], button, input, select, textarea, summary, [tabindex="0"]'),
+    ]
       .filter((element) => usable(element) && !reached.has(element))
       .map((element) => element.outerHTML.slice(0, 160));
   });

@@ -18,6 +18,7 @@ export interface ElectronDouble {
     readonly calls: string[];
     exitCode: number | null;
     becomeReady(): void;
+    quit(): void;
   };
   readonly windows: WindowDouble[];
   readonly session: SessionDouble;
@@ -309,6 +310,7 @@ function appDouble(options: DoubleOptions) {
       return options.lock ?? true;
     },
     enableSandbox: () => void app.calls.push('sandbox'),
+    setAppUserModelId: (id: string) => void app.calls.push(`id ${id}`),
     relaunch: () => void app.calls.push('relaunch'),
     exit: (code: number) => {
       app.exitCode = code;

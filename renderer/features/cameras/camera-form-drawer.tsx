@@ -225,7 +225,7 @@ function CredentialFields({ form, set, stored }: Omit<FieldsProps, 'problems'> &
           autoComplete="new-password"
           value={form.password}
           onChange={(event) => set({ password: event.currentTarget.value })}
-          visibilityToggleButtonProps={{ 'aria-label': t('common.showPassword') }}
+          visibilityToggleButtonProps={{ 'aria-label': t('common.showPassword'), tabIndex: 0 }}
         />
       </SimpleGrid>
       {stored && <p style={{ margin: 0, fontSize: 12, color: 'var(--text-dim)' }}>{t('cameras.credential.stored')}</p>}

@@ -75,7 +75,7 @@ function SignIn({ phase, onSignIn }: SignInProps) {
           required
           value={password}
           onChange={(event) => setPassword(event.currentTarget.value)}
-          visibilityToggleButtonProps={{ 'aria-label': t('common.showPassword') }}
+          visibilityToggleButtonProps={{ 'aria-label': t('common.showPassword'), tabIndex: 0 }}
         />
         <Button type="submit" loading={phase.at === 'signing-in'}>
           {t('signIn.action')}
@@ -105,7 +105,7 @@ function SetPassword({ user, onSet }: { readonly user: string; readonly onSet: S
     setState({ busy: true, tried: true, error: null });
     onSet(password).catch((error: unknown) => setState({ busy: false, tried: true, error }));
   };
-  const toggle = { 'aria-label': t('common.showPassword') };
+  const toggle = { 'aria-label': t('common.showPassword'), tabIndex: 0 };
   return (
     <form onSubmit={submit} noValidate>
       <Stack gap="sm">

@@ -64,7 +64,7 @@ function layOutModels(): void {
   };
   truncateSync(add('zero-byte', {}), 0);
   writeFileSync(add('changed', {}), 'a byte more', { flag: 'a' });
-  add('other-family', { family: 'yolox' });
+  add('other-family', { family: 'detr' });
 }
 
 beforeAll(async () => {
@@ -208,7 +208,7 @@ describe('a model that cannot be used', () => {
   it.each([
     ['zero-byte', 'model-empty', /empty/],
     ['changed', 'model-hash', /not the one its description names/],
-    ['other-family', 'model-family-mismatch', /yolox/],
+    ['other-family', 'model-family-mismatch', /detr/],
     ['not-there', 'model-missing', /no model "not-there"/],
   ])('is refused by name (%s), and the one that served goes on', async (modelId, code, words) => {
     const answer = await site.api('PUT', 'models/default', { modelId });

@@ -1,8 +1,8 @@
-import type { MenuItemConstructorOptions } from 'electron';
 import { describe, expect, it } from 'vitest';
 import { textsFor } from '../../../../electron/i18n/texts.ts';
 import { menuTemplate, type MenuActions } from '../../../../electron/menu/menu-template.ts';
 
+type MenuItem = ReturnType<typeof menuTemplate>[number];
 const displays = [
   { id: 7, primary: true, width: 1920, height: 1080 },
   { id: 9, primary: false, width: 3840, height: 2160 },
@@ -26,11 +26,11 @@ function make(facts: { isMac?: boolean; devTools?: boolean; locale?: string } = 
   return { template, calls };
 }
 
-function allItems(items: readonly MenuItemConstructorOptions[]): MenuItemConstructorOptions[] {
+function allItems(items: readonly MenuItem[]): MenuItem[] {
   return items.flatMap((item) => [item, ...(Array.isArray(item.submenu) ? allItems(item.submenu) : [])]);
 }
 
-const click = (template: MenuItemConstructorOptions[], label: string): void => {
+const click = (template: MenuItem[], label: string): void => {
   const item = allItems(template).find((entry) => entry.label === label);
   if (item?.click === undefined) throw new Error(`no item "${label}" that can be clicked`);
   (item.click as () => void)();

@@ -1,4 +1,3 @@
-import type { Session } from 'electron';
 import { describe, expect, it } from 'vitest';
 import { lockSession, mayHave, mayRequest } from '../../../../electron/security/lock-session.ts';
 import { SessionDouble } from '../../../support/electron-double.ts';
@@ -7,7 +6,7 @@ const GATEWAY = 'http://127.0.0.1:8080/';
 
 function locked(): SessionDouble {
   const session = new SessionDouble();
-  lockSession(session as unknown as Session, { gatewayUrl: () => GATEWAY, devTools: false });
+  lockSession(session as unknown as Parameters<typeof lockSession>[0], { gatewayUrl: () => GATEWAY, devTools: false });
   return session;
 }
 

@@ -1,9 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { WebContents } from 'electron';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { textsFor } from '../../../../electron/i18n/texts.ts';
-import { createWindows } from '../../../../electron/windows/windows.ts';
+import { createWindows, type Windows } from '../../../../electron/windows/windows.ts';
 import { createElectronDouble, display, temporaryFolder } from '../../../support/electron-double.ts';
 
 let data: ReturnType<typeof temporaryFolder>;
@@ -28,6 +27,7 @@ function start(displays = [display(1), display(2, 1920)]) {
   return { double, windows, stateFile, lines, later: (ms: number) => (now += ms) };
 }
 
+type Contents = Parameters<Windows['isOurs']>[0];
 const saved = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'));
 
 describe('the windows', () => {
@@ -102,8 +102,8 @@ describe('the windows', () => {
   it('know their own pages', () => {
     const { double, windows } = start();
     windows.restore();
-    expect(windows.isOurs(double.windows[0]!.webContents as unknown as WebContents)).toBe(true);
-    expect(windows.isOurs({} as WebContents)).toBe(false);
+    expect(windows.isOurs(double.windows[0]!.webContents as unknown as Contents)).toBe(true);
+    expect(windows.isOurs({} as Contents)).toBe(false);
     windows.stop();
   });
 });
