@@ -60,8 +60,12 @@ export async function openPlainTab(browser: Browser, url: string, width: number,
   await session.send('Target.activateTarget', { targetId });
   return {
     evaluate: createEvaluator(session, sessionId),
-    cover: () => session.send('Target.activateTarget', { targetId: other.targetId }),
-    uncover: () => session.send('Target.activateTarget', { targetId }),
+    async cover() {
+      await session.send('Target.activateTarget', { targetId: other.targetId });
+    },
+    async uncover() {
+      await session.send('Target.activateTarget', { targetId });
+    },
     async close() {
       await session.send('Target.disposeBrowserContext', { browserContextId });
       await session.detach();

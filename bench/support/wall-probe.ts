@@ -105,12 +105,11 @@ export function probeNothing(seconds: number): Promise<{ longTasksMs: number[]; 
 /** Counts from now on how often any canvas of the page has a picture drawn on it, as `window.drawnPictures`. */
 export function countDrawing(): void {
   const counter = Object.assign(window, { drawnPictures: 0 });
-  const draw: (this: CanvasRenderingContext2D, ...args: unknown[]) => void =
-    CanvasRenderingContext2D.prototype.drawImage;
-  Object.assign(CanvasRenderingContext2D.prototype, {
-    drawImage(this: CanvasRenderingContext2D, ...args: unknown[]): void {
+  const context = CanvasRenderingContext2D.prototype;
+  context.drawImage = new Proxy(context.drawImage, {
+    apply(draw, self, args): void {
       counter.drawnPictures += 1;
-      draw.apply(this, args);
+      Reflect.apply(draw, self, args);
     },
   });
 }

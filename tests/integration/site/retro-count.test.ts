@@ -73,7 +73,7 @@ describe('counting over the stored paths of a live session', () => {
   it('counts a line that nobody had drawn while the session ran', async () => {
     const found = await crossingsOf({ from: { x: 0.05, y: 0.5 }, to: { x: 0.95, y: 0.52 } });
     expect(found.length).toBeGreaterThan(3);
-    for (const { mediaUs } of found) expect(mediaUs).toBeLessThan(SECONDS * 1_000_000);
+    for (const { mediaUs } of found) expect(mediaUs).toBeLessThan((SECONDS + 1) * 1_000_000);
   });
 
   it('turns the directions round when the line is drawn the other way', async () => {

@@ -239,8 +239,8 @@ describe('the stop of a process', () => {
     managed.start();
     exit(1);
     await managed.stop();
+    expect(vi.getTimerCount()).toBe(0);
     vi.advanceTimersByTime(10_000);
     expect(started()).toBe(1);
-    expect(vi.getTimerCount()).toBe(0);
   });
 });
