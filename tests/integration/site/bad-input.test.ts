@@ -64,7 +64,7 @@ function layOutModels(): void {
   };
   truncateSync(add('zero-byte', {}), 0);
   writeFileSync(add('changed', {}), 'a byte more', { flag: 'a' });
-  add('other-family', { family: 'detr' });
+  add('other-family', { family: 'end2end' });
 }
 
 beforeAll(async () => {
@@ -208,7 +208,7 @@ describe('a model that cannot be used', () => {
   it.each([
     ['zero-byte', 'model-empty', /empty/],
     ['changed', 'model-hash', /not the one its description names/],
-    ['other-family', 'model-family-mismatch', /detr/],
+    ['other-family', 'model-family-mismatch', /end-to-end/],
     ['not-there', 'model-missing', /no model "not-there"/],
   ])('is refused by name (%s), and the one that served goes on', async (modelId, code, words) => {
     const answer = await site.api('PUT', 'models/default', { modelId });
