@@ -17,7 +17,10 @@ export interface PlainTab {
 const answerSchema = z.object({
   id: z.number(),
   result: z
-    .object({ result: z.object({ value: z.unknown().optional() }).optional(), exceptionDetails: z.unknown().optional() })
+    .object({
+      result: z.object({ value: z.unknown().optional() }).optional(),
+      exceptionDetails: z.unknown().optional(),
+    })
     .optional(),
 });
 

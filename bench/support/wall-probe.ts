@@ -15,6 +15,7 @@ export interface ProbeFigures {
 }
 
 /** Counts painted frames by tile and second, long tasks, and how long the site takes to answer, for so long. */
+// eslint-disable-next-line max-lines-per-function -- it is carried into the page whole, so it can call nothing outside itself
 export function probeWall([seconds, token]: readonly [number, string]): Promise<ProbeFigures> {
   const bySecond = new Map<string, number[]>();
   const longTasksMs: number[] = [];

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { ViewHead } from '../../domain/contracts/messages.ts';
 import { overlayTrackSchema } from '../../domain/contracts/messages.ts';
 import { repositoryRoot } from '../../scripts/run-program.ts';
+import { findFfmpeg } from '../../workers/ingest/index.ts';
 
 /** What a camera showed, frame by frame: the JPEG as the product makes it, and the vehicles that were there. */
 export interface RecordedFrame {
@@ -30,14 +31,22 @@ type Box = z.infer<typeof boxSchema>;
 const tracksSchema = z.array(z.array(overlayTrackSchema));
 
 /** Turns the first seconds of the demo clips into JPEGs and tracks under this folder. */
-export function recordWall(folder: string): void {
+export async function recordWall(folder: string): Promise<void> {
   const demo = path.join(repositoryRoot, 'assets', 'demo');
-  const ffmpeg = process.env['FFMPEG_PATH'] ?? 'ffmpeg';
+  const ffmpeg = await findFfmpeg();
+  if (!ffmpeg.ok) throw new Error(`${ffmpeg.failure.message} ${ffmpeg.failure.hint}`);
   for (const clip of CLIPS) {
     const own = path.join(folder, clip);
     mkdirSync(own, { recursive: true });
     const input = ['-v', 'error', '-i', path.join(demo, `${clip}.mp4`), '-frames:v', String(FRAMES)];
-    execFileSync(ffmpeg, [...input, '-vf', `scale=${WIDTH}:${HEIGHT}`, '-q:v', '5', path.join(own, '%04d.jpg')]);
+    execFileSync(ffmpeg.value.path, [
+      ...input,
+      '-vf',
+      `scale=${WIDTH}:${HEIGHT}`,
+      '-q:v',
+      '5',
+      path.join(own, '%04d.jpg'),
+    ]);
     writeFileSync(path.join(own, 'tracks.json'), JSON.stringify(tracksOf(path.join(demo, `${clip}.truth.json.gz`))));
   }
 }

@@ -33,7 +33,7 @@ export async function startWallSite(folder: string, fps: number): Promise<WallSi
   const screens = path.join(folder, 'screens');
   cpSync(path.join(repositoryRoot, 'dist', 'renderer'), screens, { recursive: true });
   const recording = path.join(folder, 'recording');
-  recordWall(recording);
+  await recordWall(recording);
   mkdirSync(path.join(folder, 'sockets'), { mode: 0o700 });
   const secret = randomUUID();
   const launchToken = randomUUID();
