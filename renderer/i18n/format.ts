@@ -25,8 +25,14 @@ export function formats(locale: string): Formats {
     times.set(key, format);
     return format.format(us / 1000);
   };
-  const number = (value: number, digits = 0) =>
-    new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
+  // Making a format costs far more than using it, and a wall writes some hundred numbers a second.
+  const numbers = new Map<number, Intl.NumberFormat>();
+  const number = (value: number, digits = 0) => {
+    const style = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+    const format = numbers.get(digits) ?? new Intl.NumberFormat(locale, style);
+    numbers.set(digits, format);
+    return format.format(value);
+  };
   return {
     number,
     percent: (share) => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }).format(share),
