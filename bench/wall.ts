@@ -51,7 +51,9 @@ try {
       switchMs: round((heap.seconds * 1000) / heap.switches, 1),
       hiddenDraws: hidden.hiddenDraws,
       hiddenWatched: hidden.hiddenWatched,
-      load: round(os.loadavg()[0] ?? 0, 1),
+      browserCores: round(play.cores.browser, 2),
+      gatewayCores: round(play.cores.gateway, 3),
+      otherProgramsCores: round(play.cores.others, 2),
     }),
   );
 } finally {

@@ -55,6 +55,8 @@ async function until(what: string, reached: () => boolean): Promise<void> {
 const processNow = (site: BenchSite, name: string) =>
   site.site.supervisor.processes.find((status) => status.name === name);
 
+const claimsNow = (site: BenchSite, id: string) => withStore(site.data, (reader) => claimsOf(reader, id));
+
 async function killOnce(site: BenchSite, screen: LiveScreen, ids: readonly string[], name: string): Promise<Round> {
   const afterMs = Math.round(Math.random() * 5000);
   await pause(afterMs);
@@ -72,11 +74,12 @@ async function killOnce(site: BenchSite, screen: LiveScreen, ids: readonly strin
   const { size } = screen.shown;
   await until('a new crossing on the screen', () => screen.shown.size > size);
   const countingMs = Date.now() - killedMs;
-  const claims = (id: string) => withStore(site.data, (reader) => claimsOf(reader, id));
   // A little after the kill: the frames that were on their way then are honestly claimed.
   const judgedUtcUs = (killedMs + 300) * 1000;
-  await until('claims behind the kill', () => ids.every((id) => (claims(id).at(-1)?.toUtcUs ?? 0) > judgedUtcUs));
-  const unwatched = Math.max(...ids.map((id) => unwatchedUs(claims(id), judgedUtcUs)));
+  await until('claims behind the kill', () =>
+    ids.every((id) => (claimsNow(site, id).at(-1)?.toUtcUs ?? 0) > judgedUtcUs),
+  );
+  const unwatched = Math.max(...ids.map((id) => unwatchedUs(claimsNow(site, id), judgedUtcUs)));
   return {
     killed: name,
     'after ms': afterMs,
@@ -113,6 +116,7 @@ export async function prove({ args, folder, log }: Context) {
   const rows: Round[] = [];
   try {
     await until('the first crossing', () => screen.shown.size > 0);
+    await until('claims of all cameras', () => ids.every((id) => claimsNow(site, id).length > 0));
     for (let round = 0; round < kills; round += 1) {
       const victim = VICTIMS[round % VICTIMS.length] ?? 'store';
       const row = await killOnce(site, screen, ids, victim);

@@ -57,6 +57,12 @@ export function say(line: object): void {
   process.stdout.write(`${JSON.stringify(line)}\n`);
 }
 
+/** The child's side: processor time that it has used so far. */
+export function usedCpuMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
 /** The child's side: ends in order when whoever started it closes the input, or dies. */
 export function untilTold(stop: () => Promise<void> | void): void {
   process.stdin.resume();

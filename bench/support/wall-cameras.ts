@@ -1,7 +1,7 @@
 // Sixteen cameras in a process of their own: as the camera processes do, they send the views that somebody asks for.
 import { z } from 'zod';
 import { type Link, serveLinks } from '../../workers/runtime/link.ts';
-import { givenTask, say, untilTold } from './child-lines.ts';
+import { givenTask, say, untilTold, usedCpuMs } from './child-lines.ts';
 import { wallCamerasSchema } from './wall-store.ts';
 import { readWall, type RecordedFrame } from './wall-recording.ts';
 
@@ -75,7 +75,7 @@ const server = await serveLinks({
   },
 });
 const ticking = setInterval(tick, TICK_MS);
-const telling = setInterval(() => say({ published }), TELL_MS);
+const telling = setInterval(() => say({ published, cpuMs: usedCpuMs() }), TELL_MS);
 say({ ready: true });
 untilTold(() => {
   clearInterval(ticking);

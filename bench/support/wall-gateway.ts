@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { ok } from '../../domain/base/result.ts';
 import { startGateway } from '../../workers/gateway/index.ts';
 import { dialLink } from '../../workers/runtime/link.ts';
-import { givenTask, say, untilTold } from './child-lines.ts';
+import { givenTask, say, untilTold, usedCpuMs } from './child-lines.ts';
 import { liveStatus, wallCamerasSchema, wallStore } from './wall-store.ts';
 
 const taskSchema = z.object({
@@ -74,6 +74,7 @@ const telling = setInterval(() => {
   );
   const crossing = store.nextCrossing();
   gateway.views.publishCommitted({ cursor: crossing.cursor, crossings: [crossing] });
+  say({ cpuMs: usedCpuMs() });
 }, STATUS_MS);
 say({ port: gateway.address.port });
 untilTold(async () => {

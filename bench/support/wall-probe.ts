@@ -4,10 +4,8 @@
 
 export interface ProbeFigures {
   readonly seconds: number;
-  /** Frames that each camera's tile has painted. */
-  readonly painted: Readonly<Record<string, number>>;
-  /** The fewest frames that a tile has painted in any whole second. */
-  readonly worstSecond: number;
+  /** Frames that each camera's tile has painted, second by second; null for a second without any. */
+  readonly painted: Readonly<Record<string, readonly (number | null)[]>>;
   readonly longTasksMs: readonly number[];
   readonly restMs: readonly number[];
   readonly restFailed: number;
@@ -15,7 +13,6 @@ export interface ProbeFigures {
 }
 
 /** Counts painted frames by tile and second, long tasks, and how long the site takes to answer, for so long. */
-// eslint-disable-next-line max-lines-per-function -- it is carried into the page whole, so it can call nothing outside itself
 export function probeWall([seconds, token]: readonly [number, string]): Promise<ProbeFigures> {
   const bySecond = new Map<string, number[]>();
   const longTasksMs: number[] = [];
@@ -64,13 +61,9 @@ export function probeWall([seconds, token]: readonly [number, string]): Promise<
       clearInterval(asking);
       paints.disconnect();
       tasks.disconnect();
-      const whole = Math.floor(seconds) - 1;
-      const counts = [...bySecond.values()].flatMap((own) => Array.from({ length: whole }, (_, at) => own[at] ?? 0));
-      const painted = [...bySecond].map(([camera, own]) => [camera, own.reduce((sum, one) => sum + (one ?? 0), 0)]);
       resolve({
         seconds: (performance.now() - begun) / 1000,
-        painted: Object.fromEntries(painted),
-        worstSecond: Math.min(...counts),
+        painted: Object.fromEntries(bySecond),
         longTasksMs,
         restMs,
         restFailed,

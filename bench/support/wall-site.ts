@@ -20,11 +20,17 @@ export interface WallSite {
   watched(): readonly string[];
   /** Views that the cameras have sent so far. */
   published(): number;
+  /** Processor time used so far, as it was last told. */
+  cpuMs(): { readonly cameras: number; readonly gateway: number };
   stop(): Promise<void>;
 }
 
 export const CAMERAS = 16;
-const toldSchema = z.object({ watched: z.array(z.string()).optional(), published: z.number().optional() });
+const toldSchema = z.object({
+  watched: z.array(z.string()).optional(),
+  published: z.number().optional(),
+  cpuMs: z.number().optional(),
+});
 
 /** Records, builds and starts what a wall needs. */
 export async function startWallSite(folder: string, fps: number): Promise<WallSite> {
@@ -47,13 +53,18 @@ export async function startWallSite(folder: string, fps: number): Promise<WallSi
   await cameras.next();
   let watched: readonly string[] = [];
   let published = 0;
+  const cpuMs = { cameras: 0, gateway: 0 };
   cameras.onLine((line) => {
     const told = toldSchema.parse(line);
     watched = told.watched ?? watched;
     published = told.published ?? published;
+    cpuMs.cameras = told.cpuMs ?? cpuMs.cameras;
   });
   const gateway: Child = startChild('wall-gateway.ts', { ...common, screens, launchToken });
   const { port } = z.object({ port: z.number() }).parse(await gateway.next());
+  gateway.onLine((line) => {
+    cpuMs.gateway = toldSchema.parse(line).cpuMs ?? cpuMs.gateway;
+  });
   const url = `http://127.0.0.1:${port}/`;
   return {
     url,
@@ -62,6 +73,7 @@ export async function startWallSite(folder: string, fps: number): Promise<WallSi
     cameras: CAMERAS,
     watched: () => watched,
     published: () => published,
+    cpuMs: () => ({ ...cpuMs }),
     async stop() {
       await gateway.stop();
       await cameras.stop();

@@ -70,8 +70,11 @@ function loaded(draft: Draft, base: readonly Shape[]): Draft {
 
 function saved(draft: Draft, change: Change, id: string): Draft {
   const before = change.shape.id;
-  const rename = (shapes: readonly Shape[]) => shapes.map((one) => (one.id === before ? { ...one, id } : one));
-  const others = draft.base.filter((shape) => shape.id !== before);
+  // A fresh answer may have brought the created shape under its real id already: it is the same one, not a second.
+  const early = (shape: Shape) => shape.id === id && id !== before;
+  const rename = (shapes: readonly Shape[]) =>
+    shapes.flatMap((one) => (early(one) ? [] : [one.id === before ? { ...one, id } : one]));
+  const others = draft.base.filter((shape) => shape.id !== before && !early(shape));
   return {
     base: change.kind === 'delete' ? others : [...others, { ...change.shape, id }],
     shapes: rename(draft.shapes),

@@ -84,6 +84,20 @@ describe('saving change by change', () => {
     expect(ids(after(saved, { type: 'load', shapes: answer }))).toEqual(['a', 'b', 'real']);
   });
 
+  it('makes one line of a created one when the next answer is quicker than the word that it was saved', () => {
+    const edited = after(loaded, { type: 'put', shape: line('local') });
+    const [change] = changesOf(edited);
+    if (change === undefined) throw new Error('nothing to save');
+    const answer = [line('a'), line('b'), { ...line('local'), id: 'real' }];
+    const saved = after(edited, { type: 'load', shapes: answer }, { type: 'saved', change, id: 'real' });
+    expect([ids(saved), saved.base.map(({ id }) => id), kinds(saved), saved.selectedId]).toEqual([
+      ['a', 'b', 'real'],
+      ['a', 'b', 'real'],
+      [],
+      'real',
+    ]);
+  });
+
   it('leaves what was not saved yet as unsaved', () => {
     const edited = after(loaded, { type: 'remove', id: 'b' }, { type: 'put', shape: line('a', 0.9) });
     const [deletion] = changesOf(edited);
