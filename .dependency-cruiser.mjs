@@ -32,7 +32,7 @@ const graph = [
         '^workers/store/migrations/',
         // Started by address, as the page is.
         '^renderer/main[.]tsx?$',
-        '^renderer/.+-worker[.]ts$',
+        '^(renderer|workers)/.+-worker[.]ts$',
       ],
     },
     {},

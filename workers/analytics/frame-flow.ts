@@ -1,6 +1,7 @@
 /**
  * How frames reach the detector. Live: at most one is on its way, the newest waits, older ones are dropped and counted.
- * Recorded: two are on their way so that the detector never idles, nothing is dropped, and the source waits.
+ * Recorded: several are on their way, so that every lane of the detector has the next one at hand, nothing is dropped,
+ * and the source waits.
  */
 export interface FrameFlow<F> {
   /** Settles when the next frame may come; live callers do not wait. */
@@ -20,7 +21,7 @@ export interface FrameFlowPorts<F, A> {
   failed(frame: F, error: unknown): void;
 }
 
-const LOSSLESS_IN_FLIGHT = 2;
+const LOSSLESS_IN_FLIGHT = 6;
 
 /** Makes the flow of one camera. */
 export function createFrameFlow<F, A>(ports: FrameFlowPorts<F, A>): FrameFlow<F> {

@@ -20,6 +20,13 @@ import { DATABASE_FILE, DEFAULT_MODEL_SETTING } from './parts/settings.ts';
 /** The inference process: pictures of all cameras come in, what was seen on them goes back. */
 const STATUS_EVERY_MS = 1000;
 const FLOATS_PER_DETECTION = 6;
+/** Beside us, built as we are. */
+const LANE_PROGRAM = path.join(
+  import.meta.dirname,
+  '..',
+  'inference',
+  `lane-worker${path.extname(import.meta.filename)}`,
+);
 
 /** Float32 × 6 per detection, as the contract says. */
 function packDetections({ detections }: InferenceResult): Uint8Array {
@@ -109,6 +116,7 @@ runProcess(async (context) => {
     defaultModelId: chosenModel(context, await listModels(roots)),
     threads: numberSetting(context.settings, 'threads', 2),
     spawnProbe: probeThroughHost(context),
+    laneProgram: LANE_PROGRAM,
     busy: context.busy,
   });
   const server = await context.serve({

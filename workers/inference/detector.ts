@@ -25,8 +25,10 @@ export interface Detector {
   readonly sha256: string;
   readonly provider: ProviderName;
   readonly classMap: ClassMap;
-  /** Pictures it can take at once. */
+  /** Pictures it can take in one run. */
   readonly maxBatch: number;
+  /** Runs that it does side by side. */
+  readonly lanes: number;
   /** false: a picture's result changed with its company when tried; pictures that must repeat exactly then go alone. */
   readonly independent: boolean;
   /** What each picture shows, boxes in 0..1 of it. Throws when the device or the model fails. */
@@ -125,6 +127,7 @@ function createDetector(parts: Parts): Detector {
     provider: parts.session.provider,
     classMap: parts.classMap,
     maxBatch: parts.maxBatch,
+    lanes: 1,
     independent: true,
     async detect(pictures) {
       const outputs = await run(pictures);

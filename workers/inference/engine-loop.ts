@@ -1,6 +1,8 @@
 import { fail, ok } from '../../domain/base/result.ts';
 import type { Failure, Result } from '../../domain/base/result.ts';
 import type { Detections } from '../../domain/detection/detections.ts';
+import { createAnswerOrder } from './answer-order.ts';
+import type { AnswerOrder } from './answer-order.ts';
 import type { BatchTicket, FrameQueue } from './frame-queue.ts';
 import type { ModelChooser } from './model-chooser.ts';
 import type { ModelShelf } from './model-shelf.ts';
@@ -10,7 +12,10 @@ import type { WaitingFrame } from './request.ts';
 import { firstLine } from './session.ts';
 import type { ProviderName } from './session.ts';
 
-/** Takes frames from the queue and has them looked at, one batch at a time: that keeps every camera's frames in order. */
+/**
+ * Takes frames from the queue and has them looked at, as many batches at once as the detector has lanes. Every camera
+ * gets its answers in the order in which it sent its frames, whichever lane is done first.
+ */
 export interface EngineLoop {
   /** Something changed: a frame came, a model is ready. */
   wake(): void;
@@ -40,6 +45,8 @@ export const CLOSED: Failure = {
 export function createEngineLoop(parts: LoopParts): EngineLoop {
   const { queue } = parts;
   const chores: (() => Promise<void>)[] = [];
+  const order = createAnswerOrder();
+  const underWay = new Set<Promise<void>>();
   let running: Promise<void> | null = null;
   let closed = false;
   /** Somebody called while the loop was on its way out: it looks once more. */
@@ -53,12 +60,26 @@ export function createEngineLoop(parts: LoopParts): EngineLoop {
       if (again) wake();
     });
   };
+  const begin = (slot: ModelSlot, batch: readonly WaitingFrame[]): void => {
+    slot.looks += 1;
+    const looking = look(parts, slot, order.reserve(batch)).finally(() => {
+      underWay.delete(looking);
+      slot.looks -= 1;
+      wake();
+    });
+    underWay.add(looking);
+  };
+  const doChores = async (): Promise<void> => {
+    if (chores.length === 0) return;
+    await Promise.all(underWay);
+    for (const work of chores.splice(0)) await work();
+  };
   const run = async (): Promise<void> => {
     clearTimeout(timer);
     for (;;) {
       again = false;
-      for (const work of chores.splice(0)) await work();
-      refuseHopeless(parts, closed);
+      await doChores();
+      refuseHopeless(parts, order, closed);
       const turn = queue.take(performance.now(), parts.maxWaitMs, (frame) => ticket(parts, frame));
       if (turn === null) return;
       if ('waitMs' in turn) {
@@ -66,7 +87,7 @@ export function createEngineLoop(parts: LoopParts): EngineLoop {
         return;
       }
       const slot = parts.shelf().find(turn.group);
-      if (slot !== undefined) await look(parts, slot, turn.batch);
+      if (slot !== undefined) begin(slot, turn.batch);
     }
   };
   return {
@@ -78,7 +99,7 @@ export function createEngineLoop(parts: LoopParts): EngineLoop {
     async close() {
       closed = true;
       wake();
-      while (running !== null) await running;
+      while (running !== null || underWay.size > 0) await Promise.all([running, ...underWay]);
       clearTimeout(timer);
     },
   };
@@ -88,11 +109,12 @@ function ticket({ chooser }: LoopParts, { request }: WaitingFrame): BatchTicket 
   const choice = chooser().choose(request);
   if (choice.kind !== 'serve') return null;
   const { detector, slot } = choice;
+  if (slot.looks >= detector.lanes) return null;
   return { group: slot.modelId, maxBatch: detector.maxBatch, alone: request.lossless && !detector.independent };
 }
 
 /** Answers frames that no model will ever look at, so that nobody waits for them. */
-function refuseHopeless({ queue, chooser }: LoopParts, closed: boolean): void {
+function refuseHopeless({ queue, chooser }: LoopParts, order: AnswerOrder, closed: boolean): void {
   const failures: Failure[] = [];
   const removed = queue.removeHeads(({ request }) => {
     if (closed) failures.push(CLOSED);
@@ -100,7 +122,7 @@ function refuseHopeless({ queue, chooser }: LoopParts, closed: boolean): void {
     if (choice?.kind === 'refuse') failures.push(choice.failure);
     return closed || choice?.kind === 'refuse';
   });
-  removed.forEach((frame, index) => frame.answer({ ok: false, failure: failures[index] ?? CLOSED }));
+  order.reserve(removed).forEach((frame, index) => frame.answer({ ok: false, failure: failures[index] ?? CLOSED }));
 }
 
 async function look(parts: LoopParts, slot: ModelSlot, batch: readonly WaitingFrame[]): Promise<void> {

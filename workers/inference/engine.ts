@@ -43,6 +43,8 @@ export interface EngineOptions {
   /** Boxes below this are of no use even to the tracker's second look. */
   readonly floor?: number;
   readonly spawnProbe?: SpawnProbe;
+  /** The program of a thread that looks at pictures on the processor, so that as many as there are cores do at once. */
+  readonly laneProgram?: string | URL;
   readonly busy?: (what: string, deadlineMs: number) => () => void;
   readonly openSession?: OpenSession;
 }
@@ -110,6 +112,7 @@ function shelfFor(options: EngineOptions, loop: EngineLoop, changed: () => void)
     },
     maxBatchFor: (provider) => options.maxBatch ?? (provider === 'cpu' ? 1 : 8),
     floor: options.floor ?? DEFAULT_FLOOR,
+    laneProgram: options.laneProgram ?? null,
     now: () => performance.now(),
     busy: options.busy ?? (() => () => undefined),
     changed,

@@ -3,6 +3,7 @@ import type { Failure, Result } from '../../domain/base/result.ts';
 import { openDetector } from './detector.ts';
 import type { Detector } from './detector.ts';
 import type { ModelFile, ReadModel } from './model-folder.ts';
+import { openLanes } from './lanes.ts';
 import { createSlot } from './model-slot.ts';
 import type { ModelSlot } from './model-slot.ts';
 import { chooseProvider } from './providers.ts';
@@ -29,6 +30,8 @@ export interface ShelfOptions {
   readonly wish: ProviderWish;
   readonly maxBatchFor: (provider: ProviderName) => number;
   readonly floor: number;
+  /** The program of a lane on the processor; null: the processor looks at one picture at a time, in this thread. */
+  readonly laneProgram: string | URL | null;
   readonly now: () => number;
   /** Tells whoever watches this process that honest long work begins; the answer says that it is over. */
   readonly busy: (what: string, deadlineMs: number) => () => void;
@@ -71,7 +74,7 @@ export function createModelShelf(options: ShelfOptions): ModelShelf {
     async moveToCpu(slot, reason) {
       if (slot.file === null) return fail('model-missing', 'the model was let go', 'Choose a model again.');
       slot.fallback = `${slot.detector?.provider ?? 'the device'} was lost: ${reason}`;
-      const opened = await openDetector(slot.file, detectorOptions('cpu', options));
+      const opened = await open(slot.file, 'cpu', options);
       if (!opened.ok) return opened;
       retire(slot.detector);
       slot.detector = opened.value;
@@ -122,16 +125,23 @@ async function bringUp(modelId: string, options: ShelfOptions): Promise<Result<L
   const choice = await chooseProvider(file.value, options.wish);
   if (!choice.ok) return choice;
   const { provider, fallback } = choice.value;
-  const detector = await openDetector(file.value, detectorOptions(provider, options));
+  const detector = await open(file.value, provider, options);
   if (detector.ok) return ok({ file: file.value, detector: detector.value, fallback });
   if (provider === 'cpu') return detector;
-  const onCpu = await openDetector(file.value, detectorOptions('cpu', options));
+  const onCpu = await open(file.value, 'cpu', options);
   if (!onCpu.ok) return onCpu;
   return ok({ file: file.value, detector: onCpu.value, fallback: `${provider}: ${detector.failure.message}` });
 }
 
-function detectorOptions(provider: ProviderName, { openSession, wish, maxBatchFor, floor }: ShelfOptions) {
-  return { provider, threads: wish.threads, maxBatch: maxBatchFor(provider), floor, openSession };
+function open(file: ModelFile, provider: ProviderName, options: ShelfOptions): Promise<Result<Detector>> {
+  const { openSession, wish, maxBatchFor, floor, laneProgram } = options;
+  const { threads } = wish;
+  const maxBatch = maxBatchFor(provider);
+  // Lanes take pictures one by one: whoever wants several in one run is given that.
+  if (provider === 'cpu' && maxBatch === 1 && laneProgram !== null) {
+    return openLanes(file, { program: laneProgram, threads, floor });
+  }
+  return openDetector(file, { provider, threads, maxBatch, floor, openSession });
 }
 
 /** Puts the new detector in place of the old in one step, and gives the old one back. */

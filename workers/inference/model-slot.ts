@@ -16,6 +16,8 @@ export interface ModelSlot {
   askedMs: number;
   failedMs: number;
   failuresInARow: number;
+  /** Batches that are being looked at now. */
+  looks: number;
   readonly runs: RunTimes;
 }
 
@@ -37,6 +39,7 @@ export function createSlot(modelId: string): ModelSlot {
     askedMs: Number.NEGATIVE_INFINITY,
     failedMs: Number.NEGATIVE_INFINITY,
     failuresInARow: 0,
+    looks: 0,
     runs: { ms: [], batches: [] },
   };
 }

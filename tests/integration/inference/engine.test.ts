@@ -8,6 +8,7 @@ import { CLASSES, greyPicture, manifestFor, modelFile, readFrom, readable } from
 import { SIDE, convolutionModel, tableModel } from './family-graphs.ts';
 
 const oneCar = (score: number) => tableModel([[8, 16, 24, 32, score, 0, 0]]);
+const LANE_PROGRAM = new URL('../../../workers/inference/lane-worker.ts', import.meta.url);
 const convolution = convolutionModel(CLASSES.length);
 
 function model(id: string, bytes: Uint8Array, change: Record<string, unknown> = {}): [string, ModelFile] {
@@ -77,6 +78,55 @@ describe('the inference engine', () => {
     expect(results[1]).toEqual(results[0]);
     expect(results[2]).toEqual(results[0]);
     expect(new Set(results[0]).size).toBe(4);
+  });
+
+  it('gives a frame bit for bit the same result in whichever lane it is looked at', async () => {
+    const hex = ({ detections: { boxes, scores, classes } }: InferenceResult) =>
+      [boxes, scores, classes].map((list) => Buffer.from(list.slice().buffer).toString('hex')).join();
+    const results: string[][] = [];
+    for (const lanes of [{}, { laneProgram: LANE_PROGRAM, threads: 3 }]) {
+      const { engine } = await start([model('conv', convolution, { family: 'yolov8' })], { floor: 0.01, ...lanes });
+      const asked = Array.from({ length: 24 }, (_, n) =>
+        engine.infer({ ...request('replay', n, { lossless: true }), ...noisePicture(SIDE, SIDE, n + 1) }),
+      );
+      const answers = await Promise.all(asked.map(succeed));
+      expect(answers.every(({ detections }) => detections.count > 0)).toBe(true);
+      results.push(answers.map(hex));
+    }
+    expect(new Set(results[0]).size).toBe(24);
+    expect(results[1]).toEqual(results[0]);
+  });
+
+  it('answers in order and loses no frame when the model is swapped while all lanes are at work', async () => {
+    const { engine } = await start([model('old', oneCar(0.6)), model('new', oneCar(0.9))], {
+      laneProgram: LANE_PROGRAM,
+      threads: 3,
+    });
+    const seen: string[] = [];
+    const work: Promise<unknown>[] = [];
+    const send = (from: number, to: number) => {
+      for (let frameId = from; frameId < to; frameId += 1) {
+        const answer = succeed(engine.infer(request('replay', frameId, { lossless: true })));
+        work.push(answer.then(({ modelId }) => seen.push(`${frameId} ${modelId}`)));
+      }
+    };
+    send(0, 60);
+    await work[10];
+    const swap = engine.setDefault('new');
+    send(60, 120);
+    expect(await swap).toEqual({ ok: true, value: undefined });
+    send(120, 140);
+    await Promise.all(work);
+    const firstNew = seen.findIndex((line) => line.endsWith('new'));
+    expect(firstNew).toBeGreaterThan(0);
+    expect(seen).toEqual(seen.map((_, frameId) => `${frameId} ${frameId < firstNew ? 'old' : 'new'}`));
+  });
+
+  it('says in words what is wrong with a model that no lane can load', async () => {
+    const bytes = new Uint8Array([8, 7, 6, 5]);
+    const { engine } = await start([model('broken', bytes)], { laneProgram: LANE_PROGRAM, threads: 2 });
+    expect(engine.status()).toMatchObject([{ modelId: 'broken', state: 'failed' }]);
+    expect(engine.status()[0]?.reason).toContain('no model that can be loaded');
   });
 
   it('never puts two frames of one live camera into one batch, but does so for a lossless one', async () => {

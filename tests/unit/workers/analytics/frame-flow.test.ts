@@ -53,18 +53,19 @@ describe('frames of a recording', () => {
       },
       failed: unexpected,
     });
-    await flow.offer(1);
+    for (const frame of [1, 2, 3, 4, 5]) await flow.offer(frame);
     let accepted = false;
-    const second = flow.offer(2).then(() => (accepted = true));
+    const sixth = flow.offer(6).then(() => (accepted = true));
     await turn();
     expect(accepted).toBe(false);
     held.answer(2);
     await turn();
     expect(handled).toEqual([]);
     held.answer(1);
-    await second;
+    await sixth;
+    for (const frame of [3, 4, 5, 6]) held.answer(frame);
     await flow.settled();
-    expect(handled).toEqual([1, 2]);
+    expect(handled).toEqual([1, 2, 3, 4, 5, 6]);
   });
 });
 

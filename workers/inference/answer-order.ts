@@ -1,0 +1,39 @@
+import type { WaitingFrame } from './request.ts';
+
+/** Lets every camera's answers out in the order in which its frames were taken from the queue. */
+export interface AnswerOrder {
+  /** The same frames with answers that wait for those of earlier frames of their cameras. */
+  reserve(frames: readonly WaitingFrame[]): readonly WaitingFrame[];
+}
+
+interface Reserved {
+  /** What to do when all before it have been answered; null until this one has its own answer. */
+  tell: (() => void) | null;
+}
+
+export function createAnswerOrder(): AnswerOrder {
+  const lines = new Map<string, Reserved[]>();
+
+  function letOut(cameraId: string, line: Reserved[]): void {
+    while (line[0] !== undefined && line[0].tell !== null) line.shift()?.tell?.();
+    if (line.length === 0) lines.delete(cameraId);
+  }
+  return {
+    reserve(frames) {
+      return frames.map((frame) => {
+        const { cameraId } = frame;
+        const line = lines.get(cameraId) ?? [];
+        const place: Reserved = { tell: null };
+        line.push(place);
+        lines.set(cameraId, line);
+        return {
+          ...frame,
+          answer(result) {
+            place.tell = () => frame.answer(result);
+            letOut(cameraId, line);
+          },
+        };
+      });
+    },
+  };
+}

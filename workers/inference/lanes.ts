@@ -1,0 +1,130 @@
+import { ok } from '../../domain/base/result.ts';
+import type { Result } from '../../domain/base/result.ts';
+import type { OutputTensor } from './decoders/family.ts';
+import type { Detector } from './detector.ts';
+import { startLane } from './lane.ts';
+import type { Lane } from './lane.ts';
+import type { LaneModel } from './lane-messages.ts';
+import type { ModelFile } from './model-folder.ts';
+import { noisePicture } from './picture.ts';
+import type { Picture } from './picture.ts';
+
+/**
+ * On the processor, pictures are looked at side by side: a thread and a session of one thread for each core. That gives
+ * more frames a second than all cores at one picture, which wait for each other many times in every run, all the more
+ * where something else needs a core now and then.
+ */
+export interface OpenLanesOptions {
+  /** The program of a lane's thread. */
+  readonly program: string | URL;
+  /** The cores that may be used. */
+  readonly threads: number;
+  readonly floor: number;
+  /** A model slower than this on one core would starve a lone camera: all cores then share each picture. */
+  readonly slowMs?: number;
+}
+
+const SLOW_MS = 60;
+const TRIALS = 3;
+
+/** Loads a model into lanes. It answers as one detector that takes as many pictures at once as it has lanes. */
+export async function openLanes(file: ModelFile, options: OpenLanesOptions): Promise<Result<Detector>> {
+  const first = await openLane(file, options, 1);
+  if (!first.ok) return first;
+  const { lane, model } = first.value;
+  const slow = options.threads > 1 && (await fastestMs(lane, model)) > (options.slowMs ?? SLOW_MS);
+  const wide = slow ? await openWide(file, options, first.value) : null;
+  if (wide !== null) {
+    await lane.close();
+    return ok(detectorOf([wide], model));
+  }
+  const lanes = [lane];
+  while (lanes.length < options.threads) {
+    const next = await openLane(file, options, 1);
+    // A lane fewer is slower, not wrong.
+    if (!next.ok) break;
+    lanes.push(next.value.lane);
+  }
+  return ok(detectorOf(lanes, model));
+}
+
+interface OpenedLane {
+  readonly lane: Lane;
+  readonly model: LaneModel;
+}
+
+async function openLane(file: ModelFile, options: OpenLanesOptions, threads: number): Promise<Result<OpenedLane>> {
+  const lane = startLane(options.program);
+  try {
+    const opened = await lane.open(file, threads, options.floor);
+    if (opened.ok) return ok({ lane, model: opened.value });
+    await lane.close();
+    return opened;
+  } catch (error) {
+    await lane.close();
+    throw error;
+  }
+}
+
+/** One lane with all cores; null where it would not give bit for bit the same numbers, which would depend on the machine. */
+async function openWide(file: ModelFile, options: OpenLanesOptions, narrow: OpenedLane): Promise<Lane | null> {
+  const wide = await openLane(file, options, options.threads);
+  if (!wide.ok) return null;
+  const picture = trialPicture(narrow.model);
+  const [one, all] = [await narrow.lane.outputsFor(picture), await wide.value.lane.outputsFor(picture)];
+  if (sameOutputs(one, all)) return wide.value.lane;
+  await wide.value.lane.close();
+  return null;
+}
+
+async function fastestMs(lane: Lane, model: LaneModel): Promise<number> {
+  const times: number[] = [];
+  for (let trial = 0; trial < TRIALS; trial += 1) {
+    const begun = performance.now();
+    await lane.detect(trialPicture(model));
+    times.push(performance.now() - begun);
+  }
+  return Math.min(...times);
+}
+
+function trialPicture({ manifest }: LaneModel): Picture {
+  return noisePicture(manifest.input.width, manifest.input.height, 1);
+}
+
+function sameOutputs(a: readonly OutputTensor[], b: readonly OutputTensor[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every(({ data }, index) => {
+      const other = b[index]?.data;
+      return other?.length === data.length && data.every((value: number | bigint, i: number) => value === other[i]);
+    })
+  );
+}
+
+function detectorOf(lanes: readonly Lane[], model: LaneModel): Detector {
+  const free = [...lanes];
+  const waiting: ((lane: Lane) => void)[] = [];
+
+  async function withLane<T>(work: (lane: Lane) => Promise<T>): Promise<T> {
+    const lane = free.pop() ?? (await new Promise<Lane>((resolve) => waiting.push(resolve)));
+    try {
+      return await work(lane);
+    } finally {
+      const next = waiting.shift();
+      if (next === undefined) free.push(lane);
+      else next(lane);
+    }
+  }
+  return {
+    ...model,
+    provider: 'cpu',
+    lanes: lanes.length,
+    maxBatch: 1,
+    independent: true,
+    detect: (pictures) => Promise.all(pictures.map((picture) => withLane((lane) => lane.detect(picture)))),
+    outputsFor: (picture) => withLane(async (lane) => [...(await lane.outputsFor(picture))]),
+    async release() {
+      await Promise.all(lanes.map((lane) => lane.close()));
+    },
+  };
+}
