@@ -21,7 +21,7 @@ export interface FrameFlowPorts<F, A> {
   failed(frame: F, error: unknown): void;
 }
 
-const LOSSLESS_IN_FLIGHT = 6;
+const LOSSLESS_IN_FLIGHT = 8;
 
 /** Makes the flow of one camera. */
 export function createFrameFlow<F, A>(ports: FrameFlowPorts<F, A>): FrameFlow<F> {

@@ -19,6 +19,12 @@ import type { ModelSession, OpenSession, ProviderName } from './session.ts';
 import { noisePicture } from './picture.ts';
 import type { Picture } from './picture.ts';
 
+/** What was seen on pictures, and how long looking at them took, waiting for a free lane aside. */
+export interface Seen {
+  readonly detections: Detections[];
+  readonly ms: number;
+}
+
 /** A model ready to look at pictures. */
 export interface Detector {
   readonly manifest: ModelManifest;
@@ -27,12 +33,12 @@ export interface Detector {
   readonly classMap: ClassMap;
   /** Pictures it can take in one run. */
   readonly maxBatch: number;
-  /** Runs that it does side by side. */
+  /** Runs that it takes at once; on the processor some of them wait in its lanes. */
   readonly lanes: number;
   /** false: a picture's result changed with its company when tried; pictures that must repeat exactly then go alone. */
   readonly independent: boolean;
   /** What each picture shows, boxes in 0..1 of it. Throws when the device or the model fails. */
-  detect(pictures: readonly Picture[]): Promise<Detections[]>;
+  detect(pictures: readonly Picture[]): Promise<Seen>;
   /** The raw outputs for one picture, to compare providers. */
   outputsFor(picture: Picture): Promise<OutputTensor[]>;
   release(): Promise<void>;
@@ -130,9 +136,11 @@ function createDetector(parts: Parts): Detector {
     lanes: 1,
     independent: true,
     async detect(pictures) {
+      const begun = performance.now();
       const outputs = await run(pictures);
       checkBatch(outputs, pictures.length);
-      return pictures.map((picture, image) => readImage(parts, candidates, outputs, image, picture));
+      const detections = pictures.map((picture, image) => readImage(parts, candidates, outputs, image, picture));
+      return { detections, ms: performance.now() - begun };
     },
     outputsFor: (picture) => run([picture]),
     release: () => parts.session.release(),
@@ -168,7 +176,7 @@ async function isIndependent(detector: Detector): Promise<boolean> {
   const company = Array.from({ length: detector.maxBatch }, (_, index) => noise(index + 1));
   const together = await detector.detect(company);
   const alone = await detector.detect([noise(detector.maxBatch)]);
-  return sameDetections(together.at(-1), alone[0]);
+  return sameDetections(together.detections.at(-1), alone.detections[0]);
 }
 
 function sameDetections(a: Detections | undefined, b: Detections | undefined): boolean {

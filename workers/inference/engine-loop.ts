@@ -128,18 +128,18 @@ function refuseHopeless({ queue, chooser }: LoopParts, order: AnswerOrder, close
 async function look(parts: LoopParts, slot: ModelSlot, batch: readonly WaitingFrame[]): Promise<void> {
   const started = performance.now();
   const found = await detect(parts, slot, batch);
-  const inferMs = performance.now() - started;
   if (!found.ok) {
     for (const frame of batch) frame.answer(found);
     return;
   }
+  const { provider, sha256, inferMs } = found.value;
   noteRun(slot, inferMs, batch.length);
-  const { provider, sha256 } = found.value;
+  const waitedMs = performance.now() - started - inferMs;
   batch.forEach((frame, index) => {
     const detections = found.value.detections[index];
     if (detections === undefined) throw new Error('a detector answered fewer pictures than it was given');
     parts.chooser().served(frame.cameraId, slot.modelId);
-    const waitMs = started - frame.arrivedMs;
+    const waitMs = started - frame.arrivedMs + waitedMs;
     const about = { modelId: slot.modelId, modelSha256: sha256, provider, waitMs, inferMs, batch: batch.length };
     frame.answer(ok({ detections, ...about }));
   });
@@ -149,6 +149,7 @@ interface Found {
   readonly detections: readonly Detections[];
   readonly provider: ProviderName;
   readonly sha256: string;
+  readonly inferMs: number;
 }
 
 /** A device that is lost takes no frame with it: the same batch runs again on the CPU. */
@@ -158,11 +159,14 @@ async function detect(parts: LoopParts, slot: ModelSlot, batch: readonly Waiting
     const { detector } = slot;
     if (detector === null) return fail('model-missing', `the model "${slot.modelId}" was let go`, 'Choose a model.');
     try {
-      const detections = await detector.detect(pictures.slice(0, detector.maxBatch));
-      for (let at = detector.maxBatch; at < pictures.length; at += detector.maxBatch) {
-        detections.push(...(await detector.detect(pictures.slice(at, at + detector.maxBatch))));
+      const detections: Detections[] = [];
+      let inferMs = 0;
+      for (let at = 0; at < pictures.length; at += detector.maxBatch) {
+        const seen = await detector.detect(pictures.slice(at, at + detector.maxBatch));
+        detections.push(...seen.detections);
+        inferMs += seen.ms;
       }
-      return ok({ detections, provider: detector.provider, sha256: detector.sha256 });
+      return ok({ detections, provider: detector.provider, sha256: detector.sha256, inferMs });
     } catch (error) {
       if (detector.provider === 'cpu') return runFailure(parts, slot, firstLine(error));
       const moved = await parts.shelf().moveToCpu(slot, firstLine(error));

@@ -1,7 +1,7 @@
 import type { Result } from '../../domain/base/result.ts';
-import type { Detections } from '../../domain/detection/detections.ts';
 import type { ClassMap } from '../../domain/detection/class-map.ts';
 import type { OutputTensor } from './decoders/family.ts';
+import type { Seen } from './detector.ts';
 import type { ModelManifest } from './manifest.ts';
 import type { ModelFile } from './model-folder.ts';
 import type { Picture } from './picture.ts';
@@ -22,7 +22,7 @@ export interface LaneModel {
 
 export type LaneAnswer =
   | { readonly kind: 'opened'; readonly model: Result<LaneModel> }
-  | { readonly kind: 'detections'; readonly detections: Detections }
+  | { readonly kind: 'seen'; readonly seen: Seen }
   | { readonly kind: 'outputs'; readonly outputs: readonly OutputTensor[] }
   | { readonly kind: 'closed' }
   | { readonly kind: 'failed'; readonly reason: string };

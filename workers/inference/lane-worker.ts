@@ -24,15 +24,16 @@ async function answerTo(question: LaneQuestion): Promise<LaneAnswer> {
   }
   if (detector === null) throw new Error('no model is loaded');
   if (question.kind === 'outputs') return { kind: 'outputs', outputs: await detector.outputsFor(question.picture) };
-  const [detections] = await detector.detect([question.picture]);
-  if (detections === undefined) throw new Error('the detector gave no answer for the picture');
-  return { kind: 'detections', detections };
+  return { kind: 'seen', seen: await detector.detect([question.picture]) };
 }
 
 const port = parentPort;
 if (port === null) throw new Error('a lane is a thread of the inference process and no program of its own');
+/** One after another: they share the buffers of the model. */
+let turn: Promise<void> = Promise.resolve();
 port.on('message', (question: LaneQuestion) => {
-  void answerTo(question)
+  turn = turn
+    .then(() => answerTo(question))
     .catch((error: unknown): LaneAnswer => ({ kind: 'failed', reason: firstLine(error) }))
     .then((answer) => port.postMessage(answer));
 });

@@ -2,7 +2,7 @@ import { ok } from '../../domain/base/result.ts';
 import type { Result } from '../../domain/base/result.ts';
 import type { OutputTensor } from './decoders/family.ts';
 import type { Detector } from './detector.ts';
-import { startLane } from './lane.ts';
+import { LANE_DEPTH, startLane } from './lane.ts';
 import type { Lane } from './lane.ts';
 import type { LaneModel } from './lane-messages.ts';
 import type { ModelFile } from './model-folder.ts';
@@ -102,26 +102,35 @@ function sameOutputs(a: readonly OutputTensor[], b: readonly OutputTensor[]): bo
 }
 
 function detectorOf(lanes: readonly Lane[], model: LaneModel): Detector {
-  const free = [...lanes];
+  // Every lane once before any of them a second time.
+  const free = Array.from({ length: LANE_DEPTH }, () => lanes).flat();
   const waiting: ((lane: Lane) => void)[] = [];
 
   async function withLane<T>(work: (lane: Lane) => Promise<T>): Promise<T> {
-    const lane = free.pop() ?? (await new Promise<Lane>((resolve) => waiting.push(resolve)));
+    const lane = free.shift() ?? (await new Promise<Lane>((resolve) => waiting.push(resolve)));
     try {
       return await work(lane);
     } finally {
       const next = waiting.shift();
-      if (next === undefined) free.push(lane);
-      else next(lane);
+      if (next !== undefined) next(lane);
+      // A lane that has nothing else to do comes before one that has.
+      else if (free.includes(lane)) free.unshift(lane);
+      else free.push(lane);
     }
   }
   return {
     ...model,
     provider: 'cpu',
-    lanes: lanes.length,
+    lanes: lanes.length * LANE_DEPTH,
     maxBatch: 1,
     independent: true,
-    detect: (pictures) => Promise.all(pictures.map((picture) => withLane((lane) => lane.detect(picture)))),
+    async detect(pictures) {
+      const seen = await Promise.all(pictures.map((picture) => withLane((lane) => lane.detect(picture))));
+      return {
+        detections: seen.flatMap(({ detections }) => detections),
+        ms: Math.max(...seen.map(({ ms }) => ms)),
+      };
+    },
     outputsFor: (picture) => withLane(async (lane) => [...(await lane.outputsFor(picture))]),
     async release() {
       await Promise.all(lanes.map((lane) => lane.close()));

@@ -128,7 +128,7 @@ describe('the families, each read from a real session', () => {
     it(`${title} gives the boxes, scores and classes that its graph holds`, async () => {
       const detector = await open(bytes, manifestFor(bytes, { family }));
       if (!detector.ok) throw new Error(detector.failure.message);
-      const results = await detector.value.detect([greyPicture(), greyPicture(200)]);
+      const { detections: results } = await detector.value.detect([greyPicture(), greyPicture(200)]);
       await detector.value.release();
       for (const result of results) {
         const seen = readable(result);

@@ -147,7 +147,7 @@ describe.skipIf(!existsSync(MODEL))('YOLOX-nano on real roads', () => {
         const [output] = await both.session.run({ images: { dims: [1, 3, INPUT, INPUT], data: tensor } });
         if (!(output?.data instanceof Float32Array)) throw new Error('no output');
         const expected = referenceSuppress(referenceDecode(output.data));
-        const [found] = await both.detector.detect([frame]);
+        const [found] = (await both.detector.detect([frame])).detections;
         expect(found?.count).toBe(expected.length);
         expected.forEach((box, i) => {
           expect(classOfCode(found?.classes[i] ?? 255)).toBe(box.name);

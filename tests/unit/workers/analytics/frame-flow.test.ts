@@ -53,19 +53,19 @@ describe('frames of a recording', () => {
       },
       failed: unexpected,
     });
-    for (const frame of [1, 2, 3, 4, 5]) await flow.offer(frame);
+    for (const frame of [1, 2, 3, 4, 5, 6, 7]) await flow.offer(frame);
     let accepted = false;
-    const sixth = flow.offer(6).then(() => (accepted = true));
+    const eighth = flow.offer(8).then(() => (accepted = true));
     await turn();
     expect(accepted).toBe(false);
     held.answer(2);
     await turn();
     expect(handled).toEqual([]);
     held.answer(1);
-    await sixth;
-    for (const frame of [3, 4, 5, 6]) held.answer(frame);
+    await eighth;
+    for (const frame of [3, 4, 5, 6, 7, 8]) held.answer(frame);
     await flow.settled();
-    expect(handled).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(handled).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
   });
 });
 
