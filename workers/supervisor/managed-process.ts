@@ -54,7 +54,7 @@ class KeptProcess implements ManagedProcess {
   constructor(plan: ProcessPlan, watch: ProcessWatch) {
     this.#plan = plan;
     this.#watch = watch;
-    this.#status = firstStatus(plan.name, watch.now());
+    this.#status = firstStatus(plan.name, watch.utcMs());
   }
 
   get name(): string {
@@ -160,7 +160,8 @@ class KeptProcess implements ManagedProcess {
     if (this.#stopping) return;
     this.#tellEnd(clean, reason, words);
     if (code === CANNOT_START) this.#change({ state: 'failed', reason: this.#refusal || reason });
-    else if (!clean) this.#restart(reason);
+    // An orderly end that nobody here asked for, as by a signal of somebody's: the site needs the process all the same.
+    else this.#restart(reason);
   }
 
   #tellEnd(clean: boolean, reason: string, words: string): void {
@@ -193,13 +194,13 @@ class KeptProcess implements ManagedProcess {
 
   #change(part: Partial<ProcessStatus>): void {
     const moved = part.state !== undefined && part.state !== this.#status.state;
-    const sinceUtcUs = moved ? this.#watch.now() * 1000 : this.#status.sinceUtcUs;
+    const sinceUtcUs = moved ? this.#watch.utcMs() * 1000 : this.#status.sinceUtcUs;
     this.#status = { ...this.#status, ...part, sinceUtcUs };
     this.#watch.onChange();
   }
 }
 
-function firstStatus(name: string, now: number): ProcessStatus {
+function firstStatus(name: string, utcMs: number): ProcessStatus {
   return {
     name,
     state: 'starting',
@@ -207,7 +208,7 @@ function firstStatus(name: string, now: number): ProcessStatus {
     restarts: 0,
     reason: '',
     busyWith: null,
-    sinceUtcUs: now * 1000,
+    sinceUtcUs: utcMs * 1000,
     rssBytes: 0,
     cpuPercent: 0,
   };

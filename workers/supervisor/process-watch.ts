@@ -12,7 +12,9 @@ export interface ProcessPlan {
 export interface ProcessWatch {
   readonly host: ProcessHost;
   readonly env: Readonly<Record<string, string>>;
+  /** Milliseconds on a clock that nobody sets: patience and budgets must not depend on the time of day. */
   now(): number;
+  utcMs(): number;
   log(level: 'info' | 'warn' | 'error', text: string, fields?: Record<string, string | number>): void;
   onChange(): void;
   /** It is gone: whatever it left behind can be swept away. */

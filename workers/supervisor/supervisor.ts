@@ -30,7 +30,8 @@ export interface Supervisor {
 }
 
 const TICK_MS = 1000;
-const LAST_TO_STOP = 'store';
+const STORE = 'store';
+const MOST_UNTOLD = 500;
 
 type LogFields = Record<string, string | number>;
 type LogLevel = 'info' | 'warn' | 'error';
@@ -61,6 +62,8 @@ class Supervision implements Supervisor {
   #timer: NodeJS.Timeout | null = null;
   #stopped: Promise<void> | null = null;
   #changed = true;
+  /** What happened to processes while the store could not hear of it, oldest first. */
+  readonly #untold: Message[] = [];
 
   constructor(options: SupervisorOptions, folder: string) {
     this.#options = options;
@@ -103,9 +106,9 @@ class Supervision implements Supervisor {
   async #stopInOrder(): Promise<void> {
     if (this.#timer !== null) clearInterval(this.#timer);
     // The store goes last: what the others still hold is theirs to hand in.
-    const others = [...this.#managed.values()].filter(({ name }) => name !== LAST_TO_STOP);
+    const others = [...this.#managed.values()].filter(({ name }) => name !== STORE);
     await Promise.all(others.map((process_) => process_.stop()));
-    await this.#managed.get(LAST_TO_STOP)?.stop();
+    await this.#managed.get(STORE)?.stop();
     await this.#server?.stop();
     await this.#logFile.close();
     rmSync(this.#folder, { recursive: true, force: true });
@@ -116,7 +119,8 @@ class Supervision implements Supervisor {
     return manageProcess(plan, {
       host: this.#options.host,
       env: { TCC_LAUNCH: JSON.stringify(launch) },
-      now: () => Date.now(),
+      now: () => performance.now(),
+      utcMs: () => Date.now(),
       log: (level, text, fields) => this.#log(level, text, fields),
       onChange: () => {
         this.#changed = true;
@@ -135,6 +139,8 @@ class Supervision implements Supervisor {
         return process_.linked(link);
       case 'heartbeat':
       case 'ready':
+        process_.heard(message);
+        return link.peer === STORE ? this.#tellStore() : undefined;
       case 'busy':
       case 'idle':
         return process_.heard(message);
@@ -176,7 +182,15 @@ class Supervision implements Supervisor {
 
   #storeEvent(process_: string, event: string, detail: string): void {
     const params = { process: process_, event, detail, utcUs: Date.now() * 1000 };
-    this.tell('store', { type: 'request', id: 0, method: 'process-event.add', params });
+    this.#untold.push({ type: 'request', id: 0, method: 'process-event.add', params });
+    if (this.#untold.length > MOST_UNTOLD) this.#untold.shift();
+    this.#tellStore();
+  }
+
+  /** The store's own crash is told when it is back. */
+  #tellStore(): void {
+    if (this.#managed.get(STORE)?.status.state !== 'ready') return;
+    while (this.#untold[0] !== undefined && this.tell(STORE, this.#untold[0])) this.#untold.shift();
   }
 
   #log(level: LogLevel, text: string, fields: LogFields = {}): void {

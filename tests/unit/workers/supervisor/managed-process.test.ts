@@ -44,7 +44,8 @@ function manage() {
     {
       host: fake.host,
       env: {},
-      now: () => Date.now(),
+      now: () => performance.now(),
+      utcMs: () => Date.now(),
       log: () => undefined,
       onChange: () => undefined,
       onGone: (name) => void gone.push(name),
@@ -93,7 +94,7 @@ describe('the life of a process', () => {
   it.each([
     ['a crash is restarted', 9, null, 'starting', 1, 'ended with code 9'],
     ['a kill is restarted', null, 'SIGKILL', 'starting', 1, 'ended by SIGKILL'],
-    ['an end in order is final', 0, null, 'exited', 0, 'ended with code 0'],
+    ['an end in order that nobody here asked for is restarted too', 0, null, 'starting', 1, 'ended with code 0'],
     ['what cannot start is not tried again', CANNOT_START, null, 'failed', 0, 'the port is in use Choose another.'],
   ])('%s', (_case, code, signal, state, restarts, reason) => {
     const { managed, exit, started, gone } = manage();
@@ -110,6 +111,23 @@ describe('the life of a process', () => {
     vi.advanceTimersByTime(1000);
     expect(managed.status).toMatchObject({ state, restarts });
     expect(started()).toBe(1 + restarts);
+  });
+
+  it.each([
+    ['forward by an hour', 3_600_000],
+    ['back by a year', -365 * 86_400_000],
+  ])('is found hanging as soon as ever when the time of day is set %s', (_case, stepMs) => {
+    const { managed, signals, pass, link } = manage();
+    managed.start();
+    managed.linked(link);
+    managed.heard(READY);
+    pass(3, BEAT);
+    vi.setSystemTime(Date.now() + stepMs);
+    managed.heard(BEAT);
+    pass(9);
+    expect(signals).toEqual([]);
+    pass(3);
+    expect(signals).toContain('SIGKILL');
   });
 
   it('tells why it could not start, also when its end is noticed first', () => {
