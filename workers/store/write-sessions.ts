@@ -1,4 +1,5 @@
 import type { CameraEvent, Checkpoint, Hole, Run, SessionEnd, SessionOpen } from '../../domain/contracts/facts.ts';
+import { noteAbsence } from './absence.ts';
 import { integer, rows } from './sqlite.ts';
 import type { Sql } from './sqlite.ts';
 import { finaliseSession } from './write-crossings.ts';
@@ -36,7 +37,10 @@ export function writeSessionOpen(context: WriteContext, fact: SessionOpen): Stra
     return PLACED;
   }
   const run = runNumber(sql, fact.run);
-  if (fact.mode === 'live') closeAbandonedSessions(context, camera, 'process-restart');
+  if (fact.mode === 'live') {
+    closeAbandonedSessions(context, camera, 'process-restart');
+    noteAbsence(context, camera, fact);
+  }
   sql(`INSERT INTO session (session_id, camera, mode, job_id, run, width, height, anchor_utc_us, anchor_media_us,
          anchor_quality) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`).run(
     fact.sessionId,

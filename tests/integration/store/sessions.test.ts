@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Coverage, Fact, ZoneVisit } from '../../../domain/contracts/facts.ts';
+import type { Coverage, Fact, SessionOpen, ZoneVisit } from '../../../domain/contracts/facts.ts';
 import type { Store, StoreReader } from '../../../workers/store/index.ts';
 import {
   addCamera,
@@ -250,6 +250,63 @@ describe('the rows of two runs over the same pictures', () => {
     commit(sessionOpen(first), ...facts);
     const { crossings } = reader.sessionRows(first)!;
     expect(new Set(crossings).size).toBe(4500);
+  });
+});
+
+describe('time in which nobody ran', () => {
+  const HOUR = 3600 * SECOND;
+  const stretch = { cameraId: 'cam-1', fromUtcUs: NOON, toUtcUs: NOON + 24 * HOUR };
+  const opened = (sessionId: string, atUs: number, change: Partial<SessionOpen> = {}): Fact =>
+    sessionOpen(sessionId, { anchorQuality: 'arrival', anchorUtcUs: NOON + atUs, anchorMediaUs: 0, ...change });
+  const coverageTo = (sessionId: string, toMediaUs: number): Fact => ({
+    kind: 'coverage',
+    sessionId,
+    fromMediaUs: 0,
+    toMediaUs,
+    fromUtcUs: NOON,
+    toUtcUs: NOON + toMediaUs,
+    state: 'watched',
+    frames: 10,
+  });
+  const hole = (fromUs: number, toUs: number, cause: string): Fact => ({
+    kind: 'hole',
+    cameraId: 'cam-1',
+    fromUtcUs: NOON + fromUs,
+    toUtcUs: NOON + toUs,
+    cause,
+  });
+
+  it('is a hole with its cause once the camera is watched again: after a kill', () => {
+    commit(opened(first, 0), crossing(first, versionId, { mediaUs: 5 * SECOND }), coverageTo(first, 9 * SECOND));
+    commit(opened(second, 6 * HOUR));
+    expect(reader.holes(stretch)).toEqual([hole(9 * SECOND, 6 * HOUR, 'process-restart')]);
+  });
+
+  it('after an end in order', () => {
+    commit(opened(first, 0), coverageTo(first, 9 * SECOND), end(first, 'stopped'));
+    commit(opened(second, 6 * HOUR));
+    expect(reader.holes(stretch)).toEqual([hole(9 * SECOND, 6 * HOUR, 'not-running')]);
+  });
+
+  it('lies around what the camera told of itself', () => {
+    commit(opened(first, 0), coverageTo(first, 9 * SECOND));
+    const told = hole(HOUR, 2 * HOUR, 'offline: unreachable');
+    commit(told, opened(second, 3 * HOUR));
+    expect(reader.holes(stretch)).toEqual([
+      hole(9 * SECOND, HOUR, 'process-restart'),
+      told,
+      hole(2 * HOUR, 3 * HOUR, 'process-restart'),
+    ]);
+  });
+
+  it.each([
+    ['the first session of a camera', []],
+    ['a pause between frames', [opened(first, 6 * HOUR - 2 * SECOND)]],
+    ['the recording that was played before', [sessionOpen(first), coverageTo(first, 9 * SECOND)]],
+  ])('is none before %s', (_case, before) => {
+    if (before.length > 0) commit(...before);
+    commit(opened(second, 6 * HOUR));
+    expect(reader.holes(stretch)).toEqual([]);
   });
 });
 
