@@ -56,6 +56,7 @@ export function wallStore(wall: WallCameras): WallStore {
     track: () => null,
     sessions: () => [],
     jobs: () => [],
+    jobFiles: () => null,
     users: () => [],
     user: () => null,
     streamKeys: () => [],

@@ -18,6 +18,7 @@ export const SOURCE_FAILURE_CODES = [
   'time-step',
   'picture-changed',
   'resume-mismatch',
+  'came-late',
   'decoder-missing',
   'unknown',
 ] as const;
@@ -59,6 +60,10 @@ const TEXT: Readonly<Record<SourceFailureCode, readonly [message: string, hint: 
   ],
   'picture-changed': ['the size or format of the picture changed', 'it goes on as a new session'],
   'resume-mismatch': ['the file is not the one that was being replayed', 'start the replay again'],
+  'came-late': [
+    'the file came when its place in the folder had been passed',
+    'replay the folder again to have it counted',
+  ],
   'decoder-missing': ['ffmpeg could not be started', 'install ffmpeg 5.1 or newer, or set FFMPEG_PATH'],
   unknown: ['the decoder gave up for a reason it did not name', 'see the log of this camera'],
 };

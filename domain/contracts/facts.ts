@@ -130,6 +130,28 @@ export const checkpointSchema = z.object({
   state: z.string(),
 });
 
+/** What tells a file from another one of the same name. */
+export const fileMarkSchema = z.object({ bytes: z.number().int().nonnegative(), headSha256: z.string() });
+
+/** What is known of one file of a folder that is replayed: each time it is told, it says more than before. */
+export const folderFileSchema = z.object({
+  name: z.string().min(1),
+  state: z.enum(['waiting', 'playing', 'played', 'passed-over']),
+  mark: fileMarkSchema.nullable(),
+  /** The session that holds what was counted in it. */
+  sessionId: uuidSchema.nullable(),
+  note: z.string(),
+  /** Where universal time stands behind it: the next file without a date of its own begins there. */
+  clock: z.object({ utcUs: utcUsSchema, quality: z.enum(['given', 'assumed']) }).nullable(),
+});
+
+export const replayFileSchema = folderFileSchema.extend({
+  kind: z.literal('replay-file'),
+  jobId: uuidSchema,
+  /** One way through the folder; a replay that begins again has another one. */
+  walkId: uuidSchema,
+});
+
 export const cameraEventSchema = z.object({
   kind: z.literal('camera-event'),
   cameraId: cameraIdSchema,
@@ -149,6 +171,7 @@ export const factSchema = z.discriminatedUnion('kind', [
   coverageSchema,
   holeSchema,
   checkpointSchema,
+  replayFileSchema,
   cameraEventSchema,
 ]);
 
@@ -162,5 +185,7 @@ export type PathChunk = z.infer<typeof pathChunkSchema>;
 export type Coverage = z.infer<typeof coverageSchema>;
 export type Hole = z.infer<typeof holeSchema>;
 export type Checkpoint = z.infer<typeof checkpointSchema>;
+export type FolderFile = z.infer<typeof folderFileSchema>;
+export type ReplayFile = z.infer<typeof replayFileSchema>;
 export type CameraEvent = z.infer<typeof cameraEventSchema>;
 export type Fact = z.infer<typeof factSchema>;

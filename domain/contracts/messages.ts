@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { cameraConfigSchema } from './camera-config.ts';
-import { checkpointSchema, factSchema } from './facts.ts';
+import { checkpointSchema, factSchema, folderFileSchema, runSchema } from './facts.ts';
 import { cameraIdSchema, mediaUsSchema, utcUsSchema, uuidSchema } from './ids.ts';
 
 /** Every message between processes: a small typed head, here, and sometimes a binary body beside it. */
@@ -123,6 +123,8 @@ export const modelStatusSchema = z.object({
   inferMsP50: z.number(),
   inferMsP95: z.number(),
   batchMean: z.number(),
+  /** Pictures that it was asked about and answered since it was loaded. */
+  answered: z.number().int(),
   queue: z.number().int(),
   /** Least scores the model was made for: a camera's own thresholds go before them. Absent until the model was read. */
   defaultThreshold: z.number().optional(),
@@ -169,6 +171,12 @@ export const replayJobSchema = z.object({
   anchor: z
     .object({ utcUs: utcUsSchema, mediaUs: mediaUsSchema, quality: z.enum(['rtcp', 'arrival', 'given', 'assumed']) })
     .nullable(),
+  /** What made the newest session of this replay; null while there is none. */
+  run: runSchema.nullable(),
+  /** Why the camera process ended that session; null while it did not. */
+  sessionEnd: z.string().nullable(),
+  /** Of a folder: its files by name, and what became of each on the newest way through it. */
+  folder: z.object({ walkId: uuidSchema, files: z.array(folderFileSchema) }).nullable(),
   reason: z.string(),
 });
 export type ReplayJob = z.infer<typeof replayJobSchema>;

@@ -1,8 +1,10 @@
 import { execFile } from 'node:child_process';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
 import { type SessionView, sessionViewSchema } from '../../domain/contracts/api.ts';
+import { type FolderFile, folderFileSchema } from '../../domain/contracts/facts.ts';
 import { openReader, type SessionRows } from '../../workers/store/index.ts';
 import { repositoryRoot } from '../../scripts/run-program.ts';
 import { type TestSite, waitFor } from './test-site.ts';
@@ -30,6 +32,15 @@ export async function makeVideo(args: readonly string[], file: string): Promise<
 /** The first seconds of our recording: the same pictures, byte for byte. */
 export function cutRecording(folder: string, seconds: number): Promise<string> {
   return makeVideo(['-i', RECORDING, '-t', String(seconds), '-c', 'copy'], path.join(folder, `${seconds}-seconds.mp4`));
+}
+
+/** Makes a folder of three recordings without dates, each a stretch of ours: they follow one another on one clock. */
+export async function makeRecordings(folder: string, seconds: number): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  for (const [at, name] of ['a', 'b', 'c'].entries()) {
+    const stretch = ['-ss', String(at * 12), '-i', RECORDING, '-t', String(seconds)];
+    await makeVideo([...stretch, '-c', 'copy'], path.join(folder, `${name}.mp4`));
+  }
 }
 
 /** How many pictures a decoder finds in a file. */
@@ -142,4 +153,18 @@ export function rowsOf(site: TestSite, sessionId: string | null): SessionRows {
   reader.value.close();
   if (rows === null) throw new Error(`no session ${sessionId}`);
   return rows;
+}
+
+/** What is known of the files of a replayed folder. */
+export async function filesOf(site: TestSite, jobId: string): Promise<readonly FolderFile[]> {
+  return z.array(folderFileSchema).parse((await site.api('GET', `jobs/${jobId}/files`)).body);
+}
+
+/** Everything that the replay of a folder put into the store, file by file, without the names of its sessions. */
+export async function folderRows(site: TestSite, jobId: string): Promise<readonly object[]> {
+  const files = await filesOf(site, jobId);
+  return files.map(({ sessionId, ...file }) => ({
+    ...file,
+    rows: sessionId === null ? null : rowsOf(site, sessionId),
+  }));
 }

@@ -26,12 +26,13 @@ export function sourceFigures(
 
 const NO_SOURCE = { codec: '', sourceWidth: 0, sourceHeight: 0, decoder: '' };
 
-/** How much of a recording is done, from 0 to 1; null for sources without an end. */
+/** How much of a recording, or of a folder of them, is done, from 0 to 1; null for sources without an end. */
 export function progressOf(
-  info: Pick<RunnerSourceInfo, 'durationUs' | 'anchor'> | null,
+  info: Pick<RunnerSourceInfo, 'durationUs' | 'anchor' | 'item'> | null,
   lastMediaUs: number | null,
 ): number | null {
   const span = info?.durationUs ?? 0;
   if (info === null || lastMediaUs === null || span <= 0) return null;
-  return Math.min(1, Math.max(0, (lastMediaUs - info.anchor.mediaUs) / span));
+  const ofFile = Math.min(1, Math.max(0, (lastMediaUs - info.anchor.mediaUs) / span));
+  return info.item === null ? ofFile : (info.item.index + ofFile) / info.item.count;
 }

@@ -11,7 +11,7 @@ import { createGapWatch, type GapWatch } from './gap-watch.ts';
 import { createLiveSessions } from './live-sessions.ts';
 import { frameHash } from './replay-checkpoint.ts';
 import { createReplaySessions } from './replay-sessions.ts';
-import type { RunnerFrame, RunnerPorts, RunnerSourceInfo } from './runner-ports.ts';
+import type { RunnerFrame, RunnerPorts, RunnerRunEnd, RunnerSourceInfo } from './runner-ports.ts';
 import { createSessionKeeper } from './session-keeper.ts';
 import { createViewPublisher, type ViewPublisher } from './view-publisher.ts';
 
@@ -21,8 +21,8 @@ export interface CameraRunner {
   onState(condition: CameraCondition): void;
   onRunStart(info: RunnerSourceInfo): void;
   onFrame(frame: RunnerFrame): Promise<void>;
-  /** The run is over; `willResume` says that the very next frame comes in another one. */
-  onRunEnd(reason: string, drops: Readonly<Record<string, number>>, willResume: boolean): Promise<void>;
+  onRunEnd(end: RunnerRunEnd): Promise<void>;
+  onFilesFound(names: readonly string[]): void;
   /** Whether a resumed replay decodes the same picture as before. */
   isCheckpointFrame(raw: Uint8Array): boolean;
   update(config: CameraConfig): void;
@@ -101,11 +101,17 @@ class Runner implements CameraRunner {
     return this.#lossless ? this.#takeWaiting(frame) : this.#takeDropping(frame);
   }
 
-  async onRunEnd(reason: string, drops: Readonly<Record<string, number>>, willResume: boolean): Promise<void> {
+  async onRunEnd({ reason, drops, willResume, settled }: RunnerRunEnd): Promise<void> {
     await this.#flow.settled();
     for (const [cause, count] of Object.entries(drops)) this.#counters.dropped(cause, count);
     this.#views.clear();
-    this.#sessions.runEnded(this.#over ? 'stopped' : reason, willResume);
+    if (settled !== null && settled.note !== '')
+      this.#ports.log('warn', 'not all of a file was counted', { file: settled.name, why: settled.note });
+    this.#sessions.runEnded({ reason: this.#over ? 'stopped' : reason, willResume, settled });
+  }
+
+  onFilesFound(names: readonly string[]): void {
+    this.#sessions.filesFound(names);
   }
 
   isCheckpointFrame(raw: Uint8Array): boolean {

@@ -3,7 +3,7 @@ import type { CameraConfig } from '../../domain/contracts/camera-config.ts';
 import type { Run } from '../../domain/contracts/facts.ts';
 import type { DetectorAnswer, DetectorClient } from './detector-client.ts';
 import type { OverlayTrack } from './overlay.ts';
-import type { RunnerFrame, RunnerSourceInfo } from './runner-ports.ts';
+import type { RunnerFrame, RunnerRunEnd, RunnerSourceInfo } from './runner-ports.ts';
 import type { SessionKeeper } from './session-keeper.ts';
 import type { SessionStart } from './session-start.ts';
 
@@ -17,7 +17,9 @@ export interface CameraSessions {
   /** What of the settings makes the numbers. */
   readonly fingerprint: string;
   runStarted(info: RunnerSourceInfo): void;
-  runEnded(reason: string, willResume: boolean): void;
+  runEnded(end: Omit<RunnerRunEnd, 'drops'>): void;
+  /** Files of a folder that were not there before. */
+  filesFound(names: readonly string[]): void;
   /** Makes facts of a frame; a failure says why nothing more can be made of this source. */
   step(frame: RunnerFrame, seen: Seen): Result<readonly OverlayTrack[]>;
   update(config: CameraConfig): void;

@@ -1,6 +1,6 @@
 export { type CameraRunner, createCameraRunner } from './camera-runner.ts';
 export { createDetectorClient, type DetectorClient } from './detector-client.ts';
 export { openOutbox, type Outbox } from './outbox.ts';
-export { canContinue } from './replay-checkpoint.ts';
+export { continued } from './replay-checkpoint.ts';
 export type { RunnerFrame, RunnerPorts } from './runner-ports.ts';
 export { decodePathChunks, retroCount } from './stored-paths.ts';

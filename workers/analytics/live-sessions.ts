@@ -22,9 +22,10 @@ export function createLiveSessions(parts: SessionParts): CameraSessions {
     runStarted(next) {
       info = next;
     },
-    runEnded(reason, willResume) {
+    runEnded({ reason, willResume }) {
       if (!willResume) endSession(parts, reason);
     },
+    filesFound: () => undefined,
     step(frame, { by, detections }) {
       if (info === null) return ok([]);
       const run = runOf(by, fingerprint, info.decoder, software);

@@ -34,10 +34,22 @@ export function frameHash(raw: Uint8Array): string {
 }
 
 /**
- * Whether a replay that was cut short may go on in its session. It may not under other settings or another version of
- * the program: half of its rows would come from another run than the one that its session names.
+ * The job as it is to be worked on: going on where it was cut short, or with its first frame and in sessions of its own.
+ * It may not go on under other settings or another version of the program: half of its rows would come from another run
+ * than the one that its session names, and a folder would be counted by two.
  */
-export function canContinue(job: ReplayJob, camera: CameraConfig, software: string): boolean {
-  const run = job.checkpoint === null ? null : (readState(job.checkpoint)?.run ?? null);
-  return run !== null && run.configSha256 === analysisFingerprint(camera) && run.software === software;
+export function continued(job: ReplayJob, kind: 'file' | 'folder', camera: CameraConfig, software: string): ReplayJob {
+  const { run, folder } = job;
+  const sameRun = run !== null && run.configSha256 === analysisFingerprint(camera) && run.software === software;
+  if (!sameRun || (folder !== null) !== (kind === 'folder')) return anew(job);
+  const playing = folder?.files.find(({ state }) => state === 'playing');
+  if (folder !== null && playing === undefined) return { ...job, ...NO_CHECKPOINT };
+  if (job.checkpoint === null || readState(job.checkpoint) === null) return anew(job);
+  return playing === undefined || playing.sessionId === job.sessionId ? job : anew(job);
+}
+
+const NO_CHECKPOINT = { sessionId: null, checkpoint: null, anchor: null };
+
+function anew(job: ReplayJob): ReplayJob {
+  return { ...job, ...NO_CHECKPOINT, run: null, sessionEnd: null, folder: null };
 }

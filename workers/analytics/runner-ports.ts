@@ -1,5 +1,6 @@
 import type { Failure } from '../../domain/base/result.ts';
 import type { MediaUs, UtcAnchor } from '../../domain/base/time.ts';
+import type { FileMark } from '../../domain/camera/folder-walk.ts';
 import type { ReplayJob, ViewHead } from '../../domain/contracts/messages.ts';
 import type { DetectorClient } from './detector-client.ts';
 import type { Outbox } from './outbox.ts';
@@ -27,6 +28,33 @@ export interface RunnerSourceInfo {
   readonly decoder: string;
   readonly anchor: UtcAnchor;
   readonly durationUs: number | null;
+  /** The file of a folder; null for other sources. */
+  readonly item: RunnerFolderItem | null;
+}
+
+/** The file of a folder that a run plays. */
+export interface RunnerFolderItem {
+  readonly index: number;
+  readonly count: number;
+  readonly name: string;
+  readonly mark: FileMark;
+}
+
+/** One file of a folder that is not opened again. */
+export interface RunnerSettledFile {
+  readonly name: string;
+  readonly state: 'played' | 'passed-over';
+  readonly note: string;
+  readonly clock: { readonly utcUs: number | null; readonly quality: 'given' | 'assumed' } | null;
+}
+
+/** What a runner has to know of the end of a run. */
+export interface RunnerRunEnd {
+  readonly reason: string;
+  readonly drops: Readonly<Record<string, number>>;
+  /** The very next frame comes in another run. */
+  readonly willResume: boolean;
+  readonly settled: RunnerSettledFile | null;
 }
 
 /** What a runner needs of its process. */

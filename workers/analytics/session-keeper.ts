@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { anchoredUtc, toMediaUs } from '../../domain/base/time.ts';
 import type { CameraConfig } from '../../domain/contracts/camera-config.ts';
-import type { Checkpoint, Run } from '../../domain/contracts/facts.ts';
+import type { Checkpoint, ReplayFile, Run } from '../../domain/contracts/facts.ts';
 import type { ReplayJob } from '../../domain/contracts/messages.ts';
 import type { Detections } from '../../domain/detection/detections.ts';
 import { createFactBatch } from './fact-batch.ts';
@@ -21,11 +21,15 @@ export interface SessionKeeper {
   open(start: SessionStart): void;
   step(frame: SessionFrame, detections: Detections): readonly OverlayTrack[];
   setDrawings(config: CameraConfig): void;
+  /** Puts a fact beside those of the session, into the same batch. */
+  note(fact: ReplayFile): void;
   /** Hands over what was gathered. */
   flush(): void;
   close(reason: string, drops: Readonly<Record<string, number>>): void;
   /** Lets go of a replay's session without ending it: its next process goes on from the last checkpoint. */
   leave(): void;
+  /** What a killed process left cannot be gone on with: the next session is a fresh one. */
+  forget(): void;
 }
 
 export interface SessionKeeperPorts {
@@ -43,7 +47,7 @@ interface OpenSession {
   readonly id: string;
   readonly start: SessionStart;
   readonly analysis: SessionAnalysis;
-  last: SessionFrame | null;
+  last: Pick<SessionFrame, 'mediaUs' | 'utcUs'> | null;
   /** Source time of the last checkpoint, null before the first. */
   checkpointUs: number | null;
 }
@@ -79,7 +83,8 @@ class Keeper implements SessionKeeper {
     const id = left?.sessionId ?? randomUUID();
     const restored = left === null ? undefined : readState(left)?.analysis;
     const analysis = createSessionAnalysis({ sessionId: id, start, restored });
-    this.#session = { id, start, analysis, last: null, checkpointUs: left?.mediaUs ?? null };
+    const last = left === null ? null : momentOf(left, start);
+    this.#session = { id, start, analysis, last, checkpointUs: last?.mediaUs ?? null };
     this.#addOpening(id, start);
     // A replay's opening waits for its first checkpoint: no session is ever stored of which nobody knows how to go on.
     if (this.#ports.job === null) this.flush();
@@ -96,6 +101,10 @@ class Keeper implements SessionKeeper {
 
   setDrawings(config: CameraConfig): void {
     this.#session?.analysis.setDrawings(config);
+  }
+
+  note(fact: ReplayFile): void {
+    this.#batch.add(fact);
   }
 
   flush(): void {
@@ -120,6 +129,10 @@ class Keeper implements SessionKeeper {
     if (this.#session === null) return;
     this.#session = null;
     this.flush();
+  }
+
+  forget(): void {
+    this.#left = null;
   }
 
   #handOver(open: OpenSession, frame: SessionFrame): void {
@@ -159,4 +172,9 @@ class Keeper implements SessionKeeper {
       state: writeState({ run: open.start.run, analysis: open.analysis.serialize() }),
     });
   }
+}
+
+function momentOf({ mediaUs }: Checkpoint, { anchor }: SessionStart): OpenSession['last'] {
+  const at = toMediaUs(mediaUs);
+  return { mediaUs: at, utcUs: anchoredUtc(anchor, at) };
 }

@@ -1,3 +1,4 @@
+import { US_PER_SECOND } from '../../domain/base/time.ts';
 import type { CameraHappening } from '../../domain/camera/states.ts';
 import type { SourceFailureCode } from '../../domain/camera/failure-codes.ts';
 import type { CameraSource, Credential } from '../../domain/contracts/source.ts';
@@ -5,6 +6,7 @@ import { type Course, createCourse } from './course.ts';
 import type { SourceFailure } from './file-access.ts';
 import type { FfmpegInput } from './ffmpeg-args.ts';
 import type { FfmpegBinary } from './ffmpeg-binary.ts';
+import { type FolderStep, stepInFolder } from './folder-turn.ts';
 import { createLiveGate, createRecordedGate, type FrameGate } from './frame-gate.ts';
 import { hardwareMissing } from './hardware.ts';
 import { codeOf, type NextStep } from './next-step.ts';
@@ -13,6 +15,8 @@ import { natureOf, planSource, type SourceItem } from './source-plan.ts';
 import type { SourceCounters } from './source-counters.ts';
 import type {
   ChildNote,
+  FolderItem,
+  FolderPlace,
   IngestSettings,
   ResumePoint,
   RunEnd,
@@ -34,6 +38,8 @@ export interface SourceOptions {
   readonly listener: SourceListener;
   onChild(note: ChildNote, happening: 'started' | 'ended'): void;
   readonly resume?: ResumePoint | null;
+  /** What an earlier process did of this folder. */
+  readonly folder?: FolderPlace | null;
 }
 
 export interface Attempts {
@@ -52,25 +58,33 @@ export function createAttempts(
 ): Attempts {
   const { settings, listener, source, credential } = options;
   const nature = natureOf(source);
-  const missing = settings.hardwareDecode === 'auto' ? hardwareMissing() : null;
-  const course = createCourse({ ...options, nature, resume: options.resume ?? null, hardwareMissing: missing });
+  const course = courseOf(options);
   let session: Session | null = null;
   let runs = 0;
   let stopped = false;
 
   async function refuse({ code, message, hint }: SourceFailure, step: NextStep) {
     const detail = `${message}; ${hint}`;
-    await listener.onRunEnd(neverRan(++runs, code, detail));
+    await listener.onRunEnd(neverRan(++runs, code, detail, step));
     return { step, detail };
   }
 
-  async function play(picked: Picked, count: number) {
+  async function openInFolder(folder: string, items: readonly SourceItem[]) {
+    const next = await lookInFolder(options, course, folder, items);
+    if (stopped) return { step: OVER, detail: '' };
+    if (next.kind === 'play') return play(next.item, next.info, items.length);
+    if (next.kind === 'over') return { step: next.step, detail: '' };
+    const step = next.kind === 'refuse' ? course.afterRefusal(next.failure.code) : next.step;
+    return refuse(next.failure, step);
+  }
+
+  async function play(item: SourceItem, file: FolderItem | null, count: number) {
     const run = ++runs;
-    counters.opened(picked.item.shown);
-    const gate = gateFor(nature.live, course, picked.item);
+    counters.opened(item.shown);
+    const gate = gateFor(nature.live, course, item);
     const { use: usedHardware } = course.hardware();
     const taps = createTaps(course, counters, happen, listener, () => run === runs);
-    const current = openSession(options, course, picked, count, gate, run, taps);
+    const current = openSession(options, course, item, file, gate, run, taps);
     session = current;
     const outcome = await current.done;
     session = null;
@@ -85,12 +99,12 @@ export function createAttempts(
     async open() {
       const plan = await planSource(source, credential, settings.allowedFolders, settings.timeZone);
       if (stopped) return { step: OVER, detail: '' };
+      // A folder that was taken away behind its last file was played all the same.
+      if (!plan.ok && course.recording.folder.isOver()) return { step: course.recording.folder.over(), detail: '' };
       if (!plan.ok) return refuse(plan.failure, course.afterRefusal(plan.failure.code));
-      const count = plan.value.length;
+      if (source.kind === 'folder') return openInFolder(source.path, plan.value);
       const picked = course.pick(plan.value);
-      if (picked === null) return refuse(EMPTY, course.afterRefusal(EMPTY.code));
-      const { refused } = picked.item;
-      return refused === null ? play(picked, count) : refuse(refused, course.afterBadItem(refused.code, count));
+      return picked === null ? refuse(EMPTY, course.afterRefusal(EMPTY.code)) : play(picked, null, plan.value.length);
     },
     session: () => session,
     stopped: () => stopped,
@@ -102,9 +116,32 @@ export function createAttempts(
   };
 }
 
+function courseOf(options: SourceOptions): Course {
+  const { source, settings } = options;
+  return createCourse({
+    ...options,
+    nature: natureOf(source),
+    resume: options.resume ?? null,
+    folder: options.folder ?? null,
+    toldStartUtcUs: ('startUtcUs' in source ? source.startUtcUs : null) ?? null,
+    hardwareMissing: settings.hardwareDecode === 'auto' ? hardwareMissing() : null,
+  });
+}
+
+function lookInFolder(
+  { source, settings, listener }: SourceOptions,
+  course: Course,
+  folder: string,
+  items: readonly SourceItem[],
+): Promise<FolderStep> {
+  const { allowedFolders } = settings;
+  const onFilesFound = (names: readonly string[]): void => listener.onFilesFound?.(names);
+  const nature = natureOf(source);
+  return stepInFolder({ course: course.recording.folder, nature, folder, items, allowedFolders, onFilesFound });
+}
+
 const EMPTY: SourceFailure = { code: 'not-found', message: 'there is nothing to open', hint: 'choose a source' };
 const OVER: NextStep = { kind: 'finish', code: 'ended' };
-type Picked = NonNullable<ReturnType<Course['pick']>>;
 
 function createTaps(
   course: Course,
@@ -137,14 +174,13 @@ interface SessionTaps {
 function openSession(
   options: SourceOptions,
   course: Course,
-  picked: Picked,
-  count: number,
+  item: SourceItem,
+  file: FolderItem | null,
   gate: FrameGate,
   run: number,
   taps: SessionTaps,
 ): Session {
   const { source, settings, clock, listener } = options;
-  const { item, index } = picked;
   const entry = course.recording.entry();
   const proof = course.recording.proof();
   const hardware = course.hardware();
@@ -152,13 +188,13 @@ function openSession(
     run,
     item,
     input: paced(item.input, course.isPaced()),
-    itemInfo: source.kind === 'folder' ? { index, count, name: item.shown } : null,
+    itemInfo: file,
     gate,
     settings,
     lossless: natureOf(source).lossless,
     hardware: hardware.use,
     hardwareNote: hardware.note,
-    seekUs: entry.kind === 'seek' ? entry.point.mediaUs : null,
+    seekUs: entry.kind === 'seek' ? justBefore(entry.point.mediaUs) : null,
     resumedFrom: entry.kind === 'first-frame' ? null : entry.point,
     ffmpegPath: options.ffmpeg.path,
     clock,
@@ -171,6 +207,15 @@ function openSession(
     onDelivered: taps.onDelivered,
     onPacket: taps.onPacket,
   });
+}
+
+/**
+ * Never to the very frame: where it is a key frame, decoding would begin with it, and how long it stands after the one
+ * before would not be known. The next file of a folder begins that much behind the last frame. A second is more than the
+ * step in which any usual container counts its time.
+ */
+function justBefore(mediaUs: number): number {
+  return mediaUs > 0 ? Math.max(0, mediaUs - US_PER_SECOND) : mediaUs;
 }
 
 /** A listener may be an object with methods; spreading it alone would lose those of a prototype. */
@@ -204,11 +249,17 @@ async function tellEnd(
   const told: RunEnd['reason'] = stopped ? 'stopped' : codeOf({ reason });
   const willResume = !stopped && step.kind !== 'finish' && step.willResume;
   const lastMediaUs = last?.mediaUs ?? null;
-  await listener.onRunEnd({ run, reason: told, detail, frames, drops, lastMediaUs, willResume, started });
+  const settled = stopped ? null : settledBy(step);
+  await listener.onRunEnd({ run, reason: told, detail, frames, drops, lastMediaUs, willResume, started, settled });
 }
 
-function neverRan(run: number, reason: SourceFailureCode, detail: string): RunEnd {
-  return { run, reason, detail, frames: 0, drops: {}, lastMediaUs: null, willResume: false, started: false };
+function neverRan(run: number, reason: SourceFailureCode, detail: string, step: NextStep): RunEnd {
+  const nothing = { frames: 0, drops: {}, lastMediaUs: null, willResume: false, started: false };
+  return { run, reason, detail, ...nothing, settled: settledBy(step) };
+}
+
+function settledBy(step: NextStep): RunEnd['settled'] {
+  return step.kind === 'again' ? (step.settled ?? null) : null;
 }
 
 function logEnd({ log }: SourceOptions, run: number, outcome: SessionOutcome): void {

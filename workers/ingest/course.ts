@@ -7,18 +7,16 @@ import { createRecordingCourse, type RecordingCourse } from './recording-course.
 import type { SessionOutcome } from './session.ts';
 import type { SourceItem } from './source-plan.ts';
 
-/** Where a source stands: which address or file is next, from where, and how patient to be. */
+/** Where a source stands: which address is next, from where, and how patient to be. */
 export interface Course {
   readonly recording: RecordingCourse;
-  /** The address or file for the next run. */
-  pick(items: readonly SourceItem[]): { readonly index: number; readonly item: SourceItem } | null;
+  /** The address for the next run. */
+  pick(items: readonly SourceItem[]): SourceItem | null;
   hardware(): { readonly use: boolean; readonly note: string | null };
   isPaced(): boolean;
   afterRun(outcome: SessionOutcome, anchor: UtcAnchor | null, items: number, usedHardware: boolean): NextStep;
   /** The source as a whole cannot be opened. */
   afterRefusal(code: SourceFailureCode): NextStep;
-  /** One file of a folder cannot be opened. */
-  afterBadItem(code: SourceFailureCode, items: number): NextStep;
 }
 
 /** A new session straight after another is fine unless it becomes a habit. */
@@ -32,6 +30,8 @@ const HARDWARE_SUSPECTS: readonly string[] = [
   'protocol-error',
   'killed',
 ];
+/** Nothing that another file of the folder would not meet as well. */
+const NO_FAULT_OF_THE_FILE: readonly string[] = ['decoder-missing', 'receiver-failed'];
 const AT_ONCE: NextStep = { kind: 'again', quiet: true, willResume: false };
 
 export function createCourse(options: CourseOptions): Course {
@@ -41,23 +41,20 @@ export function createCourse(options: CourseOptions): Course {
   let paced = false;
   let broken: string | null = null;
 
-  function afterRecorded(outcome: SessionOutcome, anchor: UtcAnchor | null, count: number): NextStep {
+  function afterRecorded(outcome: SessionOutcome, anchor: UtcAnchor | null): NextStep {
     const played = outcome.frames > 0 && (outcome.reason === 'ended' || outcome.reason === 'truncated');
-    if (played) return recording.nextItem(outcome, count);
+    if (played) return recording.fileOver(outcome);
     const again = nature.resumable || nature.lossless ? recording.resume(outcome, anchor) : null;
     if (again !== null) return again;
     // One bad file does not stop a folder.
-    if (count > 1 && recording.item() + 1 < count) return recording.nextItem(outcome, count);
+    if (nature.folder && !NO_FAULT_OF_THE_FILE.includes(outcome.reason)) return recording.fileOver(outcome);
     return nature.lossless ? { kind: 'finish', code: codeOf(outcome) } : patience.afterFailure(outcome, 1);
   }
 
   return {
     recording,
     pick(items) {
-      const index = nature.network ? patience.address() : recording.item();
-      const chosen = items[index];
-      if (chosen !== undefined) return { index, item: chosen };
-      return items[0] === undefined ? null : { index: 0, item: items[0] };
+      return items[nature.network ? patience.address() : 0] ?? items[0] ?? null;
     },
     hardware() {
       if (settings.hardwareDecode === 'off') return { use: false, note: null };
@@ -77,11 +74,10 @@ export function createCourse(options: CourseOptions): Course {
         broken = `hardware decoding failed (${outcome.detail})`;
         return { ...AT_ONCE, quiet: outcome.frames === 0 };
       }
-      if (!nature.live) return afterRecorded(outcome, anchor, count);
+      if (!nature.live) return afterRecorded(outcome, anchor);
       const newSession = NEW_SESSION.includes(outcome.reason) && outcome.liveForMs >= QUIET_AFTER_MS;
       return newSession ? AT_ONCE : patience.afterFailure(outcome, count);
     },
-    afterBadItem: (code, count) => recording.nextItem({ reason: code, last: null, lastStepUs: 0 }, count),
     afterRefusal(code) {
       return nature.lossless ? { kind: 'finish', code } : patience.afterFailure({ reason: code, liveForMs: 0 }, 1);
     },

@@ -28,7 +28,7 @@ export async function openableFile(
     : refuse('not-allowed', `${path} may not be read by this user`, 'change the permissions of the file');
 }
 
-/** The recordings of a folder, by name. */
+/** The recordings of a folder, by name; there may be none. */
 export async function videosIn(
   path: string,
   allowedFolders: readonly string[],
@@ -38,9 +38,11 @@ export async function videosIn(
   if (!(await stat(real.value)).isDirectory()) {
     return refuse('not-found', `${path} is not a folder`, 'choose a folder, or the source "file"');
   }
-  const entries = await readdir(real.value, { withFileTypes: true });
+  const entries = await readdir(real.value, { withFileTypes: true }).catch(() => null);
+  if (entries === null) {
+    return refuse('not-allowed', `${path} may not be read by this user`, 'change the permissions of the folder');
+  }
   const names = entries.filter((e) => !e.isDirectory() && VIDEO_NAME.test(e.name) && !e.name.startsWith('.'));
-  if (names.length === 0) return refuse('not-found', `there is no video in ${path}`, 'put recordings into the folder');
   return {
     ok: true,
     value: names

@@ -1,7 +1,7 @@
 import type { MediaUs, UtcAnchor, UtcUs } from '../../domain/base/time.ts';
 import { ANCHOR_RULES, openAnchor, stepAnchor, type LiveAnchor } from '../../domain/camera/anchor.ts';
 import type { Picture } from './pairing.ts';
-import type { ResumePoint } from './types.ts';
+import type { RecordedStart, ResumePoint } from './types.ts';
 
 /** What becomes of one picture before anybody sees it. */
 export type GateVerdict =
@@ -21,8 +21,12 @@ export interface FrameGate {
   take(picture: Picture): GateVerdict;
   /** Set from the first picture that passes on. */
   anchor(): UtcAnchor | null;
+  /** From the last picture but one to the last, whether or not they passed. */
+  lastStepUs(): number;
 }
 
+/** Where a source never showed two pictures. */
+const USUAL_STEP_US = 40_000;
 /** A live source delivers what it gathered while it was opened in one burst: the delay is believed only after that. */
 const SETTLE_US = 500_000;
 
@@ -59,13 +63,8 @@ export function createLiveGate(): FrameGate {
       return { kind: 'pass', frameId: index, mediaUs: picture.mediaUs as MediaUs, utcUs: verdict.utcUs };
     },
     anchor: () => opened,
+    lastStepUs: () => USUAL_STEP_US,
   };
-}
-
-export interface RecordedStart {
-  /** null: nobody said, so the arrival of the first picture is taken. */
-  readonly utcUs: number | null;
-  readonly quality: 'given' | 'assumed';
 }
 
 /** How a recorded run begins: at its first frame, or behind one that was dealt with already. */
@@ -80,7 +79,7 @@ export function createRecordedGate(start: RecordedStart, entry: RecordedEntry): 
   let anchor: UtcAnchor | null = entry.kind === 'first-frame' ? null : entry.anchor;
   let index = -1;
   let lastUs = -Infinity;
-  let stepUs = 40_000;
+  let stepUs = USUAL_STEP_US;
   let shiftUs = 0;
   let reached = entry.kind === 'first-frame';
 
@@ -116,6 +115,7 @@ export function createRecordedGate(start: RecordedStart, entry: RecordedEntry): 
       return { kind: 'checkpoint', frameId: index, mediaUs, utcUs };
     },
     anchor: () => anchor,
+    lastStepUs: () => stepUs,
   };
 }
 

@@ -7,11 +7,14 @@ export { DEFAULT_INGEST, type RunningSource, startCameraSource } from './source-
 export type { SourceStats } from './source-counters.ts';
 export type {
   ChildNote,
+  FolderItem,
+  FolderPlace,
   IngestSettings,
   PixelFormat,
   ResumePoint,
   RunEnd,
   RunInfo,
+  SettledFile,
   SourceClock,
   SourceFrame,
   SourceListener,

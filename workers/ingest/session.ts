@@ -47,6 +47,7 @@ export interface SessionOutcome extends RunOutcome {
   readonly facts: StreamFacts | null;
   readonly frames: number;
   readonly drops: Readonly<Record<string, number>>;
+  /** The last frame that is dealt with: delivered, or the one that a resumed run began behind. */
   readonly last: { readonly frameId: number; readonly mediaUs: MediaUs; readonly utcUs: UtcUs } | null;
   readonly lastStepUs: number;
   /** From the first frame to the end. */
@@ -75,18 +76,32 @@ function createDelivery(options: SessionOptions) {
     frames: 0,
     reached: options.resumedFrom === null,
     last: null as SessionOutcome['last'],
-    lastStepUs: 40_000,
   };
 
-  function deliver(frame: SourceFrame, facts: StreamFacts): void | Promise<void> {
+  function dealtWith({ frameId, mediaUs, utcUs }: SourceFrame, facts: StreamFacts): void {
     if (tally.firstMs === null) {
       tally.firstMs = clock.monotonicMs();
       listener.onRunStart(runInfo(options, facts));
     }
-    if (tally.last !== null) tally.lastStepUs = frame.mediaUs - tally.last.mediaUs;
-    tally.last = { frameId: frame.frameId, mediaUs: frame.mediaUs, utcUs: frame.utcUs };
+    tally.last = { frameId, mediaUs, utcUs };
+  }
+
+  function deliver(frame: SourceFrame, facts: StreamFacts): void | Promise<void> {
+    dealtWith(frame, facts);
     options.onDelivered(frame);
     return listener.onFrame(frame);
+  }
+
+  function goOnBehind(frame: SourceFrame, facts: StreamFacts, end: SourceRun['end']): void | Promise<void> {
+    tally.reached = true;
+    const judge = (same: boolean): void => {
+      // Even where not one frame follows, the receiver learns of the run whose end it has to write down.
+      if (same) return dealtWith(frame, facts);
+      const reason = options.seekUs === null ? 'resume-mismatch' : 'resume-missed';
+      end(reason, `frame ${frame.frameId} is not the picture it was`);
+    };
+    const answer = options.isSamePicture(frame);
+    return typeof answer === 'boolean' ? judge(answer) : answer.then(judge);
   }
 
   function take(picture: Picture, end: SourceRun['end']): void | Promise<void> {
@@ -99,8 +114,7 @@ function createDelivery(options: SessionOptions) {
       case 'pass':
         return deliver(makeFrame(verdict, picture, facts, options.settings.format), facts);
       case 'checkpoint':
-        tally.reached = true;
-        return prove(options, makeFrame(verdict, picture, facts, options.settings.format), end);
+        return goOnBehind(makeFrame(verdict, picture, facts, options.settings.format), facts, end);
       case 'drop':
         drops[verdict.cause] = (drops[verdict.cause] ?? 0) + 1;
         return;
@@ -111,15 +125,6 @@ function createDelivery(options: SessionOptions) {
     }
   }
   return { tally, drops, take };
-}
-
-function prove(options: SessionOptions, frame: SourceFrame, end: SourceRun['end']): void | Promise<void> {
-  const judge = (same: boolean): void => {
-    const reason = options.seekUs === null ? 'resume-mismatch' : 'resume-missed';
-    if (!same) end(reason, `frame ${frame.frameId} is not the picture it was`);
-  };
-  const answer = options.isSamePicture(frame);
-  return typeof answer === 'boolean' ? judge(answer) : answer.then(judge);
 }
 
 export function startSession(options: SessionOptions): Session {
@@ -143,7 +148,8 @@ export function startSession(options: SessionOptions): Session {
     onChild: (note, happening) => options.onChild({ ...note, what: `ffmpeg ${note.what}` }, happening),
   });
   const done = run.done.then((outcome): SessionOutcome => {
-    const { facts, frames, reached, last, lastStepUs, firstMs } = tally;
+    const { facts, frames, reached, last, firstMs } = tally;
+    const lastStepUs = options.gate.lastStepUs();
     const liveForMs = firstMs === null ? 0 : clock.monotonicMs() - firstMs;
     return { ...outcome, started: firstMs !== null, reached, facts, frames, drops, last, lastStepUs, liveForMs };
   });

@@ -60,7 +60,7 @@ export function startCameraSource(options: SourceOptions): RunningSource {
       if (!quiet) happen({ kind: 'opening' });
       const { step, detail } = await attempts.open();
       if (attempts.stopped()) return;
-      if (step.kind === 'finish') return happen({ kind: 'finished', code: step.code, detail });
+      if (step.kind === 'finish') return happen({ kind: 'finished', code: step.code, detail: step.detail ?? detail });
       quiet = step.kind === 'again' && step.quiet;
       if (!quiet) counters.broken();
       if (step.kind === 'wait') {

@@ -1,21 +1,23 @@
 import { basename } from 'node:path';
 import type { Result } from '../../domain/base/result.ts';
 import type { CameraSource, Credential } from '../../domain/contracts/source.ts';
+import type { FileMark } from '../../domain/camera/folder-walk.ts';
 import { openableFile, videosIn, type SourceFailure } from './file-access.ts';
 import type { FfmpegInput } from './ffmpeg-args.ts';
+import { markOf } from './file-mark.ts';
 import { networkLocation, secretsOf, type NetworkKind, type NetworkLocation } from './locations.ts';
 import { startFromName } from './name-time.ts';
 
 /** One thing that ffmpeg can open. */
 export interface SourceItem {
   readonly input: FfmpegInput;
+  /** What it is called among others of its folder; empty for other sources. */
+  readonly name: string;
   /** For people: no secrets. */
   readonly shown: string;
   readonly secrets: readonly string[];
-  /** When the recording began, as far as the user or the name says. */
+  /** When the recording began, as far as its name says. */
   readonly startUtcUs: number | null;
-  /** One file of a folder that may not or cannot be opened: it is told of and passed over. */
-  readonly refused: SourceFailure | null;
 }
 
 /** What kind of source it is, in the terms that decide how it is run. */
@@ -23,6 +25,8 @@ export interface SourceNature {
   /** Comes at its own speed: drained always, tied to universal time by arrival. */
   readonly live: boolean;
   readonly network: boolean;
+  /** Many files, played one after another on one clock. */
+  readonly folder: boolean;
   readonly lossless: boolean;
   readonly loop: boolean;
   /** A recording that goes on where it broke off. */
@@ -38,6 +42,7 @@ export function natureOf(source: CameraSource): SourceNature {
   return {
     live: network || source.kind === 'device',
     network,
+    folder: source.kind === 'folder',
     lossless: pace === 'max',
     loop: pace === 'loop',
     resumable: recorded && pace !== 'loop',
@@ -45,7 +50,7 @@ export function natureOf(source: CameraSource): SourceNature {
   };
 }
 
-/** Everything there is to open: the addresses of a camera in order of preference, or the files of a recording in order of time. */
+/** Everything there is to open: the addresses of a camera in order of preference, or the files of a recording by name. */
 export async function planSource(
   source: CameraSource,
   credential: Credential | null,
@@ -61,7 +66,7 @@ export async function planSource(
       return planDevice(source);
     case 'test': {
       const input: FfmpegInput = { kind: 'test', graph: source.graph, realtime: source.pace === 'realtime' };
-      return one({ input, shown: `test picture ${source.graph}`, secrets: [], startUtcUs: null, refused: null });
+      return one({ input, name: '', shown: `test picture ${source.graph}`, secrets: [], startUtcUs: null });
     }
     default:
       return planNetwork(source, credential);
@@ -76,9 +81,10 @@ async function planFile(
   timeZone: string,
 ): Promise<Result<readonly SourceItem[], SourceFailure>> {
   const found = await openableFile(source.path, allowedFolders);
-  return found.ok ? one(fileItem(found.value, source, source.startUtcUs ?? null, timeZone)) : found;
+  return found.ok ? one({ ...fileItem(found.value, source, timeZone), name: '' }) : found;
 }
 
+/** By name only: what may not or cannot be opened is found out when its turn comes. */
 async function planFolder(
   source: FileSource,
   allowedFolders: readonly string[],
@@ -86,20 +92,37 @@ async function planFolder(
 ): Promise<Result<readonly SourceItem[], SourceFailure>> {
   const paths = await videosIn(source.path, allowedFolders);
   if (!paths.ok) return paths;
-  const items: SourceItem[] = [];
-  for (const [index, path] of paths.value.entries()) {
-    // Each on its own: a link in an allowed folder may lead anywhere.
-    const found = await openableFile(path, allowedFolders);
-    const told = index === 0 ? (source.startUtcUs ?? null) : null;
-    const item = fileItem(path, source, told, timeZone);
-    items.push(found.ok ? { ...item, input: fileInput(found.value, source) } : { ...item, refused: found.failure });
-  }
-  return { ok: true, value: items };
+  return { ok: true, value: paths.value.map((path) => fileItem(path, source, timeZone)) };
 }
 
-function fileItem(path: string, source: FileSource, told: number | null, timeZone: string): SourceItem {
-  const startUtcUs = told ?? startFromName(basename(path), timeZone);
-  return { input: fileInput(path, source), shown: path, secrets: [], startUtcUs, refused: null };
+/** A file of a folder that can be opened, with what tells it from another one under its name. */
+export interface OpenableItem {
+  readonly item: SourceItem;
+  readonly path: string;
+  readonly mark: FileMark;
+}
+
+/** Looks at a file of a folder on its own: a link in an allowed folder may lead anywhere. */
+export async function openableItem(
+  item: SourceItem,
+  allowedFolders: readonly string[],
+): Promise<Result<OpenableItem, SourceFailure>> {
+  const found = await openableFile(item.shown, allowedFolders);
+  if (!found.ok) return found;
+  try {
+    const { input } = item;
+    const real = input.kind === 'file' ? { ...input, path: found.value } : input;
+    return { ok: true, value: { item: { ...item, input: real }, path: found.value, mark: await markOf(found.value) } };
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    const message = `${item.shown} cannot be read (${why})`;
+    return { ok: false, failure: { code: 'not-allowed', message, hint: 'check the disk that it lies on' } };
+  }
+}
+
+function fileItem(path: string, source: FileSource, timeZone: string): SourceItem {
+  const name = basename(path);
+  return { input: fileInput(path, source), name, shown: path, secrets: [], startUtcUs: startFromName(name, timeZone) };
 }
 
 function fileInput(path: string, source: FileSource): FfmpegInput {
@@ -112,7 +135,7 @@ function planDevice(source: Extract<CameraSource, { kind: 'device' }>): Result<r
     return { ok: false, failure: { code: 'not-allowed', message, hint: 'choose one such as /dev/video0' } };
   }
   const input: FfmpegInput = { kind: 'device', device: source.device, format: source.format };
-  return one({ input, shown: source.device, secrets: [], startUtcUs: null, refused: null });
+  return one({ input, name: '', shown: source.device, secrets: [], startUtcUs: null });
 }
 
 function planNetwork(
@@ -125,7 +148,7 @@ function planNetwork(
     if (!location.ok) return { ok: false, failure: { ...location.failure, code: 'not-allowed' } };
     const { shown } = location.value;
     const secrets = secretsOf(location.value, credential);
-    items.push({ input: networkInput(source, location.value), shown, secrets, startUtcUs: null, refused: null });
+    items.push({ input: networkInput(source, location.value), name: '', shown, secrets, startUtcUs: null });
   }
   return { ok: true, value: items };
 }

@@ -1,6 +1,7 @@
 import type { CameraCondition } from '../../domain/camera/states.ts';
 import type { SourceFailureCode } from '../../domain/camera/failure-codes.ts';
 import type { BackoffRules } from '../../domain/camera/backoff.ts';
+import type { FileMark, FolderWalk } from '../../domain/camera/folder-walk.ts';
 import type { MediaUs, UtcAnchor, UtcUs } from '../../domain/base/time.ts';
 
 export type PixelFormat = 'yuv420p' | 'bgr24';
@@ -25,10 +26,31 @@ export interface SourceFrame {
 export interface ResumePoint {
   readonly mediaUs: number;
   readonly frameId: number;
-  /** Which file of a folder; 0 for a single file. */
-  readonly item?: number;
   /** The session's own anchor, where the receiver has none of its own to go on with. */
   readonly anchor?: UtcAnchor;
+}
+
+/** Where universal time stands in a recording. */
+export interface RecordedStart {
+  /** null: nobody said, so the arrival of the first picture is taken. */
+  readonly utcUs: number | null;
+  readonly quality: 'given' | 'assumed';
+}
+
+/** How far the files of a folder were dealt with. */
+export interface FolderPlace {
+  readonly walk: FolderWalk;
+  /** The end of the last file that was played: what has no date of its own follows it. */
+  readonly clock: RecordedStart | null;
+}
+
+/** One file of a folder that is not opened again. */
+export interface SettledFile {
+  readonly name: string;
+  readonly state: 'played' | 'passed-over';
+  readonly note: string;
+  /** Where the clock of the folder stands behind it; null where it has no say in that. */
+  readonly clock: RecordedStart | null;
 }
 
 /** Known once the first pictures of a run are there. */
@@ -51,11 +73,19 @@ export interface RunInfo {
   /** Length of a recorded source. */
   readonly durationUs: number | null;
   /** The file of a folder; null for other sources. */
-  readonly item: { readonly index: number; readonly count: number; readonly name: string } | null;
+  readonly item: FolderItem | null;
   /** Set when this run goes on where an earlier one broke off: the session goes on too. */
   readonly resumedFrom: ResumePoint | null;
   /** The address in use, without secrets. */
   readonly location: string;
+}
+
+/** The file of a folder that a run plays. */
+export interface FolderItem {
+  readonly index: number;
+  readonly count: number;
+  readonly name: string;
+  readonly mark: FileMark;
 }
 
 export interface RunEnd {
@@ -71,10 +101,15 @@ export interface RunEnd {
   readonly willResume: boolean;
   /** False when `onRunStart` was never called for this run. */
   readonly started: boolean;
+  /** The file of a folder with which it is over; null where it is opened again, and for other sources. */
+  readonly settled: SettledFile | null;
 }
 
 export interface SourceListener {
   onState(condition: CameraCondition): void;
+  /** Files of a folder that were not there before, by name. */
+  onFilesFound?(names: readonly string[]): void;
+  /** Called with the first frame of a run, and by one that goes on at the frame it goes on behind. */
   onRunStart(info: RunInfo): void;
   /** Lossless sources wait for the promise; live ones never do. */
   onFrame(frame: SourceFrame): void | Promise<void>;

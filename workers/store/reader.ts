@@ -2,7 +2,7 @@ import { fail, ok } from '../../domain/base/result.ts';
 import type { Result } from '../../domain/base/result.ts';
 import type { AuditRow, CrossingRow, SessionView, StreamKeyView, UserView } from '../../domain/contracts/api.ts';
 import type { CameraConfig } from '../../domain/contracts/camera-config.ts';
-import type { CameraEvent, Hole } from '../../domain/contracts/facts.ts';
+import type { CameraEvent, FolderFile, Hole } from '../../domain/contracts/facts.ts';
 import type { CommittedCrossing } from '../../domain/contracts/messages.ts';
 import { followCrossings } from './feed.ts';
 import { readCamera, readCameras } from './read-cameras.ts';
@@ -10,6 +10,7 @@ import { readCounts, readVolumes } from './read-counts.ts';
 import type { CountsQuery, VolumesQuery } from './read-counts.ts';
 import { readCrossings, readNewestCrossings, readSessionTracks, readTrack } from './read-crossings.ts';
 import type { CrossingsQuery, NewestQuery, SessionTrack, TrackRow } from './read-crossings.ts';
+import { readReplayFiles } from './read-replay-files.ts';
 import { readJobs, readSession, readSessionRows, readSessions } from './read-sessions.ts';
 import type { JobView, SessionDetail, SessionRows } from './read-sessions.ts';
 import {
@@ -49,6 +50,8 @@ export interface StoreReader {
   readonly session: (sessionId: string) => SessionDetail | null;
   readonly sessionRows: (sessionId: string) => SessionRows | null;
   readonly jobs: () => JobView[];
+  /** The files of a replayed folder and the session of each; null where there is no such replay. */
+  readonly jobFiles: (jobId: string) => readonly FolderFile[] | null;
   readonly users: () => UserView[];
   readonly user: (name: string) => UserRow | null;
   readonly streamKeys: (cameraId: string) => StreamKeyView[];
@@ -100,6 +103,7 @@ function createReader(file: string, nowUtcUs: () => number): StoreReader {
     session: (sessionId) => readSession(sql, sessionId),
     sessionRows: (sessionId) => readSessionRows(sql, sessionId),
     jobs: () => readJobs(sql),
+    jobFiles: (jobId) => readReplayFiles(sql, jobId),
     users: () => readUsers(sql),
     user: (name) => readUser(sql, name),
     streamKeys: (cameraId) => readStreamKeys(sql, cameraId),

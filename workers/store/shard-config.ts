@@ -1,30 +1,18 @@
-import { z } from 'zod';
 import { shardOf } from '../../domain/base/shard.ts';
 import { cameraConfigSchema } from '../../domain/contracts/camera-config.ts';
 import type { CameraConfig } from '../../domain/contracts/camera-config.ts';
-import { replayJobSchema } from '../../domain/contracts/messages.ts';
 import type { ReplayJob } from '../../domain/contracts/messages.ts';
 import { cameraWithDrawings, storedCameras } from './camera-rows.ts';
 import type { StoredCamera } from './camera-rows.ts';
 import type { StoreAlarm } from './durable-commit.ts';
+import { openJobs } from './open-jobs.ts';
 import { openCredential } from './secrets.ts';
-import { rows } from './sqlite.ts';
 import type { Sql } from './sqlite.ts';
 
 export interface ShardConfig {
   readonly cameras: CameraConfig[];
   readonly jobs: ReplayJob[];
 }
-
-const jobRow = replayJobSchema.omit({ checkpoint: true, anchor: true }).extend({
-  frameId: z.number().nullable(),
-  mediaUs: z.number().nullable(),
-  frameSha256: z.string().nullable(),
-  state: z.string().nullable(),
-  anchorUtcUs: z.number().nullable(),
-  anchorMediaUs: z.number().nullable(),
-  anchorQuality: z.string().nullable(),
-});
 
 /** The one place where credentials leave the store in the clear: for the camera process that needs them. */
 export function shardConfig(
@@ -57,31 +45,4 @@ function withCredential(
     });
   }
   return cameraConfigSchema.parse({ ...config, credential });
-}
-
-/** Replays that still have to run, with the point from which each can go on. */
-function openJobs(sql: Sql): ReplayJob[] {
-  const found = rows(
-    sql(
-      `SELECT j.job_id AS jobId, c.camera_id AS cameraId, j.path, j.pace, j.start_utc_us AS startUtcUs, j.status,
-         j.reason, s.session_id AS sessionId, s.anchor_utc_us AS anchorUtcUs, s.anchor_media_us AS anchorMediaUs,
-         s.anchor_quality AS anchorQuality, p.frame_id AS frameId, p.media_us AS mediaUs,
-         p.frame_sha256 AS frameSha256, p.state
-       FROM job j JOIN camera c ON c.id = j.camera
-         LEFT JOIN session s ON s.id = (SELECT max(id) FROM session WHERE job_id = j.job_id)
-         LEFT JOIN checkpoint p ON p.session = s.id
-       WHERE j.status IN ('waiting', 'running') AND c.hidden_utc_us IS NULL ORDER BY j.id`,
-    ),
-    jobRow,
-  );
-  return found.map(({ frameId, mediaUs, frameSha256, state, anchorUtcUs, anchorMediaUs, anchorQuality, ...job }) =>
-    replayJobSchema.parse({
-      ...job,
-      anchor: anchorUtcUs === null ? null : { utcUs: anchorUtcUs, mediaUs: anchorMediaUs, quality: anchorQuality },
-      checkpoint:
-        frameId === null
-          ? null
-          : { kind: 'checkpoint', sessionId: job.sessionId, jobId: job.jobId, frameId, mediaUs, frameSha256, state },
-    }),
-  );
 }

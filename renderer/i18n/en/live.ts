@@ -61,6 +61,7 @@ export const live = {
   'reason.time-step': 'the time of the source jumped; it goes on as a new session',
   'reason.picture-changed': 'the size or format of the picture changed; it goes on as a new session',
   'reason.resume-mismatch': 'the file is not the one that was being replayed',
+  'reason.came-late': 'the file came when its place in the folder had been passed: replay the folder again',
   'reason.resume-missed': 'the place where the replay was to go on cannot be found in the file',
   'reason.decoder-missing': 'ffmpeg could not be started: install ffmpeg 5.1 or newer',
   'reason.unknown': 'the decoder gave up without naming a reason: see the log of this camera',

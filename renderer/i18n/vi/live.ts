@@ -61,6 +61,7 @@ export const live = {
   'reason.time-step': 'thời gian của nguồn nhảy bất thường; tiếp tục trong phiên mới',
   'reason.picture-changed': 'kích thước hoặc định dạng hình thay đổi; tiếp tục trong phiên mới',
   'reason.resume-mismatch': 'tệp không phải là tệp đang phát lại',
+  'reason.came-late': 'tệp xuất hiện khi vị trí của nó trong thư mục đã qua: hãy phát lại thư mục',
   'reason.resume-missed': 'không tìm thấy chỗ cần phát lại tiếp trong tệp',
   'reason.decoder-missing': 'không khởi động được ffmpeg: hãy cài ffmpeg 5.1 trở lên',
   'reason.unknown': 'bộ giải mã dừng mà không nêu lý do: xem nhật ký của camera này',

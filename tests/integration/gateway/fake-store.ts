@@ -85,6 +85,7 @@ export function fakeStore(): FakeStore {
     track: (sessionId, number) => (sessionId === SESSION_ID && number === 3 ? track : null),
     sessions: () => [],
     jobs: () => [],
+    jobFiles: (jobId) => (jobId === JOB_ID ? [] : null),
     users: () => [...users.values()].map(({ passwordHash: _, ...view }) => view),
     user: (name) => users.get(name) ?? null,
     streamKeys: (cameraId) =>

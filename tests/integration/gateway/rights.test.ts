@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '../../../domain/contracts/store-commands.ts';
 import { RIGHTS } from '../../../workers/gateway/index.ts';
 import type { RouteName } from '../../../workers/gateway/index.ts';
-import { SESSION_ID, LINE_ID } from './fake-store.ts';
+import { JOB_ID, SESSION_ID, LINE_ID } from './fake-store.ts';
 import { PASSWORD, signInAs, testGateway, viewHead } from './test-gateway.ts';
 import type { TestGateway } from './test-gateway.ts';
 
@@ -46,6 +46,7 @@ const TABLE: readonly (readonly [RouteName, string, string?, unknown?])[] = [
   ['GET /tracks/:sessionId/:track', all, `/tracks/${SESSION_ID}/3`],
   ['POST /retro-count', study, '/retro-count', retro],
   ['GET /jobs', all],
+  ['GET /jobs/:id/files', all, `/jobs/${JOB_ID}/files`],
   ['POST /jobs', study, '/jobs', { cameraId: 'north', path: process.cwd() }],
   ['POST /jobs/:id/cancel', study, `/jobs/${LINE_ID}/cancel`],
   ['GET /models', all],
@@ -91,6 +92,7 @@ beforeAll(async () => {
       inferMsP50: 1,
       inferMsP95: 1,
       batchMean: 1,
+      answered: 1200,
       queue: 0,
     },
   ]);

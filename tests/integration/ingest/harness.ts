@@ -12,6 +12,7 @@ import {
   type ChildNote,
   DEFAULT_INGEST,
   findFfmpeg,
+  type FolderPlace,
   type IngestSettings,
   type ResumePoint,
   type RunEnd,
@@ -24,8 +25,8 @@ import {
 const run = promisify(execFile);
 
 /** The real ffmpeg; tests that need it skip visibly without. */
-const found = await findFfmpeg();
-export const ffmpegPath = found.ok ? found.value.path : null;
+const binary = await findFfmpeg();
+export const ffmpegPath = binary.ok ? binary.value.path : null;
 
 export async function temporaryFolder(): Promise<{ path: string; remove(): Promise<void> }> {
   const path = await mkdtemp(join(tmpdir(), 'ingest-'));
@@ -49,6 +50,8 @@ export interface Recorded {
   readonly ends: RunEnd[];
   readonly children: Map<number, ChildNote>;
   readonly logs: string[];
+  /** Files of a folder, as they were found. */
+  readonly found: string[];
   /** The most ffmpegs that ran at one time. */
   mostChildren(): number;
   /** Waits, generously, until something is true. */
@@ -61,21 +64,24 @@ export interface RecordOptions {
   readonly settings?: Partial<IngestSettings>;
   readonly credential?: Credential;
   readonly resume?: ResumePoint;
+  readonly folder?: FolderPlace;
   readonly ffmpeg?: string;
   onFrame?(frame: SourceFrame): void | Promise<void>;
   onCheckpointFrame?(frame: SourceFrame): boolean;
 }
 
+type Lists = Pick<Recorded, 'frames' | 'states' | 'starts' | 'ends' | 'logs' | 'found'>;
 const running = new Set<RunningSource>();
 
 /** Opens a source and writes down everything that it says. */
 export function record(source: z.input<typeof sourceSchema>, options: RecordOptions = {}): Recorded {
-  const { frames, states, starts, ends, logs }: Pick<Recorded, 'frames' | 'states' | 'starts' | 'ends' | 'logs'> = {
+  const { frames, states, starts, ends, logs, found }: Lists = {
     frames: [],
     states: [],
     starts: [],
     ends: [],
     logs: [],
+    found: [],
   };
   const children = new Map<number, ChildNote>();
   let most = 0;
@@ -97,6 +103,7 @@ export function record(source: z.input<typeof sourceSchema>, options: RecordOpti
     log: (level, text, fields) => void logs.push(`${level} ${text} ${JSON.stringify(fields ?? {})}`),
     listener: {
       onState: (condition) => void states.push(condition),
+      onFilesFound: (names) => void found.push(...names),
       onRunStart: (info) => void starts.push(info),
       onFrame(frame) {
         frames.push(frame);
@@ -111,6 +118,7 @@ export function record(source: z.input<typeof sourceSchema>, options: RecordOpti
       most = Math.max(most, children.size);
     },
     resume: options.resume ?? null,
+    folder: options.folder ?? null,
   });
   running.add(handle);
   const until: Recorded['until'] = async (what, isTrue, timeoutMs = 30_000) => {
@@ -130,6 +138,7 @@ export function record(source: z.input<typeof sourceSchema>, options: RecordOpti
     ends,
     children,
     logs,
+    found,
     mostChildren: () => most,
     until,
     finished: () => until('its end', () => states.at(-1)?.state === 'stopped', 60_000),

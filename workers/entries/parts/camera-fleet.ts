@@ -3,7 +3,7 @@ import type { CameraConfig } from '../../../domain/contracts/camera-config.ts';
 import type { CameraStatus, ReplayJob } from '../../../domain/contracts/messages.ts';
 import { type CameraSource, isLossless } from '../../../domain/contracts/source.ts';
 import type { StoreParams } from '../../../domain/contracts/store-commands.ts';
-import { canContinue } from '../../analytics/index.ts';
+import { continued } from '../../analytics/index.ts';
 import { type CameraUnit, startCameraUnit, type UnitStart } from './camera-unit.ts';
 import type { FleetParts } from './fleet-parts.ts';
 import { createJobDesk } from './job-desk.ts';
@@ -41,7 +41,7 @@ export function createCameraFleet(
       start() {
         if (job.status === 'waiting') desk.begun(job.jobId);
         const source = jobSource(job);
-        const from = beginning(job, source, camera, parts.software);
+        const from = continued(job, source.kind, camera, parts.software);
         return startUnit({ parts: own, camera, source, job: from, onJobEnd: over });
       },
       onBroken: (reason) => over('failed', reason),
@@ -56,7 +56,9 @@ export function createCameraFleet(
       for (const camera of enabled) if (!isRecording(camera)) wanted.set(camera.id, wantLive(camera));
       for (const job of jobs) {
         const camera = cameras.find(({ id }) => id === job.cameraId);
-        if (camera !== undefined && !desk.isOver(job.jobId)) wanted.set(job.jobId, wantReplay(camera, job));
+        if (camera === undefined || desk.isOver(job.jobId)) continue;
+        if (isComplete(job) && !bench.runs(job.jobId)) desk.over(job.jobId, 'done', endOf(job));
+        else wanted.set(job.jobId, wantReplay(camera, job));
       }
       bench.want(wanted);
     },
@@ -88,7 +90,7 @@ function sourceKey(camera: CameraConfig): string {
   return JSON.stringify([camera.source, camera.credential, viewWidth, viewQuality, maxFps, width, hardwareDecode]);
 }
 
-function jobSource(job: ReplayJob): CameraSource {
+function jobSource(job: ReplayJob): Extract<CameraSource, { kind: 'file' | 'folder' }> {
   const start = job.startUtcUs === null ? {} : { startUtcUs: job.startUtcUs };
   const kind = isFolder(job.path) ? 'folder' : 'file';
   return { kind, path: job.path, pace: job.pace === 'max' ? 'max' : 'realtime', ...start };
@@ -103,11 +105,11 @@ function isFolder(path: string): boolean {
   }
 }
 
-/**
- * Where a replay begins: behind its checkpoint, or with its first frame and in a session of its own. A checkpoint made
- * under other settings belongs to another run, and one of a folder does not say in which of its files it lies.
- */
-function beginning(job: ReplayJob, source: CameraSource, camera: CameraConfig, software: string): ReplayJob {
-  if (source.kind !== 'folder' && canContinue(job, camera, software)) return job;
-  return { ...job, sessionId: null, checkpoint: null, anchor: null };
+/** Its process was ended between the last of its facts and the word that it was over: there is nothing left to do. */
+function isComplete(job: ReplayJob): boolean {
+  return (job.sessionEnd === 'ended' || job.sessionEnd === 'truncated') && jobSource(job).kind === 'file';
+}
+
+function endOf({ sessionEnd }: ReplayJob): string {
+  return sessionEnd === null || sessionEnd === 'ended' ? '' : sessionEnd;
 }

@@ -1,4 +1,5 @@
 import { toMediaUs, toUtcUs } from '../../../domain/base/time.ts';
+import { folderWalk } from '../../../domain/camera/folder-walk.ts';
 import type { CameraCondition } from '../../../domain/camera/states.ts';
 import type { CameraConfig } from '../../../domain/contracts/camera-config.ts';
 import type { CameraStatus, ReplayJob } from '../../../domain/contracts/messages.ts';
@@ -6,6 +7,7 @@ import type { CameraSource } from '../../../domain/contracts/source.ts';
 import { type CameraRunner, createCameraRunner } from '../../analytics/index.ts';
 import {
   DEFAULT_INGEST,
+  type FolderPlace,
   type IngestSettings,
   type ResumePoint,
   type RunningSource,
@@ -117,12 +119,19 @@ function resumePoint(job: ReplayJob | null): ResumePoint | null {
   return { mediaUs: job.checkpoint.mediaUs, frameId: job.checkpoint.frameId, anchor };
 }
 
+/** How far an earlier process came in a folder. Its clock stands where the last file that says so ended. */
+function folderPlace(job: ReplayJob | null): FolderPlace | null {
+  if (job === null || job.folder === null) return null;
+  const walk = folderWalk(job.folder.files);
+  return { walk, clock: walk.findLast(({ clock }) => clock !== null)?.clock ?? null };
+}
+
 /** A source that came to its end by itself ends its replay; what a broken file still gave is kept and its fault is told. */
 function judgeJob({ state, reason, detail }: CameraCondition, onJobEnd: UnitStart['onJobEnd']): void {
   if (state === 'unsupported' || state === 'auth-failed') onJobEnd('failed', `${reason}: ${detail}`);
   if (state !== 'stopped' || reason === 'asked' || reason === 'not-started') return;
   const complete = reason === 'ended' || reason === 'truncated';
-  onJobEnd(complete ? 'done' : 'failed', reason === 'ended' ? '' : `${reason}: ${detail}`);
+  onJobEnd(complete ? 'done' : 'failed', reason === 'ended' ? detail : `${reason}: ${detail}`);
 }
 
 function openSource(
@@ -143,14 +152,16 @@ function openSource(
         runner.onState(condition);
         if (job !== null) judgeJob(condition, onJobEnd);
       },
+      onFilesFound: (names) => runner.onFilesFound(names),
       onRunStart: (info) => runner.onRunStart(info),
       onFrame: (frame) => runner.onFrame(frame),
       // A listener may take its time here: the last facts are handed over before anything else begins.
-      onRunEnd: (end) => runner.onRunEnd(end.reason, end.drops, end.willResume),
+      onRunEnd: (end) => runner.onRunEnd(end),
       onCheckpointFrame: (frame) => runner.isCheckpointFrame(frame.raw),
     },
     onChild: ({ pid, startTicks, what }, event) =>
       parts.tell(event === 'started' ? { type: 'child-started', pid, startTicks, what } : { type: 'child-ended', pid }),
     resume: resumePoint(job),
+    folder: folderPlace(job),
   });
 }

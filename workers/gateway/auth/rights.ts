@@ -47,6 +47,7 @@ export const RIGHTS = {
   'POST /retro-count': STUDY,
 
   'GET /jobs': EVERYONE,
+  'GET /jobs/:id/files': EVERYONE,
   'POST /jobs': STUDY,
   'POST /jobs/:id/cancel': STUDY,
 

@@ -16,6 +16,7 @@ import type {
   volumesSchema,
 } from '../../../domain/contracts/api.ts';
 import type { CameraConfig, LineDrawing } from '../../../domain/contracts/camera-config.ts';
+import type { FolderFile } from '../../../domain/contracts/facts.ts';
 import type { Role, StoreMethod, StoreParams, StoreResult } from '../../../domain/contracts/store-commands.ts';
 
 /** What the gateway needs of others. It imports no other room: whoever composes the process passes these in. */
@@ -79,6 +80,8 @@ export interface GatewayReader {
   track(sessionId: string, track: number): Awaitable<TrackRow | null>;
   sessions(cameraId: string | null): Awaitable<readonly SessionView[]>;
   jobs(): Awaitable<readonly JobView[]>;
+  /** Null where there is no such replay. */
+  jobFiles(jobId: string): Awaitable<readonly FolderFile[] | null>;
   users(): Awaitable<readonly UserView[]>;
   user(name: string): Awaitable<UserRow | null>;
   streamKeys(cameraId: string): Awaitable<readonly StreamKeyView[]>;

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { jobCreateSchema, jobViewSchema } from '../../../domain/contracts/api.ts';
+import { folderFileSchema } from '../../../domain/contracts/facts.ts';
 import { uuidSchema } from '../../../domain/contracts/ids.ts';
 import { signedIn } from '../auth/authenticate.ts';
 import type { JobView } from '../base/ports.ts';
-import { valueOf } from '../base/problem.ts';
+import { notFound, valueOf } from '../base/problem.ts';
 import { checkPath } from '../cameras/check-source.ts';
 import { emptySchema, existingCamera } from './context.ts';
 import type { Api, GatewayContext } from './context.ts';
@@ -16,6 +17,22 @@ export function jobRoutes(api: Api, context: GatewayContext): void {
     '/jobs',
     { schema: { tags, summary: 'Replays of recordings', response: { 200: z.array(jobViewSchema) } } },
     async () => (await reader.jobs()).map((job) => withProgress(job, context)),
+  );
+  api.get(
+    '/jobs/:id/files',
+    {
+      schema: {
+        tags,
+        summary: 'The files of a replayed folder, what became of each, and the session that holds its counts',
+        params: z.object({ id: uuidSchema }),
+        response: { 200: z.array(folderFileSchema) },
+      },
+    },
+    async (request) => {
+      const files = await reader.jobFiles(request.params.id);
+      if (files === null) throw notFound('replay');
+      return [...files];
+    },
   );
   api.post(
     '/jobs',

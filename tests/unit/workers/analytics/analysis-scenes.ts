@@ -101,6 +101,9 @@ export function replayJob(over: Partial<ReplayJob> = {}): ReplayJob {
     sessionId: null,
     checkpoint: null,
     anchor: null,
+    run: null,
+    sessionEnd: null,
+    folder: null,
     reason: '',
     ...over,
   };

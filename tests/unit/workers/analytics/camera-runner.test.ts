@@ -1,142 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { toMediaUs, toUtcUs } from '../../../../domain/base/time.ts';
-import type { CameraConfig } from '../../../../domain/contracts/camera-config.ts';
 import { checkpointSchema } from '../../../../domain/contracts/facts.ts';
-import { type ReplayJob, type ViewHead, viewSchema } from '../../../../domain/contracts/messages.ts';
-import { createCameraRunner } from '../../../../workers/analytics/camera-runner.ts';
-import {
-  DETECTOR_CLOSED,
-  type DetectorAnswer,
-  type DetectorClient,
-  type DetectorFrame,
-} from '../../../../workers/analytics/detector-client.ts';
-import type { RunnerSourceInfo } from '../../../../workers/analytics/runner-ports.ts';
-import {
-  ANCHOR,
-  BY,
-  camera,
-  DECODER,
-  LINE,
-  ofKind,
-  replayJob,
-  scene,
-  type SceneFrame,
-  SOFTWARE,
-  START_UTC_US,
-} from './analysis-scenes.ts';
-import { createFakeOutbox } from './fake-outbox.ts';
-
-const INFO: RunnerSourceInfo = {
-  width: 640,
-  height: 360,
-  sourceWidth: 1280,
-  sourceHeight: 720,
-  codec: 'h264',
-  decoder: DECODER,
-  anchor: { ...ANCHOR, quality: 'arrival' },
-  durationUs: 6_000_000,
-};
-
-/** A detector that has seen the film already: it answers at once, or when it is let go on. */
-function createFakeDetector(frames: readonly SceneFrame[]) {
-  const asked: DetectorFrame[] = [];
-  const held: (() => void)[] = [];
-  const fake = {
-    by: { ...BY },
-    hold: false,
-    refuse: null as string | null,
-    asked,
-    release: () => held.splice(0).forEach((go) => go()),
-    detect(frame: DetectorFrame): Promise<DetectorAnswer> {
-      asked.push(frame);
-      const { by, refuse } = fake;
-      const answer = (): DetectorAnswer =>
-        refuse === null
-          ? { ok: true, detections: frames[frame.frameId]!.detections, by: { ...answerHead, ...by } }
-          : { ok: false, failure: { code: refuse, message: 'It cannot.', hint: 'Wait.' } };
-      return fake.hold ? new Promise((resolve) => held.push(() => resolve(answer()))) : Promise.resolve(answer());
-    },
-    models: null,
-    whenModels: () => Promise.resolve(),
-    opened: () => undefined,
-    lost: () => undefined,
-    take: () => false,
-    close: () => undefined,
-  } satisfies DetectorClient & Record<string, unknown>;
-  return fake;
-}
-
-const answerHead = {
-  type: 'detections' as const,
-  seq: 1,
-  cameraId: 'north',
-  frameId: 0,
-  count: 0,
-  waitMs: 0,
-  inferMs: 1,
-  batch: 1,
-};
-
-function setUp(job: ReplayJob | null = null, config: CameraConfig = camera()) {
-  const frames = scene();
-  const outbox = createFakeOutbox();
-  const detector = createFakeDetector(frames);
-  const views: ViewHead[] = [];
-  const hopeless: string[] = [];
-  const logs: string[] = [];
-  let nowMs = 0;
-  const runner = createCameraRunner(config, {
-    job,
-    detector,
-    outbox,
-    software: SOFTWARE,
-    nowMs: () => nowMs,
-    nowUtcUs: () => START_UTC_US + nowMs * 1000,
-    watched: () => true,
-    publish: (head) => void views.push(head),
-    log: (_level, text) => void logs.push(text),
-    onHopeless: (failure) => void hopeless.push(failure.code),
-  });
-  runner.onRunStart(INFO);
-  const show = (frame: SceneFrame): Promise<void> => {
-    nowMs = frame.mediaUs / 1000;
-    const { frameId, mediaUs, utcUs, raw } = frame;
-    const picture = { width: 640, height: 360, format: 'yuv420p' as const, jpeg: Uint8Array.of(1) };
-    return runner.onFrame({ frameId, mediaUs, utcUs, raw, arrivedUtcUs: utcUs, ...picture });
-  };
-  /** Every frame, each with time for its answer. */
-  const play = async (some: readonly SceneFrame[] = frames): Promise<void> => {
-    for (const frame of some) {
-      await show(frame);
-      await settle();
-    }
-  };
-  const sessions = () => ofKind(outbox.facts, 'session-open');
-  const ends = () =>
-    ofKind(outbox.facts, 'session-end').map(({ reason, frames: count, drops }) => ({ reason, count, drops }));
-  return {
-    runner,
-    frames,
-    outbox,
-    detector,
-    views,
-    hopeless,
-    logs,
-    show,
-    play,
-    sessions,
-    ends,
-    at: (ms: number) => (nowMs = ms),
-  };
-}
-
-const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
+import { viewSchema } from '../../../../domain/contracts/messages.ts';
+import { DETECTOR_CLOSED } from '../../../../workers/analytics/detector-client.ts';
+import { BY, camera, LINE, ofKind, replayJob, START_UTC_US } from './analysis-scenes.ts';
+import { INFO, settle, setUp } from './runner-bench.ts';
 
 describe('a live camera', () => {
   it('makes one session of one run of its source, and shows every analysed frame with its own boxes', async () => {
     const { runner, outbox, views, play, sessions, ends } = setUp();
     await play();
-    await runner.onRunEnd('eof', { settling: 4 }, false);
+    await runner.onRunEnd({ reason: 'eof', drops: { settling: 4 }, willResume: false, settled: null });
     expect(sessions()).toHaveLength(1);
     expect(ends()).toEqual([{ reason: 'eof', count: 76, drops: { settling: 4 } }]);
     expect(ofKind(outbox.facts, 'crossing').map(({ lineVersionId }) => lineVersionId)).toEqual([LINE, LINE]);
@@ -152,7 +26,7 @@ describe('a live camera', () => {
     detector.release();
     await settle();
     detector.release();
-    await runner.onRunEnd('eof', {}, false);
+    await runner.onRunEnd({ reason: 'eof', drops: {}, willResume: false, settled: null });
     expect(detector.asked.map(({ frameId }) => frameId)).toEqual([0, 4]);
     expect(ends()).toEqual([{ reason: 'eof', count: 2, drops: { 'detector-busy': 3 } }]);
   });
@@ -171,7 +45,7 @@ describe('a live camera', () => {
   it('that comes back after an hour is not called slow for the time it was away', async () => {
     const { runner, frames, views, play } = setUp();
     await play();
-    await runner.onRunEnd('stalled', {}, false);
+    await runner.onRunEnd({ reason: 'stalled', drops: {}, willResume: false, settled: null });
     runner.onRunStart(INFO);
     views.length = 0;
     await play(frames.map((frame) => ({ ...frame, mediaUs: toMediaUs(frame.mediaUs + 3_600_000_000) })));
@@ -190,10 +64,10 @@ describe('a live camera', () => {
   it('opens another session for another model, with the drops of the old one in the old one', async () => {
     const { runner, frames, detector, play, sessions, ends } = setUp();
     await play(frames.slice(0, 10));
-    await runner.onRunEnd('broken', { settling: 1 }, true);
+    await runner.onRunEnd({ reason: 'broken', drops: { settling: 1 }, willResume: true, settled: null });
     detector.by = { ...BY, modelId: 'large' };
     await play(frames.slice(10, 20));
-    await runner.onRunEnd('eof', { settling: 2 }, false);
+    await runner.onRunEnd({ reason: 'eof', drops: { settling: 2 }, willResume: false, settled: null });
     expect(sessions().map(({ run }) => run.modelId)).toEqual(['small', 'large']);
     expect(ends()).toEqual([
       { reason: 'run-changed', count: 10, drops: { settling: 1 } },
@@ -323,7 +197,7 @@ describe('a replay', () => {
     await play(frames.slice(5, 6));
     detector.refuse = null;
     await play(frames.slice(6));
-    await runner.onRunEnd('ended', {}, false);
+    await runner.onRunEnd({ reason: 'ended', drops: {}, willResume: false, settled: null });
     expect(hopeless).toEqual(['model-failed']);
     expect(ofKind(outbox.facts, 'session-end')).toEqual([]);
     expect(outbox.facts.length).toBe(before);
@@ -359,17 +233,33 @@ describe('a replay', () => {
   it('is left to its next process when it is stopped, which goes on in its session', async () => {
     const first = setUp(replayJob());
     await first.play(first.frames.slice(0, 60));
-    await first.runner.onRunEnd('stopped', {}, false);
+    await first.runner.onRunEnd({ reason: 'stopped', drops: {}, willResume: false, settled: null });
     expect(first.ends()).toEqual([]);
     const checkpoint = checkpointSchema.parse(ofKind(first.outbox.facts, 'checkpoint').at(-1));
     const second = setUp(replayJob({ sessionId: checkpoint.sessionId, checkpoint }));
     expect(second.runner.isCheckpointFrame(second.frames[checkpoint.frameId]!.raw)).toBe(true);
     expect(second.runner.isCheckpointFrame(second.frames[checkpoint.frameId + 1]!.raw)).toBe(false);
     await second.play(second.frames.slice(checkpoint.frameId + 1));
-    await second.runner.onRunEnd('ended', {}, false);
+    await second.runner.onRunEnd({ reason: 'ended', drops: {}, willResume: false, settled: null });
     expect(second.sessions()[0]?.sessionId).toBe(checkpoint.sessionId);
     expect(second.detector.asked[0]?.modelId).toBe('small');
     expect(second.ends()).toMatchObject([{ reason: 'ended', count: 76 }]);
+  });
+
+  it('cut short behind its very last frame is finished with what was left open then', async () => {
+    const whole = setUp(replayJob());
+    await whole.play();
+    await whole.runner.onRunEnd({ reason: 'ended', drops: {}, willResume: false, settled: null });
+    const first = setUp(replayJob());
+    await first.play(first.frames.slice(0, 51));
+    const checkpoint = checkpointSchema.parse(ofKind(first.outbox.facts, 'checkpoint').at(-1));
+    expect(checkpoint.frameId).toBe(50);
+    const second = setUp(replayJob({ sessionId: checkpoint.sessionId, checkpoint }));
+    await second.runner.onRunEnd({ reason: 'ended', drops: {}, willResume: false, settled: null });
+    expect(second.sessions()[0]?.sessionId).toBe(checkpoint.sessionId);
+    const { mediaUs } = first.frames[50]!;
+    expect(ofKind(second.outbox.facts, 'session-end')).toMatchObject([{ frames: 51, lastMediaUs: mediaUs }]);
+    expect(ofKind(second.outbox.facts, 'track-end').length).toBeGreaterThan(0);
   });
 
   it('does not go on behind a checkpoint of another run', async () => {

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { checkpointSchema, type Fact, factSchema } from '../../../../domain/contracts/facts.ts';
 import type { ReplayJob } from '../../../../domain/contracts/messages.ts';
-import { canContinue, frameHash } from '../../../../workers/analytics/replay-checkpoint.ts';
+import { continued, frameHash } from '../../../../workers/analytics/replay-checkpoint.ts';
 import { createSessionKeeper } from '../../../../workers/analytics/session-keeper.ts';
 import {
   camera,
+  JOB,
   LINE,
   ofKind,
   replayJob,
@@ -81,8 +82,9 @@ function afterKill(outbox: FakeOutbox): { kept: readonly Fact[]; job: ReplayJob 
   const { facts } = outbox;
   const at = facts.findLastIndex(({ kind }) => kind === 'checkpoint');
   const checkpoint = checkpointSchema.parse(facts[at]);
+  const { run } = sessionStart();
   // Through text, as the store keeps it.
-  return { kept: facts.slice(0, at), job: replayJob({ sessionId: checkpoint.sessionId, checkpoint }) };
+  return { kept: facts.slice(0, at), job: replayJob({ sessionId: checkpoint.sessionId, checkpoint, run }) };
 }
 
 /** Facts as the store tells them apart: without the name of the session and the places in a batch's body. */
@@ -130,7 +132,7 @@ describe('a replay that is killed', () => {
   });
 });
 
-describe('whether a replay may go on behind its checkpoint', () => {
+describe('a replay that was cut short', () => {
   const { job } = afterKill(runFrames(scene(1), replayJob(), false));
   const mask = { zoneId: ZONE, version: 1, versionId: ZONE, name: 'mask', kind: 'mask' };
   const triangle = [
@@ -138,23 +140,51 @@ describe('whether a replay may go on behind its checkpoint', () => {
     { x: 0.2, y: 0 },
     { x: 0, y: 0.2 },
   ];
+  const file = { name: 'a.mp4', note: '', mark: null, clock: null };
+  const folderAt = (state: 'playing' | 'played', sessionId = job.sessionId): ReplayJob['folder'] => ({
+    walkId: JOB,
+    files: [
+      { ...file, state, sessionId },
+      { ...file, name: 'b.mp4', state: 'waiting', sessionId: null },
+    ],
+  });
+  const NO_CHECKPOINT = { sessionId: null, checkpoint: null, anchor: null };
+  const anew = (left: ReplayJob): ReplayJob => ({
+    ...left,
+    ...NO_CHECKPOINT,
+    run: null,
+    sessionEnd: null,
+    folder: null,
+  });
 
   it.each([
     ['under the same settings and the same program', job, camera(), SOFTWARE, true],
     ['with another name of the camera', job, { ...camera(), name: 'South' }, SOFTWARE, true],
-    ['under another threshold', job, camera({ analysis: { thresholds: { car: 0.7 } } }), SOFTWARE, false],
-    ['with another detector', job, camera({ analysis: { modelId: 'large' } }), SOFTWARE, false],
-    ['with a new mask', job, camera({ zones: [{ ...mask, points: triangle }] }), SOFTWARE, false],
-    ['with another version of the program', job, camera(), '2.0.0', false],
-    ['without a checkpoint', replayJob(), camera(), SOFTWARE, false],
+    ['not under another threshold', job, camera({ analysis: { thresholds: { car: 0.7 } } }), SOFTWARE, false],
+    ['not with another detector', job, camera({ analysis: { modelId: 'large' } }), SOFTWARE, false],
+    ['not with a new mask', job, camera({ zones: [{ ...mask, points: triangle }] }), SOFTWARE, false],
+    ['not with another version of the program', job, camera(), '2.0.0', false],
+    ['not without a checkpoint', { ...job, checkpoint: null }, camera(), SOFTWARE, false],
+    ['not from the files of a folder', { ...job, folder: folderAt('playing') }, camera(), SOFTWARE, false],
     [
-      'with a checkpoint that cannot be read',
-      replayJob({ checkpoint: { ...job.checkpoint!, state: '{"frames":3}' } }),
+      'not from what it cannot read',
+      { ...job, checkpoint: { ...job.checkpoint!, state: '{}' } },
       camera(),
       SOFTWARE,
       false,
     ],
-  ])('%s', (_case, left, config, software, expected) => {
-    expect(canContinue(left, config, software)).toBe(expected);
+  ])('goes on %s', (_case, left, config, software, goesOn) => {
+    expect(continued(left, 'file', config, software)).toEqual(goesOn ? left : anew(left));
+  });
+
+  it.each([
+    ['in the middle of a file', folderAt('playing'), camera(), (left: ReplayJob) => left],
+    ['with the next file', folderAt('played'), camera(), (left: ReplayJob) => ({ ...left, ...NO_CHECKPOINT })],
+    ['with its first file under other settings', folderAt('played'), camera({ analysis: { width: 320 } }), anew],
+    ['with its first file when the session of another is the newest', folderAt('playing', ZONE), camera(), anew],
+    ['with its first file when nobody knows its files', null, camera(), anew],
+  ])('of a folder goes on %s', (_case, folder, config, expected) => {
+    const left = { ...job, folder };
+    expect(continued(left, 'folder', config, SOFTWARE)).toEqual(expected(left));
   });
 });

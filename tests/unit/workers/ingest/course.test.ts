@@ -4,18 +4,11 @@ import type { CameraSource } from '../../../../domain/contracts/source.ts';
 import { createCourse, type Course } from '../../../../workers/ingest/course.ts';
 import { DEFAULT_INGEST } from '../../../../workers/ingest/index.ts';
 import type { SessionOutcome } from '../../../../workers/ingest/session.ts';
-import { natureOf, type SourceItem } from '../../../../workers/ingest/source-plan.ts';
+import { natureOf } from '../../../../workers/ingest/source-plan.ts';
 
 const camera: CameraSource = { kind: 'rtsp', url: 'rtsp://a/1', backupUrls: [], transport: 'tcp' };
 const folder = (pace: 'max' | 'loop'): CameraSource => ({ kind: 'folder', path: '/v', pace });
-const items = (count: number): SourceItem[] =>
-  Array.from({ length: count }, (_, i) => ({
-    input: { kind: 'file', path: `/v/${i}`, realtime: false },
-    shown: `/v/${i}`,
-    secrets: [],
-    startUtcUs: null,
-    refused: null,
-  }));
+const MARK = { bytes: 5, headSha256: 'a' };
 
 let nowMs = 0;
 const course = (source: CameraSource, hardware: 'auto' | 'off' = 'off', missing: string | null = null): Course =>
@@ -24,6 +17,8 @@ const course = (source: CameraSource, hardware: 'auto' | 'off' = 'off', missing:
     settings: { ...DEFAULT_INGEST, hardwareDecode: hardware },
     clock: { nowUtcUs: () => 0, monotonicMs: () => nowMs },
     resume: null,
+    folder: null,
+    toldStartUtcUs: null,
     hardwareMissing: missing,
     random: () => 0,
   });
@@ -99,22 +94,68 @@ describe('a camera', () => {
 
 describe('a recording', () => {
   it('is given up after five interruptions within a minute', () => {
-    const replay = course(folder('max'));
+    const replay = course({ kind: 'file', path: '/v', pace: 'max' });
     const steps = Array.from({ length: 6 }, () => replay.afterRun(outcome('killed'), null, 1, false).kind);
     expect(steps).toEqual(['wait', 'wait', 'wait', 'wait', 'wait', 'finish']);
   });
+});
 
-  it('goes through its files and is done', () => {
+describe('a folder', () => {
+  const played = outcome('ended', { frames: 5, started: true });
+  const begin = (replay: Course, names: readonly string[]): string => {
+    const { turn } = replay.recording.folder.turn(names);
+    if (turn.kind !== 'play') return turn.kind;
+    replay.recording.folder.begun(turn.file.name, MARK);
+    return turn.file.name;
+  };
+
+  it('is gone through file by file, and then it is done', () => {
     const replay = course(folder('max'));
-    expect(replay.pick(items(2))?.index).toBe(0);
-    expect(replay.afterRun(outcome('ended', { frames: 5 }), null, 2, false).kind).toBe('again');
-    expect(replay.pick(items(2))?.index).toBe(1);
-    expect(replay.afterRun(outcome('ended', { frames: 5 }), null, 2, false)).toEqual({ kind: 'finish', code: 'ended' });
+    expect(begin(replay, ['a', 'b'])).toBe('a');
+    expect(replay.afterRun(played, null, 2, false)).toMatchObject({ kind: 'again', settled: { name: 'a', note: '' } });
+    expect(begin(replay, ['a', 'b'])).toBe('b');
+    replay.afterRun(played, null, 2, false);
+    expect(begin(replay, ['a', 'b'])).toBe('over');
+    expect(replay.recording.folder.over()).toEqual({ kind: 'finish', code: 'ended', detail: '' });
   });
 
-  it('does not run round and round a folder in which nothing can be played', () => {
+  it('goes on past a file on which the decoder dies again and again, and says so in the end', () => {
+    const replay = course(folder('max'));
+    begin(replay, ['a', 'b']);
+    const steps = Array.from({ length: 6 }, () => replay.afterRun(outcome('killed'), null, 2, false).kind);
+    expect(steps).toEqual(['wait', 'wait', 'wait', 'wait', 'wait', 'again']);
+    expect(begin(replay, ['a', 'b'])).toBe('b');
+    replay.afterRun(played, null, 2, false);
+    begin(replay, ['a', 'b']);
+    expect(replay.recording.folder.over()).toEqual({
+      kind: 'finish',
+      code: 'ended',
+      detail: 'not everything in the folder was counted: a: killed (why)',
+    });
+  });
+
+  it('is not gone through without a decoder, as if all its files were bad', () => {
+    const replay = course(folder('max'));
+    begin(replay, ['a', 'b']);
+    for (let at = 0; at < 5; at += 1) replay.afterRun(outcome('decoder-missing'), null, 2, false);
+    expect(replay.afterRun(outcome('decoder-missing'), null, 2, false)).toEqual({
+      kind: 'finish',
+      code: 'decoder-missing',
+    });
+  });
+
+  it('has failed when nothing in it could be played', () => {
+    const replay = course(folder('max'));
+    begin(replay, ['a']);
+    replay.recording.folder.passOver('a', 'not-a-video', 'a letter');
+    expect(replay.recording.folder.over()).toMatchObject({ kind: 'finish', code: 'not-a-video' });
+  });
+
+  it('in which nothing can be played is not gone round and round without a breath', () => {
     const loop = course(folder('loop'));
-    expect(loop.afterBadItem('not-a-video', 2)).toMatchObject({ kind: 'again' });
-    expect(loop.afterBadItem('not-a-video', 2)).toMatchObject({ kind: 'wait', ms: BACKOFF_RULES.capMs });
+    begin(loop, ['a']);
+    loop.recording.folder.passOver('a', 'not-a-video', 'a letter');
+    expect(loop.recording.folder.over()).toMatchObject({ kind: 'wait', ms: BACKOFF_RULES.capMs });
+    expect(begin(loop, ['a'])).toBe('a');
   });
 });

@@ -56,8 +56,12 @@ describe('the recordings of a folder', () => {
     expect(names).toEqual(['a.MKV', 'b.mp4', 'inner.mp4', 'link.mp4', 'zero.mp4']);
   });
 
-  it('must exist', async () => {
-    expect(await videosIn(join(allowed, 'empty'), [allowed])).toMatchObject({
+  it('may be none', async () => {
+    expect(await videosIn(join(allowed, 'empty'), [allowed])).toEqual({ ok: true, value: [] });
+  });
+
+  it('must lie in one that exists and is allowed', async () => {
+    expect(await videosIn(join(allowed, 'nowhere'), [allowed])).toMatchObject({
       ok: false,
       failure: { code: 'not-found' },
     });

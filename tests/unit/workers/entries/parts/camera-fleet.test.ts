@@ -253,20 +253,53 @@ describe('a replay that was cut short', () => {
   for (const frame of scene(1)) keeper.step(frame, frame.detections);
   const checkpoint = checkpointSchema.parse(ofKind(outbox.facts, 'checkpoint').at(-1));
   const anchor = { utcUs: toUtcUs(0), mediaUs: 0, quality: 'given' as const };
-  const left = replayJob({ sessionId: checkpoint.sessionId, checkpoint, anchor });
+  const { run } = sessionStart();
+  const left = replayJob({ sessionId: checkpoint.sessionId, checkpoint, anchor, run });
   const off = { enabled: false };
+  const file = {
+    name: 'a.mp4',
+    state: 'playing',
+    mark: null,
+    sessionId: left.sessionId,
+    note: '',
+    clock: null,
+  } as const;
+  const inFolder = { ...left, path: import.meta.dirname, folder: { walkId: JOB, files: [file] } };
 
   it.each([
     ['goes on behind its checkpoint', camera(off), left, checkpoint.frameId],
     ['begins again under other settings', camera({ ...off, analysis: { width: 320 } }), left, null],
-    ['begins again when its folder has many files', camera(off), { ...left, path: import.meta.dirname }, null],
-    ['begins again when all of it was stored but its end not told', camera(off), { ...left, checkpoint: null }, null],
+    ['goes on in the file of the folder in which it stood', camera(off), inFolder, checkpoint.frameId],
+    ['begins again when nobody knows in which file it stood', camera(off), { ...inFolder, folder: null }, null],
+    ['begins again without a checkpoint', camera(off), { ...left, checkpoint: null }, null],
   ])('%s', (_case, config, job, frameId) => {
     const { fleet, units } = setUp();
     fleet.configure([config], [job]);
     const started = units[0]?.start.job;
     expect(started?.checkpoint?.frameId ?? null).toBe(frameId);
     expect(started?.sessionId ?? null).toBe(frameId === null ? null : checkpoint.sessionId);
+  });
+
+  it.each([
+    ['ended', ''],
+    ['truncated', 'truncated'],
+  ])(
+    'when all of it was stored but not its end (%s) is over without being replayed again',
+    async (sessionEnd, reason) => {
+      const { fleet, units, statuses } = setUp();
+      fleet.configure([camera(off)], [{ ...left, checkpoint: null, sessionEnd }]);
+      await turn();
+      expect(units).toEqual([]);
+      expect(statuses()).toEqual([{ jobId: JOB, status: 'done', reason }]);
+    },
+  );
+
+  it('is not over because one file of its folder is', () => {
+    const { fleet, units } = setUp();
+    const played = { ...file, state: 'played' as const };
+    const folder = { walkId: JOB, files: [played, { ...file, name: 'b.mp4', state: 'waiting' as const }] };
+    fleet.configure([camera(off)], [{ ...inFolder, checkpoint: null, sessionEnd: 'ended', folder }]);
+    expect(units[0]?.start.job).toMatchObject({ sessionId: null, checkpoint: null, folder });
   });
 });
 
