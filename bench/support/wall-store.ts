@@ -115,5 +115,6 @@ export function liveStatus({ cameraId, sessionId }: WallCameras[number], fps: nu
     frames: 1000,
     pendingFacts: 0,
     progress: null,
+    clock: { quality: 'assumed', doubt: null },
   };
 }

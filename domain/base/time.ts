@@ -26,6 +26,11 @@ export interface UtcAnchor {
   readonly quality: 'rtcp' | 'arrival' | 'given' | 'assumed';
 }
 
+/** Whether two anchors say the same: frames under them belong to one session. */
+export function isSameAnchor(a: UtcAnchor, b: UtcAnchor): boolean {
+  return a.utcUs === b.utcUs && a.mediaUs === b.mediaUs && a.quality === b.quality;
+}
+
 /** The universal time of a source time under an anchor. */
 export function anchoredUtc(anchor: UtcAnchor, at: MediaUs): UtcUs {
   return (anchor.utcUs + (at - anchor.mediaUs)) as UtcUs;

@@ -37,6 +37,11 @@ export function openAnchor(
   return { offsetUs, lastMediaUs, window: { startMediaUs: lastMediaUs, leastUs: Infinity }, targetUs: null };
 }
 
+/** The offset of the frame that came soonest of late: nearer to the truth than the offset that still slews towards it. */
+export function soonestUs({ offsetUs, window, targetUs }: LiveAnchor): number {
+  return Math.min(offsetUs, window.leastUs, targetUs ?? Infinity);
+}
+
 /** Takes in one frame. */
 export function stepAnchor(anchor: LiveAnchor, arrivedUtcUs: UtcUs, mediaUs: MediaUs): AnchorVerdict {
   const passed = mediaUs - anchor.lastMediaUs;
@@ -70,7 +75,8 @@ function follow(anchor: LiveAnchor, delayed: number, mediaUs: MediaUs, passed: n
   };
 }
 
-function slew(offsetUs: number, targetUs: number | null, passedUs: number): number {
+/** Moves an offset towards its target, as far as the source time that passed allows. */
+export function slew(offsetUs: number, targetUs: number | null, passedUs: number): number {
   if (targetUs === null) return offsetUs;
   // A pause is not a licence to jump: at most one second's worth per frame.
   const most = (Math.min(passedUs, 1_000_000) / 1_000_000) * ANCHOR_RULES.slewPerSecondUs;

@@ -8,7 +8,7 @@ import {
   zoneDrawingSchema,
   zoneVersionSchema,
 } from './camera-config.ts';
-import { cameraIdSchema, utcUsSchema, uuidSchema } from './ids.ts';
+import { anchorQualitySchema, cameraIdSchema, utcUsSchema, uuidSchema } from './ids.ts';
 import { cameraStatusSchema, committedSchema, modelStatusSchema, processStatusSchema, viewSchema } from './messages.ts';
 import { roleSchema } from './store-commands.ts';
 
@@ -157,7 +157,7 @@ export const sessionViewSchema = z.object({
   jobId: uuidSchema.nullable(),
   runId: z.string(),
   modelId: z.string(),
-  anchorQuality: z.enum(['rtcp', 'arrival', 'given', 'assumed']),
+  anchorQuality: anchorQualitySchema,
   openedUtcUs: utcUsSchema,
   endedUtcUs: utcUsSchema.nullable(),
   reason: z.string(),

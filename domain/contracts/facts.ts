@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { roadUserClassSchema } from './camera-config.ts';
-import { cameraIdSchema, mediaUsSchema, utcUsSchema, uuidSchema } from './ids.ts';
+import { anchorQualitySchema, cameraIdSchema, mediaUsSchema, utcUsSchema, uuidSchema } from './ids.ts';
 
 /** What produced a fact: enough to prove that two runs were the same. The id is the hash of all the rest. */
 export const runSchema = z.object({
@@ -26,7 +26,7 @@ export const sessionOpenSchema = z.object({
   height: z.number().int().positive(),
   anchorUtcUs: utcUsSchema,
   anchorMediaUs: mediaUsSchema,
-  anchorQuality: z.enum(['rtcp', 'arrival', 'given', 'assumed']),
+  anchorQuality: anchorQualitySchema,
 });
 
 export const sessionEndSchema = z.object({

@@ -11,3 +11,6 @@ export const mediaUsSchema = z.number().int();
 export const utcUsSchema = z.number().int().nonnegative();
 
 export type CameraId = z.infer<typeof cameraIdSchema>;
+
+/** How well a session's universal time is known: see `UtcAnchor`. */
+export const anchorQualitySchema = z.enum(['rtcp', 'arrival', 'given', 'assumed']);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { cameraConfigSchema } from './camera-config.ts';
 import { checkpointSchema, factSchema, folderFileSchema, runSchema } from './facts.ts';
-import { cameraIdSchema, mediaUsSchema, utcUsSchema, uuidSchema } from './ids.ts';
+import { anchorQualitySchema, cameraIdSchema, mediaUsSchema, utcUsSchema, uuidSchema } from './ids.ts';
 
 /** Every message between processes: a small typed head, here, and sometimes a binary body beside it. */
 
@@ -168,9 +168,7 @@ export const replayJobSchema = z.object({
   sessionId: uuidSchema.nullable(),
   checkpoint: checkpointSchema.nullable(),
   /** How the session that it goes on with maps source time to universal time. */
-  anchor: z
-    .object({ utcUs: utcUsSchema, mediaUs: mediaUsSchema, quality: z.enum(['rtcp', 'arrival', 'given', 'assumed']) })
-    .nullable(),
+  anchor: z.object({ utcUs: utcUsSchema, mediaUs: mediaUsSchema, quality: anchorQualitySchema }).nullable(),
   /** What made the newest session of this replay; null while there is none. */
   run: runSchema.nullable(),
   /** Why the camera process ended that session; null while it did not. */
@@ -282,6 +280,11 @@ export const cameraStatusSchema = z.object({
   frames: z.number().int(),
   pendingFacts: z.number().int(),
   progress: z.number().min(0).max(1).nullable(),
+  /** How universal time is known, and why a clock that the camera reports is not believed (microseconds ahead of ours). */
+  clock: z.object({
+    quality: anchorQualitySchema.nullable(),
+    doubt: z.object({ reason: z.enum(['clock-behind', 'clock-ahead', 'clock-jumped']), offUs: z.number() }).nullable(),
+  }),
 });
 export type CameraStatus = z.infer<typeof cameraStatusSchema>;
 export const cameraStatusesSchema = z.object({

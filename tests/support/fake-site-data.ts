@@ -106,6 +106,7 @@ export function fakeStatus(cameraId: string, index: number, sessionId: string) {
     frames: live ? 412_233 : 0,
     pendingFacts: 0,
     progress: null,
+    clock: { quality: live ? ('rtcp' as const) : null, doubt: null },
   };
 }
 

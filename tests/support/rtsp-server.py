@@ -1,6 +1,9 @@
 """An RTSP camera that is not of our making: GStreamer's server playing one H.264 file.
 
-usage: rtsp-server.py PORT FILE [USER PASSWORD]; prints "ready" and serves rtsp://127.0.0.1:PORT/cam
+usage: rtsp-server.py [--clock-from-start] PORT FILE [USER PASSWORD]
+prints "ready" and serves rtsp://127.0.0.1:PORT/cam
+
+--clock-from-start: its reports tell the time since it was started, as a camera does whose clock was never set.
 """
 import sys
 
@@ -11,7 +14,9 @@ gi.require_version("GstRtspServer", "1.0")
 from gi.repository import GLib, Gst, GstRtspServer  # noqa: E402
 
 Gst.init(None)
-port, path, *login = sys.argv[1:]
+words = sys.argv[1:]
+clock_from_start = words[:1] == ["--clock-from-start"]
+port, path, *login = words[1:] if clock_from_start else words
 server = GstRtspServer.RTSPServer()
 server.set_address("127.0.0.1")
 server.set_service(port)
@@ -29,6 +34,18 @@ if login:
     permissions = GstRtspServer.RTSPPermissions()
     permissions.add_role_from_structure(role)
     factory.set_permissions(permissions)
+
+
+class UnsetClock(GstRtspServer.RTSPMedia):
+    """Reports running time where universal time belongs."""
+
+    def do_setup_rtpbin(self, rtpbin):
+        Gst.util_set_object_arg(rtpbin, "ntp-time-source", "running-time")
+        return True
+
+
+if clock_from_start:
+    factory.set_media_gtype(UnsetClock.__gtype__)
 server.get_mount_points().add_factory("/cam", factory)
 server.attach(None)
 print("ready", flush=True)

@@ -4,7 +4,7 @@ import type { CameraStatus } from '../../domain/contracts/messages.ts';
 import type { RunnerSourceInfo } from './runner-ports.ts';
 
 /** What a runner knows of its camera; the source adds its own figures. */
-export type RunnerStatus = Omit<CameraStatus, 'fps' | 'bitrateKbps' | 'restarts' | 'lastFrameUtcUs'>;
+export type RunnerStatus = Omit<CameraStatus, 'fps' | 'bitrateKbps' | 'restarts' | 'lastFrameUtcUs' | 'clock'>;
 
 /** The state of a camera as the screens show it. */
 export function conditionFigures(

@@ -199,7 +199,7 @@ class Runner implements CameraRunner {
     if (!stepped.ok) return this.#giveUp(stepped.failure);
     const nowMs = this.#ports.nowMs();
     this.#lastMediaUs = frame.mediaUs;
-    if (this.#live) this.#put(this.#gaps.analysed(frame.utcUs));
+    if (this.#live) this.#put(this.#gaps.analysed(frame.utcUs, frame.arrivedUtcUs));
     this.#counters.analysed(nowMs, (this.#ports.nowUtcUs() - frame.arrivedUtcUs) / 1000);
     this.#views.analysed(frame.frameId, stepped.value, nowMs);
   }

@@ -1,4 +1,5 @@
 import { ok } from '../../domain/base/result.ts';
+import { isSameAnchor } from '../../domain/base/time.ts';
 import { type CameraSessions, endSession, type SessionParts, sessionStart } from './camera-sessions.ts';
 import { analysisFingerprint, runOf } from './run-identity.ts';
 import type { RunnerSourceInfo } from './runner-ports.ts';
@@ -29,9 +30,10 @@ export function createLiveSessions(parts: SessionParts): CameraSessions {
     step(frame, { by, detections }) {
       if (info === null) return ok([]);
       const run = runOf(by, fingerprint, info.decoder, software);
-      if (keeper.run?.runId !== run.runId) {
-        endSession(parts, 'run-changed');
-        keeper.open(sessionStart(config, info, run, detector));
+      if (keeper.run?.runId !== run.runId) endSession(parts, 'run-changed');
+      if (keeper.anchor !== null && !isSameAnchor(keeper.anchor, frame.anchor)) endSession(parts, 'clock-changed');
+      if (keeper.sessionId === null) {
+        keeper.open(sessionStart(config, { ...info, anchor: frame.anchor }, run, detector));
       }
       return ok(keeper.step(frame, detections));
     },

@@ -10,6 +10,8 @@ export interface RunnerFrame {
   readonly frameId: number;
   readonly mediaUs: MediaUs;
   readonly utcUs: number;
+  /** Another one than that of the frame before begins another session of a live camera. */
+  readonly anchor: UtcAnchor;
   readonly arrivedUtcUs: number;
   readonly raw: Uint8Array;
   readonly width: number;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { anchoredUtc, toMediaUs } from '../../domain/base/time.ts';
+import { anchoredUtc, toMediaUs, type UtcAnchor } from '../../domain/base/time.ts';
 import type { CameraConfig } from '../../domain/contracts/camera-config.ts';
 import type { Checkpoint, ReplayFile, Run } from '../../domain/contracts/facts.ts';
 import type { ReplayJob } from '../../domain/contracts/messages.ts';
@@ -18,6 +18,7 @@ import { createSessionAnalysis, type SessionAnalysis } from './session-analysis.
 export interface SessionKeeper {
   readonly sessionId: string | null;
   readonly run: Run | null;
+  readonly anchor: UtcAnchor | null;
   open(start: SessionStart): void;
   step(frame: SessionFrame, detections: Detections): readonly OverlayTrack[];
   setDrawings(config: CameraConfig): void;
@@ -75,6 +76,10 @@ class Keeper implements SessionKeeper {
 
   get run(): Run | null {
     return this.#session?.start.run ?? null;
+  }
+
+  get anchor(): UtcAnchor | null {
+    return this.#session?.start.anchor ?? null;
   }
 
   open(start: SessionStart): void {

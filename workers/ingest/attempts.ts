@@ -206,6 +206,10 @@ function openSession(
     },
     onDelivered: taps.onDelivered,
     onPacket: taps.onPacket,
+    onDoubt({ reason, offUs }) {
+      const hint = 'set the clock of the camera by a time server (NTP)';
+      options.log('warn', 'the clock of the camera cannot be used', { reason, offSeconds: offUs / 1_000_000, hint });
+    },
   });
 }
 

@@ -56,10 +56,16 @@ export function ffmpegCommand(plan: FfmpegPlan): FfmpegCommand {
     args.push('-map', '[view]', ...TIMED_OUTPUT, '-c:v', 'mjpeg', '-threads', '1', '-q:v', String(plan.viewQuality));
     args.push('-f', 'mpjpeg', `pipe:${PIPES.view}`);
   }
-  // One line per packet as it came from the camera: the only way to learn the bit rate of a live source.
-  if (input.packets) args.push('-map', '0:v:0', '-c:v', 'copy', '-f', 'framecrc', `pipe:${PIPES.packets}`);
-  return { args, playlist: input.playlist, hasView, hasPackets: input.packets };
+  if (input.packets !== null) args.push('-map', '0:v:0', '-c:v', 'copy', ...PACKET_LIST[input.packets], PACKET_PIPE);
+  return { args, playlist: input.playlist, hasView, hasPackets: input.packets !== null };
 }
+
+const PACKET_PIPE = `pipe:${PIPES.packets}`;
+/**
+ * One line per packet as it came from the camera: the only way to learn the bit rate of a live source. Cameras over
+ * RTSP report their clock as well: this hash can be undone, so that the list gives their times away.
+ */
+const PACKET_LIST = { sizes: ['-f', 'framecrc'], times: ['-f', 'framehash', '-hash', 'murmur3'] } as const;
 
 /** Without `passthrough` a variable rate would be filled up; without the fine time base two close frames would share a time. */
 const TIMED_OUTPUT = ['-fps_mode', 'passthrough', '-enc_time_base', '1:1000000'];
@@ -98,7 +104,7 @@ function thinning(fps: number): string {
 interface InputPart {
   readonly args: readonly string[];
   readonly playlist: string | null;
-  readonly packets: boolean;
+  readonly packets: keyof typeof PACKET_LIST | null;
 }
 
 /** One decoding thread and no reordering beyond what the stream asks for: every further thread is a frame of delay. */
@@ -139,21 +145,21 @@ function inputOf(input: FfmpegInput): InputPart {
         ...['rw_timeout', SOCKET_TIMEOUT_US, 'use_wallclock_as_timestamps', '1', 'fpsprobesize', '0'],
       ]);
     case 'file':
-      return { args: fileInput(input.path, input.realtime), playlist: null, packets: false };
+      return { args: fileInput(input.path, input.realtime), playlist: null, packets: null };
     case 'device':
-      return { args: [...LIVE, '-f', input.format, '-i', input.device], playlist: null, packets: false };
+      return { args: [...LIVE, '-f', input.format, '-i', input.device], playlist: null, packets: null };
     case 'test':
       return {
         args: [...(input.realtime ? ['-re'] : []), '-copyts', '-f', 'lavfi', '-i', input.graph],
         playlist: null,
-        packets: false,
+        packets: null,
       };
   }
 }
 
 function rtspInput(location: NetworkLocation, transport: 'tcp' | 'udp'): InputPart {
   const protocols = transport === 'tcp' ? 'tcp,tls' : 'tcp,tls,udp,rtp';
-  return networkInput(
+  const input = networkInput(
     location,
     LIVE,
     [
@@ -162,6 +168,7 @@ function rtspInput(location: NetworkLocation, transport: 'tcp' | 'udp'): InputPa
     ],
     'rtsp',
   );
+  return { ...input, packets: 'times' };
 }
 
 /** `file:` keeps a name that begins with a dash or looks like an address from being anything but a file. */
@@ -185,7 +192,7 @@ function networkInput(
   if (location.secret === null) {
     const named = options.map((word, i) => (i % 2 === 0 ? `-${word}` : word));
     const forced = demuxer === null ? [] : ['-f', demuxer];
-    return { args: [...reading, ...named, ...forced, '-i', location.shown], playlist: null, packets: true };
+    return { args: [...reading, ...named, ...forced, '-i', location.shown], playlist: null, packets: 'sizes' };
   }
   const protocols = options[options.indexOf('protocol_whitelist') + 1] ?? '';
   return {
@@ -194,7 +201,7 @@ function networkInput(
       ...['-protocol_whitelist', `pipe,${protocols}`, '-f', 'concat', '-safe', '0', '-i', `pipe:${PIPES.playlist}`],
     ],
     playlist: playlist(location.secret, options),
-    packets: true,
+    packets: 'sizes',
   };
 }
 

@@ -1,5 +1,7 @@
 import type { MediaUs, UtcAnchor, UtcUs } from '../../domain/base/time.ts';
-import { ANCHOR_RULES, openAnchor, stepAnchor, type LiveAnchor } from '../../domain/camera/anchor.ts';
+import { ANCHOR_RULES } from '../../domain/camera/anchor.ts';
+import { type ClockDoubt, type LiveClock, openClock, stepClock } from '../../domain/camera/live-clock.ts';
+import { hearReport, NOTHING_REPORTED, type ReportedTime } from '../../domain/camera/sender-reports.ts';
 import type { Picture } from './pairing.ts';
 import type { RecordedStart, ResumePoint } from './types.ts';
 
@@ -19,10 +21,14 @@ export type GateVerdict =
 
 export interface FrameGate {
   take(picture: Picture): GateVerdict;
-  /** Set from the first picture that passes on. */
+  /** What the camera says of its own clock. */
+  report(time: ReportedTime): void;
+  /** Set from the first picture that passes on. A live source gets another one when its clock changes. */
   anchor(): UtcAnchor | null;
   /** From the last picture but one to the last, whether or not they passed. */
   lastStepUs(): number;
+  /** Why a clock that the camera reports is not believed; null where none is doubted. */
+  doubt(): ClockDoubt | null;
 }
 
 /** Where a source never showed two pictures. */
@@ -30,20 +36,26 @@ const USUAL_STEP_US = 40_000;
 /** A live source delivers what it gathered while it was opened in one burst: the delay is believed only after that. */
 const SETTLE_US = 500_000;
 
-/** For cameras: source time is tied to universal time by the least delay of arrival. */
+/** For cameras: source time is tied to universal time by the camera's own reports, or by the least delay of arrival. */
 export function createLiveGate(): FrameGate {
   const settling: { arrivedUtcUs: number; mediaUs: number }[] = [];
-  let live: LiveAnchor | null = null;
-  let opened: UtcAnchor | null = null;
+  let reports = NOTHING_REPORTED;
+  let live: LiveClock | null = null;
+  let anchor: UtcAnchor | null = null;
   let index = -1;
 
-  function settle(arrivedUtcUs: number, mediaUs: number): GateVerdict | null {
+  function settle(arrivedUtcUs: number, mediaUs: number): GateVerdict {
     settling.push({ arrivedUtcUs, mediaUs });
     if (arrivedUtcUs - (settling[0]?.arrivedUtcUs ?? 0) < SETTLE_US) return { kind: 'drop', cause: 'settling' };
-    live = openAnchor(settling);
-    opened = { utcUs: (mediaUs + live.offsetUs) as UtcUs, mediaUs: mediaUs as MediaUs, quality: 'arrival' };
+    live = openClock(settling, reports);
     settling.length = 0;
-    return { kind: 'pass', frameId: index, mediaUs: opened.mediaUs, utcUs: opened.utcUs };
+    return pass(live, mediaUs, true);
+  }
+
+  function pass({ quality, lastUtcUs: utcUs }: LiveClock, at: number, begins: boolean): GateVerdict {
+    const mediaUs = at as MediaUs;
+    if (begins) anchor = { utcUs, mediaUs, quality };
+    return { kind: 'pass', frameId: index, mediaUs, utcUs };
   }
 
   return {
@@ -54,15 +66,18 @@ export function createLiveGate(): FrameGate {
       if (live === null) {
         const last = settling.at(-1)?.mediaUs ?? -Infinity;
         if (picture.mediaUs <= last) return { kind: 'drop', cause: 'time-not-increasing' };
-        return settle(picture.arrivedUtcUs, picture.mediaUs) ?? { kind: 'drop', cause: 'settling' };
+        return settle(picture.arrivedUtcUs, picture.mediaUs);
       }
-      const verdict = stepAnchor(live, picture.arrivedUtcUs as UtcUs, picture.mediaUs as MediaUs);
+      const verdict = stepClock(live, reports, picture.arrivedUtcUs as UtcUs, picture.mediaUs as MediaUs);
       if (verdict.kind === 'skip') return { kind: 'drop', cause: verdict.reason };
       if (verdict.kind === 'close') return verdict;
-      live = verdict.anchor;
-      return { kind: 'pass', frameId: index, mediaUs: picture.mediaUs as MediaUs, utcUs: verdict.utcUs };
+      live = verdict.clock;
+      if (verdict.kind === 'wait') return { kind: 'drop', cause: 'clock-changed' };
+      return pass(live, picture.mediaUs, verdict.begins);
     },
-    anchor: () => opened,
+    report: (time) => void (reports = hearReport(reports, time)),
+    anchor: () => anchor,
+    doubt: () => live?.doubt ?? null,
     lastStepUs: () => USUAL_STEP_US,
   };
 }
@@ -114,8 +129,10 @@ export function createRecordedGate(start: RecordedStart, entry: RecordedEntry): 
       index = entry.point.frameId;
       return { kind: 'checkpoint', frameId: index, mediaUs, utcUs };
     },
+    report: () => undefined,
     anchor: () => anchor,
     lastStepUs: () => stepUs,
+    doubt: () => null,
   };
 }
 

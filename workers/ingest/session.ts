@@ -1,4 +1,5 @@
-import type { MediaUs, UtcUs } from '../../domain/base/time.ts';
+import type { MediaUs, UtcAnchor, UtcUs } from '../../domain/base/time.ts';
+import type { ClockDoubt } from '../../domain/camera/live-clock.ts';
 import type { StreamFacts } from './banner.ts';
 import { ffmpegCommand, type FfmpegInput } from './ffmpeg-args.ts';
 import type { FrameGate, GateVerdict } from './frame-gate.ts';
@@ -37,6 +38,8 @@ export interface SessionOptions {
   /** A frame is on its way to the listener. */
   onDelivered(frame: SourceFrame): void;
   onPacket(bytes: number): void;
+  /** The clock that the camera reports cannot be used. */
+  onDoubt(doubt: ClockDoubt): void;
 }
 
 /** What a finished run leaves behind. */
@@ -54,6 +57,12 @@ export interface SessionOutcome extends RunOutcome {
   readonly liveForMs: number;
 }
 
+/** How universal time is known at the moment, and why it is not known better. */
+export interface SessionClock {
+  readonly quality: UtcAnchor['quality'] | null;
+  readonly doubt: ClockDoubt | null;
+}
+
 /** One run of a source as its receiver sees it: told of once, then frame after frame, then over. */
 export interface Session {
   readonly pid: number | null;
@@ -62,6 +71,7 @@ export interface Session {
   /** Since the last picture, or since the start while there is none; 0 while ffmpeg waits for the receiver. */
   silentForMs(): number;
   drops(): Readonly<Record<string, number>>;
+  clock(): SessionClock;
   readonly done: Promise<SessionOutcome>;
 }
 
@@ -76,7 +86,14 @@ function createDelivery(options: SessionOptions) {
     frames: 0,
     reached: options.resumedFrom === null,
     last: null as SessionOutcome['last'],
+    doubted: null as ClockDoubt['reason'] | null,
   };
+
+  function watchClock(): void {
+    const doubt = gate.doubt();
+    if (doubt !== null && doubt.reason !== tally.doubted) options.onDoubt(doubt);
+    tally.doubted = doubt?.reason ?? null;
+  }
 
   function dealtWith({ frameId, mediaUs, utcUs }: SourceFrame, facts: StreamFacts): void {
     if (tally.firstMs === null) {
@@ -110,11 +127,12 @@ function createDelivery(options: SessionOptions) {
     tally.frames++;
     tally.pictureMs = clock.monotonicMs();
     const verdict = gate.take(picture);
+    watchClock();
     switch (verdict.kind) {
       case 'pass':
-        return deliver(makeFrame(verdict, picture, facts, options.settings.format), facts);
+        return deliver(makeFrame(options, verdict, picture, facts), facts);
       case 'checkpoint':
-        return goOnBehind(makeFrame(verdict, picture, facts, options.settings.format), facts, end);
+        return goOnBehind(makeFrame(options, verdict, picture, facts), facts, end);
       case 'drop':
         drops[verdict.cause] = (drops[verdict.cause] ?? 0) + 1;
         return;
@@ -145,6 +163,7 @@ export function startSession(options: SessionOptions): Session {
     },
     onPicture: (picture) => take(picture, run.end),
     onPacket: options.onPacket,
+    onReport: options.gate.report,
     onChild: (note, happening) => options.onChild({ ...note, what: `ffmpeg ${note.what}` }, happening),
   });
   const done = run.done.then((outcome): SessionOutcome => {
@@ -159,17 +178,19 @@ export function startSession(options: SessionOptions): Session {
     started: () => tally.firstMs !== null,
     silentForMs: () => (run.isWaiting() ? 0 : clock.monotonicMs() - tally.pictureMs),
     drops: () => drops,
+    clock: () => ({ quality: options.gate.anchor()?.quality ?? null, doubt: options.gate.doubt() }),
     done,
   };
 }
 
 function makeFrame(
+  { gate, settings }: SessionOptions,
   verdict: Extract<GateVerdict, { kind: 'pass' | 'checkpoint' }>,
   picture: Picture,
   facts: StreamFacts,
-  format: IngestSettings['format'],
 ): SourceFrame {
   return {
+    anchor: anchorOf(gate),
     frameId: verdict.frameId,
     mediaUs: verdict.mediaUs,
     utcUs: verdict.utcUs,
@@ -177,14 +198,12 @@ function makeFrame(
     raw: picture.raw,
     width: facts.width,
     height: facts.height,
-    format,
+    format: settings.format,
     jpeg: picture.jpeg,
   };
 }
 
 function runInfo(options: SessionOptions, facts: StreamFacts): RunInfo {
-  const anchor = options.gate.anchor();
-  if (anchor === null) throw new Error('a frame passed the gate before its run had an anchor');
   const fellBack = options.hardware && facts.hardware === null;
   return {
     run: options.run,
@@ -197,12 +216,18 @@ function runInfo(options: SessionOptions, facts: StreamFacts): RunInfo {
     sourceFps: facts.sourceFps,
     decoder: decoderName(facts),
     decoderFallback: fellBack ? (facts.hardwareNote ?? 'no hardware decodes this video') : options.hardwareNote,
-    anchor,
+    anchor: anchorOf(options.gate),
     durationUs: facts.durationUs,
     item: options.itemInfo,
     resumedFrom: options.resumedFrom,
     location: options.item.shown,
   };
+}
+
+function anchorOf(gate: FrameGate): UtcAnchor {
+  const anchor = gate.anchor();
+  if (anchor === null) throw new Error('a frame passed the gate before its run had an anchor');
+  return anchor;
 }
 
 export function decoderName(facts: StreamFacts): string {

@@ -1,5 +1,6 @@
 import type { CameraCondition } from '../../domain/camera/states.ts';
 import { createRateMeter } from './meters.ts';
+import type { SessionClock } from './session.ts';
 import type { RunInfo, SourceClock, SourceFrame } from './types.ts';
 
 /** How a source is doing, for the health page. */
@@ -21,7 +22,17 @@ export interface SourceStats {
   readonly info: RunInfo | null;
   readonly location: string;
   readonly pid: number | null;
+  readonly clock: SessionClock;
 }
+
+/** What the counters are told of the session that is running, when they are read. */
+export interface RunningFigures {
+  readonly drops: Readonly<Record<string, number>>;
+  readonly pid: number | null;
+  readonly clock: SessionClock;
+}
+
+export const NOT_RUNNING: RunningFigures = { drops: {}, pid: null, clock: { quality: null, doubt: null } };
 
 export interface SourceCounters {
   opened(location: string): void;
@@ -30,7 +41,7 @@ export interface SourceCounters {
   frame(frame: SourceFrame): void;
   packet(bytes: number): void;
   ended(drops: Readonly<Record<string, number>>): void;
-  stats(condition: CameraCondition, runningDrops: Readonly<Record<string, number>>, pid: number | null): SourceStats;
+  stats(condition: CameraCondition, running: RunningFigures): SourceStats;
 }
 
 export function createSourceCounters(clock: SourceClock): SourceCounters {
@@ -65,20 +76,21 @@ export function createSourceCounters(clock: SourceClock): SourceCounters {
     },
     packet: (bytes) => byteMeter.add(bytes),
     ended: (more) => void (drops = sum(drops, more)),
-    stats: (condition, runningDrops, pid) => ({
+    stats: (condition, running) => ({
       condition,
       fps: frameMeter.perSecond(),
       bitrateKbps: Math.round((byteMeter.perSecond() * 8) / 1_000),
       frames,
       runs,
       restarts,
-      drops: sum(drops, runningDrops),
+      drops: sum(drops, running.drops),
       lastFrameUtcUs: last?.arrivedUtcUs ?? null,
       lastMediaUs: last?.mediaUs ?? null,
       progress: progress(),
       info,
       location,
-      pid,
+      pid: running.pid,
+      clock: running.clock,
     }),
   };
 }

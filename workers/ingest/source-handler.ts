@@ -5,7 +5,7 @@ import { createAttempts, type SourceOptions } from './attempts.ts';
 import { redact } from './locations.ts';
 import type { Session } from './session.ts';
 import { createSleeper } from './sleeper.ts';
-import { createSourceCounters, type SourceStats } from './source-counters.ts';
+import { createSourceCounters, NOT_RUNNING, type RunningFigures, type SourceStats } from './source-counters.ts';
 import { natureOf } from './source-plan.ts';
 import type { IngestSettings, SourceClock } from './types.ts';
 
@@ -86,8 +86,12 @@ export function startCameraSource(options: SourceOptions): RunningSource {
       await Promise.all([ended, over]);
       happen({ kind: 'stop' });
     },
-    stats: () => counters.stats(condition, attempts.session()?.drops() ?? {}, attempts.session()?.pid ?? null),
+    stats: () => counters.stats(condition, running(attempts.session())),
   };
+}
+
+function running(session: Session | null): RunningFigures {
+  return session === null ? NOT_RUNNING : { drops: session.drops(), pid: session.pid, clock: session.clock() };
 }
 
 function startWatchdog(

@@ -8,7 +8,7 @@ import { createFrameReader, frameBytes } from './frame-reader.ts';
 import { createLineReader } from './line-reader.ts';
 import { redact } from './locations.ts';
 import { createMpjpegReader } from './mpjpeg-reader.ts';
-import { createPacketReader } from './packet-reader.ts';
+import { createPacketReader, type PacketTaps } from './packet-reader.ts';
 import { createPairing, type Picture } from './pairing.ts';
 import { createTimeReader } from './time-reader.ts';
 import type { ChildNote, PixelFormat, SourceClock } from './types.ts';
@@ -21,7 +21,7 @@ export interface RunOutcome {
   readonly detail: string;
 }
 
-export interface RunOptions {
+export interface RunOptions extends PacketTaps {
   readonly ffmpegPath: string;
   readonly command: FfmpegCommand;
   readonly format: PixelFormat;
@@ -32,7 +32,6 @@ export interface RunOptions {
   readonly clock: SourceClock;
   onFacts(facts: StreamFacts): void;
   onPicture(picture: Picture): void | Promise<void>;
-  onPacket(bytes: number): void;
   onChild(note: ChildNote, happening: 'started' | 'ended'): void;
 }
 
@@ -155,6 +154,7 @@ function startFlow(child: FfmpegChild, facts: StreamFacts, options: RunOptions, 
   };
   const cutter = createFrameReader(frameBytes(facts.width, facts.height, options.format), pairing.raw);
   connect(child, options, pairing, cutter.push, end, pump, () => discarding);
+  child.packets?.on('data', createPacketReader(facts.codec, options));
   return {
     pictures: () => pictures,
     leftover: () => pairing.leftover() ?? (cutter.leftover() > 0 ? 'a picture was cut off' : null),
@@ -193,7 +193,6 @@ function connect(
     child.times,
     createTimeReader((time) => pairing.time({ ...time, arrivedUtcUs: options.clock.nowUtcUs() })),
   );
-  child.packets?.on('data', createPacketReader(options.onPacket));
 }
 
 function drain(child: FfmpegChild): void {

@@ -12,8 +12,10 @@ export interface SourceFrame {
   readonly frameId: number;
   /** The source's own time, in whole microseconds. */
   readonly mediaUs: MediaUs;
-  /** Universal time of the picture under the run's anchor. */
+  /** Universal time of the picture under its anchor. */
   readonly utcUs: UtcUs;
+  /** A live run gets another one when its clock changes: another session begins with the first frame under it. */
+  readonly anchor: UtcAnchor;
   readonly arrivedUtcUs: UtcUs;
   readonly raw: Uint8Array;
   readonly width: number;
@@ -69,6 +71,7 @@ export interface RunInfo {
   readonly decoder: string;
   /** Why hardware was asked for but software decodes; null when nothing fell back. */
   readonly decoderFallback: string | null;
+  /** Of the run's first frame. */
   readonly anchor: UtcAnchor;
   /** Length of a recorded source. */
   readonly durationUs: number | null;

@@ -3,6 +3,7 @@ import { useText } from '../../i18n/index.ts';
 import { useLive } from '../../state/index.ts';
 import { CameraStateWord } from '../../ui/index.ts';
 import classes from './camera-view.module.css';
+import { clockFact } from './clock-fact.ts';
 
 /** The camera's state and what its stream is, in one line. */
 export function FactStrip({ camera }: { readonly camera: CameraView }) {
@@ -20,6 +21,7 @@ export function FactStrip({ camera }: { readonly camera: CameraView }) {
           status.decoder !== '' &&
             status.decoder !== status.codec &&
             t('camera.fact.decoder', { decoder: status.decoder }),
+          clockFact(status.clock, { t, f }),
         ];
   return (
     <span className={classes['facts']}>

@@ -7,6 +7,11 @@ export const camera = {
   'camera.fact.fps': '{fps} frames/s',
   'camera.fact.analysed': '{fps} analysed/s',
   'camera.fact.decoder': 'decoder {decoder}',
+  'camera.fact.rtcp': 'time by the camera’s clock',
+  'camera.fact.arrival': 'time of arrival',
+  'clock.clock-behind': 'time of arrival: the camera’s clock is {off} behind, set it by a time server (NTP)',
+  'clock.clock-ahead': 'time of arrival: the camera’s clock is {off} ahead, set it by a time server (NTP)',
+  'clock.clock-jumped': 'time of arrival: the camera’s clock jumped by {off}, set it by a time server (NTP)',
 
   'tool.select': 'Select',
   'tool.line': 'Line',

@@ -79,6 +79,7 @@ export const system = {
   'drop.store-backlog': 'the store was behind',
   'drop.newer-frame': 'a newer frame came first',
   'drop.settling': 'start of the stream',
+  'drop.clock-changed': 'change to another clock',
   'drop.no-time': 'frame without a time',
   'drop.time-not-increasing': 'time did not go forward',
   'flow.pending': 'Facts waiting',

@@ -7,6 +7,11 @@ export const camera = {
   'camera.fact.fps': '{fps} khung/giây',
   'camera.fact.analysed': '{fps} phân tích/giây',
   'camera.fact.decoder': 'giải mã bằng {decoder}',
+  'camera.fact.rtcp': 'giờ theo đồng hồ camera',
+  'camera.fact.arrival': 'giờ lúc nhận hình',
+  'clock.clock-behind': 'giờ lúc nhận hình: đồng hồ camera chậm {off}, hãy chỉnh theo máy chủ thời gian (NTP)',
+  'clock.clock-ahead': 'giờ lúc nhận hình: đồng hồ camera nhanh {off}, hãy chỉnh theo máy chủ thời gian (NTP)',
+  'clock.clock-jumped': 'giờ lúc nhận hình: đồng hồ camera nhảy {off}, hãy chỉnh theo máy chủ thời gian (NTP)',
 
   'tool.select': 'Chọn',
   'tool.line': 'Vạch',

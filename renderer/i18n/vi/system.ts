@@ -80,6 +80,7 @@ export const system = {
   'drop.store-backlog': 'bộ lưu trữ chưa kịp ghi',
   'drop.newer-frame': 'có khung hình mới hơn',
   'drop.settling': 'lúc bắt đầu luồng',
+  'drop.clock-changed': 'chuyển sang đồng hồ khác',
   'drop.no-time': 'khung hình không có thời gian',
   'drop.time-not-increasing': 'thời gian không tăng',
   'flow.pending': 'Dữ kiện đang chờ',

@@ -179,6 +179,7 @@ export function cameraStatus(cameraId: string, change: Partial<CameraStatus> = {
     frames: 100,
     pendingFacts: 0,
     progress: null,
+    clock: { quality: 'arrival', doubt: null },
     ...change,
   };
 }

@@ -53,6 +53,8 @@ describe.skipIf(ffmpegPath === null)('live cameras over HTTP and RTMP', () => {
       height: 72,
     });
     expect(run.starts[0]?.anchor.quality).toBe('arrival');
+    expect(run.frames.every((frame) => frame.anchor === run.starts[0]?.anchor)).toBe(true);
+    expect(stats.clock).toEqual({ quality: 'arrival', doubt: null });
     const times = run.frames.map((f) => f.mediaUs);
     for (let i = 1; i < times.length; i++) expect(times[i] ?? 0).toBeGreaterThan(times[i - 1] ?? 0);
     expect((times.at(-1) ?? 0) - (times[0] ?? 0)).toBeGreaterThan(4_000_000);

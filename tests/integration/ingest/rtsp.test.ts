@@ -1,33 +1,16 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { createServer } from 'node:net';
+import type { ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { ffmpegChildren, ffmpegPath, make, median, pause, record, stopAll, temporaryFolder } from './harness.ts';
+import { createRtspServers, freePort, RTSP_SKIPPED, rtspReady } from '../../support/rtsp-servers.ts';
 
-const PYTHON = '/usr/bin/python3';
-const SERVER = fileURLToPath(new URL('../../support/rtsp-server.py', import.meta.url));
 const folder = await temporaryFolder();
 const clip = join(folder.path, 'clip.mp4');
 
-/** GStreamer's RTSP server is not part of the product: where it is missing these tests say so and are skipped. */
-function hasRtspServer(): boolean {
-  const wanted = "import gi; gi.require_version('GstRtspServer', '1.0'); from gi.repository import GstRtspServer";
-  try {
-    execFileSync(PYTHON, ['-c', wanted], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-}
+const ready = ffmpegPath !== null && rtspReady;
 
-const ready = ffmpegPath !== null && hasRtspServer();
-const name = ready
-  ? 'RTSP cameras'
-  : 'RTSP cameras (skipped: needs ffmpeg, and gir1.2-gst-rtsp-server-1.0, python3-gi, gstreamer1.0-plugins-good and -bad)';
-
-describe.skipIf(!ready)(name, () => {
-  const servers = new Set<ChildProcess>();
+describe.skipIf(!ready)(ready ? 'RTSP cameras' : `RTSP cameras ${RTSP_SKIPPED}`, () => {
+  const servers = createRtspServers();
   let port = 0;
 
   beforeAll(async () => {
@@ -36,25 +19,13 @@ describe.skipIf(!ready)(name, () => {
   });
   afterEach(async () => {
     await stopAll();
-    await Promise.all([...servers].map(stopServer));
+    await servers.stopAll();
     expect(ffmpegChildren()).toEqual([]);
   });
   afterAll(() => folder.remove());
 
-  async function startServer(onPort: number, ...login: string[]): Promise<ChildProcess> {
-    const server = spawn(PYTHON, [SERVER, String(onPort), clip, ...login], { stdio: ['ignore', 'pipe', 'ignore'] });
-    servers.add(server);
-    await new Promise((resolve) => server.stdout.once('data', resolve));
-    return server;
-  }
-
-  function stopServer(server: ChildProcess): Promise<void> {
-    servers.delete(server);
-    const gone = new Promise<void>((resolve) => void server.once('exit', () => resolve()));
-    if (server.exitCode !== null || server.signalCode !== null) return Promise.resolve();
-    server.kill('SIGKILL');
-    return gone;
-  }
+  const startServer = (onPort: number, ...login: string[]): Promise<ChildProcess> =>
+    servers.start(String(onPort), clip, ...login);
 
   it.each(['tcp', 'udp'] as const)(
     'is shown over %s, and again after the camera was away for some seconds',
@@ -65,7 +36,7 @@ describe.skipIf(!ready)(name, () => {
       await run.until('live', () => run.frames.length > 25);
       expect(run.starts[0]).toMatchObject({ codec: 'h264', sourceWidth: 320, sourceHeight: 180, sourceFps: 12.5 });
       expect(median(run.frames.map((f) => (f.arrivedUtcUs - f.utcUs) / 1_000))).toBeLessThan(1_000);
-      await stopServer(server);
+      await servers.stop(server);
       await run.until('the loss noticed', () => run.states.at(-1)?.state !== 'live');
       await pause(5_000);
       expect(run.children.size).toBeLessThanOrEqual(1);
@@ -78,7 +49,7 @@ describe.skipIf(!ready)(name, () => {
       expect(run.mostChildren()).toBe(1);
       expect(ffmpegChildren()).toEqual([...run.children.keys()]);
       await run.source.stop();
-      await stopServer(again);
+      await servers.stop(again);
     },
   );
 
@@ -106,12 +77,3 @@ describe.skipIf(!ready)(name, () => {
     expect(run.ends[0]?.reason).toBe('not-found');
   });
 });
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
-}

@@ -101,6 +101,7 @@ export function startCameraUnit(start: UnitStart): CameraUnit {
         bitrateKbps: stats?.bitrateKbps ?? 0,
         restarts: stats?.restarts ?? 0,
         lastFrameUtcUs: stats?.lastFrameUtcUs ?? null,
+        clock: stats?.clock ?? { quality: null, doubt: null },
       };
     },
     async stop() {

@@ -98,7 +98,7 @@ export function setUp(
     nowMs = frame.mediaUs / 1000;
     const { frameId, mediaUs, utcUs, raw } = frame;
     const picture = { width: 640, height: 360, format: 'yuv420p' as const, jpeg: Uint8Array.of(1) };
-    return runner.onFrame({ frameId, mediaUs, utcUs, raw, arrivedUtcUs: utcUs, ...picture });
+    return runner.onFrame({ frameId, mediaUs, utcUs, raw, anchor: INFO.anchor, arrivedUtcUs: utcUs, ...picture });
   };
   /** Every frame, each with time for its answer. */
   const play = async (some: readonly SceneFrame[] = frames): Promise<void> => {

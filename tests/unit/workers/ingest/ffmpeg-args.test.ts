@@ -24,6 +24,7 @@ const TIMED = '-fps_mode passthrough -enc_time_base 1:1000000';
 const RAW = `-map [analysis] ${TIMED} -f rawvideo pipe:1`;
 const VIEW = `-map [view] ${TIMED} -c:v mjpeg -threads 1 -q:v 5 -f mpjpeg pipe:3`;
 const PACKETS = '-map 0:v:0 -c:v copy -f framecrc pipe:5';
+const PACKET_TIMES = '-map 0:v:0 -c:v copy -f framehash -hash murmur3 pipe:5';
 const BOTH = `-filter_complex [0:v:0]settb=AVTB,split=2[a][v];[a]${scaled(640)},format=yuv420p,${PRINT}[analysis];[v]${scaled(480)},format=yuvj420p,setpts=N/25/TB[view] ${RAW} ${VIEW}`;
 
 /** Each line is the whole command line: what is not written here is not in it. */
@@ -31,12 +32,12 @@ const LINES: readonly (readonly [string, FfmpegPlan, string])[] = [
   [
     'RTSP over TCP',
     plan({ kind: 'rtsp', location: at('rtsp://cam/1'), transport: 'tcp' }),
-    `${START} -threads 1 -flags low_delay -protocol_whitelist tcp,tls -rtsp_transport tcp -allowed_media_types video -timeout 5000000 -fpsprobesize 0 -f rtsp -i rtsp://cam/1 ${BOTH} ${PACKETS}`,
+    `${START} -threads 1 -flags low_delay -protocol_whitelist tcp,tls -rtsp_transport tcp -allowed_media_types video -timeout 5000000 -fpsprobesize 0 -f rtsp -i rtsp://cam/1 ${BOTH} ${PACKET_TIMES}`,
   ],
   [
     'RTSP over UDP',
     plan({ kind: 'rtsp', location: at('rtsp://cam/1'), transport: 'udp' }),
-    `${START} -threads 1 -flags low_delay -protocol_whitelist tcp,tls,udp,rtp -rtsp_transport udp -allowed_media_types video -timeout 5000000 -fpsprobesize 0 -f rtsp -i rtsp://cam/1 ${BOTH} ${PACKETS}`,
+    `${START} -threads 1 -flags low_delay -protocol_whitelist tcp,tls,udp,rtp -rtsp_transport udp -allowed_media_types video -timeout 5000000 -fpsprobesize 0 -f rtsp -i rtsp://cam/1 ${BOTH} ${PACKET_TIMES}`,
   ],
   [
     'RTMP',
@@ -89,7 +90,7 @@ const LINES: readonly (readonly [string, FfmpegPlan, string])[] = [
   [
     'a camera decoded by hardware',
     plan({ kind: 'rtsp', location: at('rtsp://cam/1'), transport: 'tcp' }, { hardwareDecode: true }),
-    `${START} -hwaccel auto -threads 1 -flags low_delay -protocol_whitelist tcp,tls -rtsp_transport tcp -allowed_media_types video -timeout 5000000 -fpsprobesize 0 -f rtsp -i rtsp://cam/1 ${BOTH} ${PACKETS}`,
+    `${START} -hwaccel auto -threads 1 -flags low_delay -protocol_whitelist tcp,tls -rtsp_transport tcp -allowed_media_types video -timeout 5000000 -fpsprobesize 0 -f rtsp -i rtsp://cam/1 ${BOTH} ${PACKET_TIMES}`,
   ],
   [
     'a USB camera on Linux',
@@ -144,7 +145,7 @@ describe('a password', () => {
 
   it('goes to stdin and never into the command line', () => {
     expect(command.args.join(' ')).toBe(
-      `${START} -threads 1 -flags low_delay -protocol_whitelist pipe,tcp,tls,udp,rtp -f concat -safe 0 -i pipe:0 ${BOTH} ${PACKETS}`,
+      `${START} -threads 1 -flags low_delay -protocol_whitelist pipe,tcp,tls,udp,rtp -f concat -safe 0 -i pipe:0 ${BOTH} ${PACKET_TIMES}`,
     );
   });
 

@@ -38,6 +38,32 @@ describe('the gate of a live source', () => {
     expect(brief(gate.take(picture(640, 670)))).toMatch(/^pass/);
   });
 
+  it('goes by the reports of the camera, under an anchor of their own, from when they agree', () => {
+    const gate = createLiveGate();
+    const report = (media: number): void =>
+      gate.report({ mediaUs: media * 1_000, utcUs: BASE + (media - 100) * 1_000 });
+    for (let media = 0; media <= 600; media += 40) gate.take(picture(media, media));
+    expect(gate.anchor()).toMatchObject({ quality: 'arrival' });
+    const before = gate.anchor();
+    for (const media of [560, 600, 640]) report(media);
+    expect([640, 680, 720].map((media) => brief(gate.take(picture(media, media))))).toEqual([
+      'drop clock-changed',
+      'drop clock-changed',
+      'pass 18',
+    ]);
+    expect(gate.anchor()).toEqual({ mediaUs: 720_000, utcUs: BASE + 620_000, quality: 'rtcp' });
+    expect(gate.anchor()).not.toBe(before);
+    expect(gate.take(picture(760, 760))).toMatchObject({ mediaUs: 760_000, utcUs: BASE + 660_000 });
+  });
+
+  it('says why it does not go by a clock that is set wrong', () => {
+    const gate = createLiveGate();
+    for (const media of [0, 40, 80]) gate.report({ mediaUs: media * 1_000, utcUs: media * 1_000 });
+    for (let media = 0; media <= 600; media += 40) gate.take(picture(media, media));
+    expect(gate.anchor()?.quality).toBe('arrival');
+    expect(gate.doubt()).toEqual({ reason: 'clock-behind', offUs: -BASE });
+  });
+
   it('closes the session when time runs backwards, or the picture changes', () => {
     const gate = createLiveGate();
     for (let media = 0; media <= 4_000; media += 40) gate.take(picture(media, media));

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ReportedTime } from '../../../../domain/camera/sender-reports.ts';
 import { createFrameReader, frameBytes } from '../../../../workers/ingest/frame-reader.ts';
 import { createLineReader } from '../../../../workers/ingest/line-reader.ts';
 import { createMpjpegReader } from '../../../../workers/ingest/mpjpeg-reader.ts';
@@ -105,8 +106,47 @@ describe('the reader of packets', () => {
     const sizes: number[] = [];
     const text =
       '#software: Lavf59\n#tb 0: 1/90000\n#dimensions 0: 640x360\n0,       7200,       7200,     7200,    25216, 0xfd034d80\n0,       7200,       7200,     7200,    21609, 0x3ab3cc30, F=0x0\n';
-    createPacketReader((size) => sizes.push(size))(bytes(text));
+    const onReport = (): never => expect.unreachable('a size was taken for a time');
+    createPacketReader('h264', { onPacket: (size) => sizes.push(size), onReport })(bytes(text));
     expect(sizes).toEqual([25_216, 21_609]);
+  });
+
+  /** As ffmpeg 5.1 wrote it of a camera over RTSP; the first packet came before the camera's first report. */
+  const LISTED = [
+    '#hash: murmur3',
+    '#extradata 0,                              35, f1a9e2b722d6e546054e8de12900902c',
+    '#tb 0: 1/90000',
+    '0,     144000,     144000,     7200,     3451, 0c7e5b7ca77fde8bd8b4705c80e746dc',
+    '0,     151200,     151200,     7200,     3450, a6c16cea8967697f353bca9f8d325c01, S=1,       16, cd10f054a4ca379fb82d2000b02f1978',
+    '0,     158400,     158400,     7200,     3376, 1bdf09ab03681207302bb3b33658feb0, S=1,       16, 04c8da3c9b15123bb03da6ab4a42572b',
+    '0,     165600,     165600,     7200,     3001, 1bdf09ab03681207302bb3b33658feb1',
+    '0,     172800, -9223372036854775808,  7200,  3001, 1bdf09ab03681207302bb3b33658feb1, S=1,       16, 04c8da3c9b15123bb03da6ab4a42572b',
+  ];
+
+  it.each<[string, string, ReportedTime[]]>([
+    [
+      'of the picture itself where ffmpeg gets pictures whole',
+      'mjpeg',
+      [
+        { mediaUs: 1_680_000, utcUs: 1_795_569_535_465_853 },
+        { mediaUs: 1_760_000, utcUs: 1_795_569_535_545_853 },
+      ],
+    ],
+    [
+      'of the next picture where ffmpeg cuts a picture off by the next one',
+      'h264',
+      [
+        { mediaUs: 1_760_000, utcUs: 1_795_569_535_465_853 },
+        { mediaUs: 1_840_000, utcUs: 1_795_569_535_545_853 },
+      ],
+    ],
+  ])('takes what the camera reported as the time %s', (_what, codec, expected) => {
+    const times: ReportedTime[] = [];
+    const sizes: number[] = [];
+    const read = createPacketReader(codec, { onPacket: (size) => sizes.push(size), onReport: (at) => times.push(at) });
+    inPieces(bytes(`${LISTED.join('\n')}\n`), 7, read);
+    expect(times).toEqual(expected);
+    expect(sizes).toEqual([3_451, 3_450, 3_376, 3_001, 3_001]);
   });
 });
 
