@@ -99,6 +99,7 @@ export function liveStatus({ cameraId, sessionId }: WallCameras[number], fps: nu
     detail: '',
     sinceUtcUs: 1,
     mode: 'live',
+    jobId: null,
     codec: 'h264',
     sourceWidth: 640,
     sourceHeight: 360,

@@ -34,7 +34,7 @@ export function stepLive(state: LiveState, message: LiveServerMessage, nowMs: nu
     case 'status':
       return {
         ...state,
-        cameras: Object.fromEntries(message.cameras.map((camera) => [camera.cameraId, camera])),
+        cameras: byCamera(message.cameras),
         processes: message.processes,
         statusAtMs: nowMs,
       };
@@ -48,6 +48,13 @@ export function stepLive(state: LiveState, message: LiveServerMessage, nowMs: nu
     case 'problem':
       return state;
   }
+}
+
+/** The camera itself goes before its replays; one that is a recording has nothing but its replay. */
+function byCamera(statuses: readonly CameraStatus[]): LiveState['cameras'] {
+  const live = statuses.filter(({ mode }) => mode === 'live');
+  const replays = statuses.filter(({ mode }) => mode === 'replay').reverse();
+  return Object.fromEntries([...replays, ...live].map((status) => [status.cameraId, status]));
 }
 
 type Crossings = Extract<LiveServerMessage, { type: 'crossings' }>['crossings'];

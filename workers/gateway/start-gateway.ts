@@ -25,7 +25,10 @@ import type { GatewayContext } from './routes/context.ts';
 export interface GatewayViews {
   /** The JPEG's bytes must not change afterwards. */
   publishView(head: ViewHead, jpeg: Uint8Array): void;
-  publishStatus(cameras: readonly CameraStatus[], ffmpeg: string): void;
+  /** All cameras and replays of one camera process, in place of what it said before. */
+  publishStatus(shard: number, cameras: readonly CameraStatus[], ffmpeg: string): void;
+  /** That process is gone. */
+  publishAway(shard: number): void;
   publishProcesses(processes: readonly ProcessStatus[]): void;
   publishModels(defaultModelId: string | null, models: readonly ModelStatus[]): void;
   publishCommitted(committed: { readonly cursor: number; readonly crossings: CommittedCrossing[] }): void;
@@ -149,12 +152,13 @@ function run(
 }
 
 function makeViews(
-  { hub, state, forgetDeletedCameras }: GatewayContext,
+  { hub, state, options, forgetDeletedCameras }: GatewayContext,
   failed: (error: unknown) => void,
 ): GatewayViews {
   return {
     publishView: (head, jpeg) => hub.publish(head, jpeg),
-    publishStatus: (cameras, ffmpeg) => state.publishStatus(cameras, ffmpeg),
+    publishStatus: (shard, cameras, ffmpeg) => state.publishStatus(shard, cameras, ffmpeg),
+    publishAway: (shard) => state.publishAway(shard, options.clock.nowUtcUs()),
     publishProcesses: (processes) => state.publishProcesses(processes),
     publishModels: (defaultModelId, models) => state.publishModels(defaultModelId, models),
     publishCommitted: (committed) => state.publishCommitted(committed),

@@ -129,8 +129,8 @@ describe('what happens at the site', () => {
   it('reaches every client: states, crossings and changes', async () => {
     const client = new LiveClient(gateway);
     await client.hello(token);
-    views().publishStatus([cameraStatus('north'), cameraStatus('south')], '5.1');
-    views().publishStatus([cameraStatus('north', { state: 'offline' })], '5.1');
+    views().publishStatus(0, [cameraStatus('north', { state: 'offline' })], '5.1');
+    views().publishStatus(1, [cameraStatus('south')], '5.1');
     views().publishChanged('jobs');
     views().publishCommitted({ cursor: 4, crossings: [] });
     await until('the state', () => client.heard('status').some((status) => status.cameras[0]?.state === 'offline'));

@@ -5,7 +5,8 @@ import { totalsOf } from '../../../../renderer/state/count-ledger.ts';
 import { fakeProcesses, fakeStatus } from '../../../support/fake-site-data.ts';
 
 const SESSION = '0b0e7d56-40f5-4f6b-9f1c-3f9ed3a5a9f4';
-const status: LiveServerMessage = {
+const OTHER = '0b0e7d56-40f5-4f6b-9f1c-3f9ed3a5a9f5';
+const status: Extract<LiveServerMessage, { type: 'status' }> = {
   type: 'status',
   cameras: [fakeStatus('north', 0, SESSION)],
   processes: fakeProcesses(0).map((one) => ({ ...one, state: 'ready' as const })),
@@ -16,6 +17,19 @@ describe('what the live line says', () => {
     const before = { ...FIRST_LIVE_STATE, cameras: { old: fakeStatus('old', 0, SESSION) } };
     const after = stepLive(before, status, 5);
     expect([Object.keys(after.cameras), after.processes.length, after.statusAtMs]).toEqual([['north'], 6, 5]);
+  });
+
+  it('a replay does not take the place of its camera, in whatever order they are told', () => {
+    const replay = { ...fakeStatus('north', 0, OTHER), mode: 'replay' as const, jobId: OTHER, fps: 90 };
+    const recording = { ...replay, cameraId: 'south' };
+    for (const cameras of [
+      [...status.cameras, replay, recording],
+      [recording, replay, ...status.cameras],
+    ]) {
+      const after = stepLive(FIRST_LIVE_STATE, { ...status, cameras }, 5);
+      expect(after.cameras['north']).toMatchObject({ mode: 'live', sessionId: SESSION });
+      expect(after.cameras['south']).toMatchObject({ mode: 'replay', fps: 90 });
+    }
   });
 
   it('crossings reach the total of their own camera only', () => {
