@@ -59,13 +59,13 @@ function byCamera(statuses: readonly CameraStatus[]): LiveState['cameras'] {
 
 type Crossings = Extract<LiveServerMessage, { type: 'crossings' }>['crossings'];
 
+/** A camera's total is that of its live sessions; a replay counts for itself. */
 function withCrossings(state: LiveState, crossings: Crossings): LiveState['ledgers'] {
   const ledgers = { ...state.ledgers };
-  for (const cameraId of new Set(crossings.map((crossing) => crossing.cameraId))) {
-    const own = crossings.filter((crossing) => crossing.cameraId === cameraId);
-    const status = state.cameras[cameraId];
-    const liveSession = status?.mode === 'live' ? status.sessionId : null;
-    ledgers[cameraId] = addToLedger(ledgers[cameraId] ?? EMPTY_LEDGER, own, liveSession);
+  const live = crossings.filter(({ mode }) => mode !== 'replay');
+  for (const cameraId of new Set(live.map((crossing) => crossing.cameraId))) {
+    const own = live.filter((crossing) => crossing.cameraId === cameraId);
+    ledgers[cameraId] = addToLedger(ledgers[cameraId] ?? EMPTY_LEDGER, own);
   }
   return ledgers;
 }

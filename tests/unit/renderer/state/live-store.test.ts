@@ -32,7 +32,7 @@ describe('what the live line says', () => {
     }
   });
 
-  it('crossings reach the total of their own camera only', () => {
+  it('crossings reach the total of their own camera only, those of a replay none', () => {
     const one = {
       cursor: 1,
       cameraId: 'north',
@@ -46,11 +46,13 @@ describe('what the live line says', () => {
       final: false,
       utcUs: 1,
     };
-    const crossings = [one, { ...one, cameraId: 'south', track: 2 }];
-    const after = stepLive(stepLive(FIRST_LIVE_STATE, status, 0), { type: 'crossings', cursor: 1, crossings }, 0);
+    const crossings = [one, { ...one, cameraId: 'south', cursor: 2, direction: 'in' as const, mode: 'live' as const }];
+    const after = stepLive(FIRST_LIVE_STATE, { type: 'crossings', cursor: 2, crossings }, 0);
     const [north, south] = [after.ledgers['north'], after.ledgers['south']];
     expect(north && totalsOf(north)).toEqual({ in: 0, out: 1 });
-    expect(south && totalsOf(south)).toEqual({ in: 0, out: 0 });
+    expect(south && totalsOf(south)).toEqual({ in: 1, out: 0 });
+    const replayed = crossings.map((row) => ({ ...row, cursor: 3, sessionId: OTHER, mode: 'replay' as const }));
+    expect(stepLive(after, { type: 'crossings', cursor: 3, crossings: replayed }, 0).ledgers).toEqual(after.ledgers);
   });
 
   it('keeps the number of lost frames', () => {
