@@ -88,10 +88,12 @@ export class SiteState {
     this.#statusSoon();
   }
 
+  /** Told once a second with the newest rates; screens fetch anew only when it is about more than those. */
   publishModels(defaultModelId: string | null, models: readonly ModelStatus[]): void {
+    const before = withoutRates(this.#defaultModelId, this.#models);
     this.#defaultModelId = defaultModelId;
     this.#models = models;
-    this.publishChanged('models');
+    if (withoutRates(defaultModelId, models) !== before) this.publishChanged('models');
   }
 
   publishCommitted(committed: { readonly cursor: number; readonly crossings: CommittedCrossing[] }): void {
@@ -128,4 +130,12 @@ export class SiteState {
       for (const listener of this.#listeners) listener.statusChanged();
     }, GATHER_MS);
   }
+}
+
+/** What models are, in one text: how fast they happen to be at the moment is left out. */
+function withoutRates(defaultModelId: string | null, models: readonly ModelStatus[]): string {
+  return JSON.stringify([
+    defaultModelId,
+    models.map((model) => ({ ...model, inferMsP50: 0, inferMsP95: 0, batchMean: 0, queue: 0 })),
+  ]);
 }

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { CameraStatus } from '../../../../../domain/contracts/messages.ts';
+import type { CameraStatus, ModelStatus } from '../../../../../domain/contracts/messages.ts';
+import { modelStatusSchema } from '../../../../../domain/contracts/messages.ts';
 import { SiteState } from '../../../../../workers/gateway/live/site-state.ts';
-import { fakeStatus } from '../../../../support/fake-site-data.ts';
+import { fakeModels, fakeStatus } from '../../../../support/fake-site-data.ts';
 
 const SESSION = '0b0e7d56-40f5-4f6b-9f1c-3f9ed3a5a9f4';
 const JOB = '0b0e7d56-40f5-4f6b-9f1c-3f9ed3a5a9f5';
@@ -66,5 +67,34 @@ describe('what is known of the cameras', () => {
     state.publishStatus(0, [live('north'), live('south'), replay('north')], '5.1');
     state.keepCameras(new Set(['south']));
     expect(short(state)).toEqual(['south live']);
+  });
+});
+
+describe('what is known of the models', () => {
+  const model = modelStatusSchema.parse(fakeModels()[0]);
+  const told: string[] = [];
+  const publish = (change: Partial<ModelStatus> = {}, modelId = 'stopgap') =>
+    state.publishModels(modelId, [{ ...model, ...change }]);
+  beforeEach(() => {
+    told.length = 0;
+    state.listen({ statusChanged: () => undefined, crossings: () => undefined, changed: (what) => told.push(what) });
+    publish();
+  });
+
+  it('is told to the screens once, not with every new rate, and the rates are kept all the same', () => {
+    publish({ inferMsP50: 12 });
+    publish({ inferMsP95: 34, batchMean: 2, queue: 3 });
+    expect(told).toEqual(['models']);
+    expect(state.models().models[0]).toMatchObject({ inferMsP95: 34, batchMean: 2, queue: 3 });
+  });
+
+  it.each([
+    ['a model fails', () => publish({ state: 'failed', reason: 'no memory' })],
+    ['a model falls back to another device', () => publish({ fallback: 'the device was lost' })],
+    ['another model is the default', () => publish({}, 'other')],
+    ['a model is let go', () => state.publishModels('stopgap', [])],
+  ])('is told again when %s', (_case, change) => {
+    change();
+    expect(told).toEqual(['models', 'models']);
   });
 });
