@@ -175,11 +175,19 @@ function listenFailure(error: unknown, port: number): Result<never> {
     return fail(
       'port-in-use',
       `Port ${port} is in use by another program, perhaps by a second start of this one.`,
-      'End the other program, or choose another port in the settings (0 takes any free one).',
+      'End the other program, or start with another port: --port N (0 takes any free one).',
     );
   }
   if (code === 'EACCES') {
-    return fail('port-not-allowed', `This user may not listen on port ${port}.`, 'Choose a port above 1023.');
+    return fail(
+      'port-not-allowed',
+      `This user may not listen on port ${port}.`,
+      'Start with a port above 1023: --port N.',
+    );
   }
-  return fail('listen-failed', `The gateway cannot listen on port ${port}: ${String(error)}`, 'Choose another port.');
+  return fail(
+    'listen-failed',
+    `The gateway cannot listen on port ${port}: ${String(error)}`,
+    'Start with another port: --port N.',
+  );
 }
