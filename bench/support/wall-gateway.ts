@@ -69,6 +69,7 @@ if (!started.ok) throw new Error(started.failure.message);
 const gateway = started.value;
 const telling = setInterval(() => {
   gateway.views.publishStatus(
+    0,
     task.cameras.map((camera) => liveStatus(camera, task.fps)),
     '7.1',
   );

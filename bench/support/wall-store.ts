@@ -49,7 +49,7 @@ export function wallStore(wall: WallCameras): WallStore {
       const count = counted.get(cameraId) ?? 0;
       const names = { lineName: 'Across', directionName: 'in', direction: 'in' as const, class: 'car' };
       const counts = line === undefined ? [] : [{ lineId: line.lineId, count, ...names }];
-      return { cameraId, fromUtcUs, toUtcUs: Date.now() * 1000, counts };
+      return { cameraId, fromUtcUs, toUtcUs: Date.now() * 1000, cursor, counts };
     },
     volumes: ({ cameraId }) => ({ cameraId, bins: [] }),
     crossings: () => [],
@@ -100,6 +100,7 @@ export function liveStatus({ cameraId, sessionId }: WallCameras[number], fps: nu
     detail: '',
     sinceUtcUs: 1,
     mode: 'live',
+    jobId: null,
     codec: 'h264',
     sourceWidth: 640,
     sourceHeight: 360,

@@ -70,6 +70,8 @@ export const countsSchema = z.object({
   cameraId: cameraIdSchema,
   fromUtcUs: utcUsSchema,
   toUtcUs: utcUsSchema,
+  /** The newest committed crossing when this was counted: what the live socket tells beyond it is not in here. */
+  cursor: z.number().int().nonnegative(),
   counts: z.array(
     z.object({
       lineId: uuidSchema,

@@ -265,6 +265,8 @@ export const cameraStatusSchema = z.object({
   sinceUtcUs: utcUsSchema,
   sessionId: uuidSchema.nullable(),
   mode: z.enum(['live', 'replay']),
+  /** The replay that this is the status of: a camera and its replays are told side by side. */
+  jobId: uuidSchema.nullable(),
   codec: z.string(),
   sourceWidth: z.number().int(),
   sourceHeight: z.number().int(),

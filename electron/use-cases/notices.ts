@@ -42,7 +42,9 @@ export function createNoticeFinder(): NoticeFinder {
           detail: reason,
           cameraId: null,
         })),
-    cameras: (statuses) => statuses.flatMap((status) => cameraNotice(status, reached)),
+    // A replay stands beside its camera under the same name: what becomes of it is no news of the camera.
+    cameras: (statuses) =>
+      statuses.filter(({ mode }) => mode === 'live').flatMap((status) => cameraNotice(status, reached)),
   };
 }
 

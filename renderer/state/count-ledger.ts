@@ -1,17 +1,18 @@
 import type { CommittedCrossing } from '../../domain/contracts/messages.ts';
 
 /**
- * Keeps a camera's total right between two answers of the site. A crossing that arrives while no question is under way is
- * surely not in the last answer and is added at once; one that arrives during a question may or may not be in its answer,
- * so it waits for the next. So a number on screen can be late by a moment but never too high.
+ * Keeps a camera's total right between two answers of the site. An answer says up to which committed crossing it counts;
+ * what the live line tells beyond that comes on top, whichever of the two arrived first. So a number on screen can be late
+ * by a moment but never too high.
  */
 export interface CountLedger {
+  /** The site's own total, of crossings from `fromUtcUs` on and up to `cursor`. */
   readonly base: Totals;
-  readonly added: Totals;
-  /** Keys added since the question under way was asked or, without one, since the last answer. */
-  readonly seen: ReadonlySet<string>;
-  readonly asking: boolean;
-  /** Something came that only a new answer can place. */
+  readonly fromUtcUs: number;
+  readonly cursor: number;
+  /** Crossings of the live line that no answer holds yet, by key. */
+  readonly recent: ReadonlyMap<string, CommittedCrossing>;
+  /** Something came since the last question: it is soon to be asked again. */
   readonly stale: boolean;
 }
 
@@ -20,56 +21,57 @@ export interface Totals {
   readonly out: number;
 }
 
+/** What the site answers. */
+export type CountAnswer = Pick<CountLedger, 'base' | 'fromUtcUs' | 'cursor'>;
+
 export const EMPTY_LEDGER: CountLedger = {
   base: { in: 0, out: 0 },
-  added: { in: 0, out: 0 },
-  seen: new Set(),
-  asking: false,
+  fromUtcUs: 0,
+  cursor: 0,
+  recent: new Map(),
   stale: false,
 };
 
 export function askLedger(ledger: CountLedger): CountLedger {
-  return { ...ledger, asking: true, stale: false };
+  return { ...ledger, stale: false };
 }
 
-export function answerLedger(ledger: CountLedger, base: Totals): CountLedger {
-  return { ...ledger, base, added: { in: 0, out: 0 }, asking: false };
+export function answerLedger(ledger: CountLedger, answer: CountAnswer): CountLedger {
+  // An answer that lies before an earlier one comes from a backup that was put in place: what was told is of another count.
+  const setBack = answer.cursor < ledger.cursor;
+  const recent = setBack ? [] : [...ledger.recent].filter(([, { cursor }]) => cursor > answer.cursor);
+  return { ...ledger, ...answer, recent: new Map(recent) };
 }
 
 export function failLedger(ledger: CountLedger): CountLedger {
-  return { ...ledger, asking: false, stale: true };
+  return { ...ledger, stale: true };
 }
 
-/** Adds committed crossings of the session that is live. A known key is only its class becoming final; the totals stay. */
-export function addToLedger(
-  ledger: CountLedger,
-  crossings: readonly CommittedCrossing[],
-  liveSessionId: string | null,
-): CountLedger {
-  const seen = new Set(ledger.seen);
-  const added = { ...ledger.added };
+const MOST_RECENT = 2000;
+
+/**
+ * Takes in committed crossings of live sessions. One that is told as final may be a known one whose class has become final,
+ * which moved it to a new cursor: whether it is new, only an answer knows.
+ */
+export function addToLedger(ledger: CountLedger, crossings: readonly CommittedCrossing[]): CountLedger {
+  const recent = new Map(ledger.recent);
   for (const crossing of crossings) {
     const key = crossingKey(crossing);
-    const known = seen.has(key);
-    remember(seen, key);
-    const sure = !known && !crossing.final && !ledger.asking && crossing.sessionId === liveSessionId;
-    if (sure) added[crossing.direction] += 1;
+    if (crossing.final || crossing.cursor <= ledger.cursor || recent.has(key)) continue;
+    recent.set(key, crossing);
+    const oldest = recent.keys().next();
+    if (recent.size > MOST_RECENT && !oldest.done) recent.delete(oldest.value);
   }
-  return { ...ledger, added, seen, stale: ledger.stale || crossings.length > 0 };
+  return { ...ledger, recent, stale: ledger.stale || crossings.length > 0 };
 }
 
-export function totalsOf(ledger: CountLedger): Totals {
-  return { in: ledger.base.in + ledger.added.in, out: ledger.base.out + ledger.added.out };
+export function totalsOf({ base, fromUtcUs, recent }: CountLedger): Totals {
+  const totals = { ...base };
+  // Yesterday's crossings may still come in after midnight.
+  for (const { direction, utcUs } of recent.values()) if (utcUs >= fromUtcUs) totals[direction] += 1;
+  return totals;
 }
 
 function crossingKey(crossing: CommittedCrossing): string {
   return `${crossing.sessionId}/${crossing.track}/${crossing.lineVersionId}/${crossing.ordinal}`;
-}
-
-const MOST_KEYS = 2000;
-
-function remember(seen: Set<string>, key: string): void {
-  seen.add(key);
-  const oldest = seen.values().next();
-  if (seen.size > MOST_KEYS && !oldest.done) seen.delete(oldest.value);
 }

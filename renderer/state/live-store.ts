@@ -34,7 +34,7 @@ export function stepLive(state: LiveState, message: LiveServerMessage, nowMs: nu
     case 'status':
       return {
         ...state,
-        cameras: Object.fromEntries(message.cameras.map((camera) => [camera.cameraId, camera])),
+        cameras: byCamera(message.cameras),
         processes: message.processes,
         statusAtMs: nowMs,
       };
@@ -50,15 +50,22 @@ export function stepLive(state: LiveState, message: LiveServerMessage, nowMs: nu
   }
 }
 
+/** The camera itself goes before its replays; one that is a recording has nothing but its replay. */
+function byCamera(statuses: readonly CameraStatus[]): LiveState['cameras'] {
+  const live = statuses.filter(({ mode }) => mode === 'live');
+  const replays = statuses.filter(({ mode }) => mode === 'replay').reverse();
+  return Object.fromEntries([...replays, ...live].map((status) => [status.cameraId, status]));
+}
+
 type Crossings = Extract<LiveServerMessage, { type: 'crossings' }>['crossings'];
 
+/** A camera's total is that of its live sessions; a replay counts for itself. */
 function withCrossings(state: LiveState, crossings: Crossings): LiveState['ledgers'] {
   const ledgers = { ...state.ledgers };
-  for (const cameraId of new Set(crossings.map((crossing) => crossing.cameraId))) {
-    const own = crossings.filter((crossing) => crossing.cameraId === cameraId);
-    const status = state.cameras[cameraId];
-    const liveSession = status?.mode === 'live' ? status.sessionId : null;
-    ledgers[cameraId] = addToLedger(ledgers[cameraId] ?? EMPTY_LEDGER, own, liveSession);
+  const live = crossings.filter(({ mode }) => mode !== 'replay');
+  for (const cameraId of new Set(live.map((crossing) => crossing.cameraId))) {
+    const own = live.filter((crossing) => crossing.cameraId === cameraId);
+    ledgers[cameraId] = addToLedger(ledgers[cameraId] ?? EMPTY_LEDGER, own);
   }
   return ledgers;
 }

@@ -23,11 +23,11 @@ export function useTodayTotals(cameraId: string): Totals | null {
 
   useEffect(() => {
     const stopping = new AbortController();
-    const from = startOfSiteDayUs(siteNowMs(), siteTimeZone);
+    const fromUtcUs = startOfSiteDayUs(siteNowMs(), siteTimeZone);
     updateLedger(cameraId, askLedger);
-    api.counts(cameraId, from, stopping.signal).then(
-      ({ counts }) => {
-        updateLedger(cameraId, (one) => answerLedger(one, sumTotals(counts)));
+    api.counts(cameraId, fromUtcUs, stopping.signal).then(
+      ({ counts, cursor }) => {
+        updateLedger(cameraId, (one) => answerLedger(one, { base: sumTotals(counts), fromUtcUs, cursor }));
         setAnswered(true);
       },
       () => {

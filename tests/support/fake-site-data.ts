@@ -91,6 +91,7 @@ export function fakeStatus(cameraId: string, index: number, sessionId: string) {
     sinceUtcUs: Date.now() * 1000 - 3_600_000_000,
     sessionId: live ? sessionId : null,
     mode: 'live' as const,
+    jobId: null,
     codec: live ? 'h264' : '',
     sourceWidth: live ? 1920 : 0,
     sourceHeight: live ? 1080 : 0,

@@ -59,7 +59,7 @@ export function fakeSite(kind: 'demo' | 'none'): FakeSite {
       const fields = isFields(body) ? body : {};
       if (path.startsWith('/sign-in')) return signIn(path, fields);
       if (method !== 'GET') return change(cameras, method, path, fields);
-      return read(cameras, path, url, { sessionId, startedUtcUs, nowUs: nowUs(), status });
+      return read(cameras, path, url, { sessionId, startedUtcUs, nowUs: nowUs(), cursor, status });
     },
   };
 }
@@ -114,6 +114,7 @@ interface Now {
   readonly sessionId: string;
   readonly startedUtcUs: number;
   readonly nowUs: number;
+  readonly cursor: number;
   readonly status: () => { readonly cameras: unknown; readonly processes: unknown };
 }
 
@@ -122,8 +123,7 @@ function read(cameras: readonly FakeCamera[], path: string, url: URL, now: Now):
   const camera = cameras.find((one) => one.id === (id ?? url.searchParams.get('cameraId')));
   if (room === 'cameras' && id === undefined) return { status: 200, value: cameras };
   if (room === 'cameras' && camera === undefined) return problem(404, `There is no camera "${id}".`, 'It was removed.');
-  if (part === 'counts')
-    return { status: 200, value: countsOf(camera, Number(url.searchParams.get('from')), now.nowUs) };
+  if (part === 'counts') return { status: 200, value: countsOf(camera, Number(url.searchParams.get('from')), now) };
   if (part === 'volumes') return { status: 200, value: volumesOf(camera, url) };
   if (room === 'cameras') return { status: 200, value: camera };
   if (room === 'crossings') return { status: 200, value: crossingsOf(camera, 500, now.sessionId) };
@@ -135,7 +135,7 @@ function read(cameras: readonly FakeCamera[], path: string, url: URL, now: Now):
 
 const CLASSES = ['car', 'motorcycle', 'truck', 'bus', 'bicycle'] as const;
 
-function countsOf(camera: FakeCamera | undefined, from: number, nowUs: number): unknown {
+function countsOf(camera: FakeCamera | undefined, from: number, now: Now): unknown {
   const counts = (camera?.lines ?? []).flatMap((line, at) =>
     (['in', 'out'] as const).flatMap((direction) =>
       CLASSES.map((name, index) => ({
@@ -148,7 +148,7 @@ function countsOf(camera: FakeCamera | undefined, from: number, nowUs: number): 
       })),
     ),
   );
-  return { cameraId: camera?.id, fromUtcUs: from, toUtcUs: nowUs, counts };
+  return { cameraId: camera?.id, fromUtcUs: from, toUtcUs: now.nowUs, cursor: now.cursor, counts };
 }
 
 function volumesOf(camera: FakeCamera | undefined, url: URL): unknown {

@@ -138,6 +138,7 @@ class Runner implements CameraRunner {
       ...this.#counters.figures(this.#ports.nowMs()),
       sessionId: this.#sessions.sessionId,
       mode: job === null ? 'live' : 'replay',
+      jobId: job?.jobId ?? null,
       frames: this.#frames,
       pendingFacts: outbox.pending,
       progress: progressOf(this.#info, this.#lastMediaUs),

@@ -2,7 +2,7 @@ import { statSync, statfsSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { ok, type Result } from '../../domain/base/result.ts';
-import type { CameraStatus, Message, MessageOf } from '../../domain/contracts/messages.ts';
+import type { Message, MessageOf } from '../../domain/contracts/messages.ts';
 import { shardOf } from '../../domain/base/shard.ts';
 import { decodePathChunks, retroCount } from '../analytics/index.ts';
 import { type GatewayViews, type RunningGateway, startGateway } from '../gateway/index.ts';
@@ -34,22 +34,19 @@ async function waitForReader(file: string): Promise<Result<StoreReader>> {
 /** Live links to all camera processes: demand goes out, pictures and states come in. */
 function dialCameras(context: ProcessContext, views: () => GatewayViews | null, shards: number) {
   let watched: readonly string[] = [];
-  const statuses = new Map<number, readonly CameraStatus[]>();
   const demand = (shard: number): Message => ({
     type: 'watch-views',
     cameras: watched.filter((id) => shardOf(id, shards) === shard),
   });
   const take = (shard: number, message: Message, body: Uint8Array): void => {
     if (message.type === 'view') views()?.publishView(message, body);
-    else if (message.type === 'camera-status') {
-      statuses.set(shard, message.cameras);
-      views()?.publishStatus([...statuses.values()].flat(), message.ffmpeg);
-    }
+    else if (message.type === 'camera-status') views()?.publishStatus(shard, message.cameras, message.ffmpeg);
   };
   const dialers: Dialer[] = Array.from({ length: shards }, (_, shard) =>
     context.dial(`camera-${shard}`, {
       onOpen: (link) => void link.send(demand(shard)),
       onMessage: (_link, message, body) => take(shard, message, body),
+      onClose: () => views()?.publishAway(shard),
     }),
   );
   return {

@@ -25,7 +25,10 @@ import type { GatewayContext } from './routes/context.ts';
 export interface GatewayViews {
   /** The JPEG's bytes must not change afterwards. */
   publishView(head: ViewHead, jpeg: Uint8Array): void;
-  publishStatus(cameras: readonly CameraStatus[], ffmpeg: string): void;
+  /** All cameras and replays of one camera process, in place of what it said before. */
+  publishStatus(shard: number, cameras: readonly CameraStatus[], ffmpeg: string): void;
+  /** That process is gone. */
+  publishAway(shard: number): void;
   publishProcesses(processes: readonly ProcessStatus[]): void;
   publishModels(defaultModelId: string | null, models: readonly ModelStatus[]): void;
   publishCommitted(committed: { readonly cursor: number; readonly crossings: CommittedCrossing[] }): void;
@@ -149,12 +152,13 @@ function run(
 }
 
 function makeViews(
-  { hub, state, forgetDeletedCameras }: GatewayContext,
+  { hub, state, options, forgetDeletedCameras }: GatewayContext,
   failed: (error: unknown) => void,
 ): GatewayViews {
   return {
     publishView: (head, jpeg) => hub.publish(head, jpeg),
-    publishStatus: (cameras, ffmpeg) => state.publishStatus(cameras, ffmpeg),
+    publishStatus: (shard, cameras, ffmpeg) => state.publishStatus(shard, cameras, ffmpeg),
+    publishAway: (shard) => state.publishAway(shard, options.clock.nowUtcUs()),
     publishProcesses: (processes) => state.publishProcesses(processes),
     publishModels: (defaultModelId, models) => state.publishModels(defaultModelId, models),
     publishCommitted: (committed) => state.publishCommitted(committed),
@@ -171,11 +175,19 @@ function listenFailure(error: unknown, port: number): Result<never> {
     return fail(
       'port-in-use',
       `Port ${port} is in use by another program, perhaps by a second start of this one.`,
-      'End the other program, or choose another port in the settings (0 takes any free one).',
+      'End the other program, or start with another port: --port N (0 takes any free one).',
     );
   }
   if (code === 'EACCES') {
-    return fail('port-not-allowed', `This user may not listen on port ${port}.`, 'Choose a port above 1023.');
+    return fail(
+      'port-not-allowed',
+      `This user may not listen on port ${port}.`,
+      'Start with a port above 1023: --port N.',
+    );
   }
-  return fail('listen-failed', `The gateway cannot listen on port ${port}: ${String(error)}`, 'Choose another port.');
+  return fail(
+    'listen-failed',
+    `The gateway cannot listen on port ${port}: ${String(error)}`,
+    'Start with another port: --port N.',
+  );
 }

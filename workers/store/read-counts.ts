@@ -4,6 +4,7 @@ import type { VolumeBin, countsSchema, volumesSchema } from '../../domain/contra
 import { BIN_SECONDS, binStart, cutIntoBins } from './bins.ts';
 import type { BinSegment } from './bins.ts';
 import { currentLines, storedCamera } from './camera-rows.ts';
+import { readNewestCursor } from './read-site.ts';
 import { integer, row, rows } from './sqlite.ts';
 import type { Sql } from './sqlite.ts';
 
@@ -98,7 +99,8 @@ const END_OF_TIME_US = 8_000_000_000 * US_PER_SECOND;
 
 /** Exact for any moment: whole bins from the totals, the rest row by row. */
 export function readCounts(sql: Sql, query: CountsQuery, nowUtcUs: number): Counts {
-  const answer = { cameraId: query.cameraId, fromUtcUs: query.fromUtcUs, toUtcUs: query.toUtcUs ?? nowUtcUs };
+  const range = { fromUtcUs: query.fromUtcUs, toUtcUs: query.toUtcUs ?? nowUtcUs };
+  const answer = { cameraId: query.cameraId, ...range, cursor: readNewestCursor(sql) };
   const camera = storedCamera(sql, query.cameraId);
   if (camera === null) return { ...answer, counts: [] };
   const scope = scopeOf(sql, query.sessionId);

@@ -1,6 +1,7 @@
 import type { CameraStatus } from '../../../domain/contracts/messages.ts';
 import { dropText, useText } from '../../i18n/index.ts';
 import type { Text } from '../../i18n/index.ts';
+import { useCameras } from '../../state/index.ts';
 import { CameraReason, CameraStateWord, DataTable, Panel } from '../../ui/index.ts';
 import type { Column } from '../../ui/index.ts';
 import classes from './system-view.module.css';
@@ -8,29 +9,42 @@ import classes from './system-view.module.css';
 /** What comes in from each camera, how old it is when it is judged, and every frame that was let go, by cause. */
 export function CameraFlow({ cameras }: { readonly cameras: readonly CameraStatus[] }) {
   const text = useText();
+  const known = useCameras().data;
+  // A replay runs whether or not its camera is paused.
+  const runs = ({ cameraId, mode }: CameraStatus) =>
+    mode === 'replay' || known?.find(({ id }) => id === cameraId)?.enabled !== false;
   return (
     <Panel title={text.t('system.cameras')} flush>
       <DataTable
         caption={text.t('system.cameras')}
-        columns={columns(text)}
+        columns={columns(text, runs)}
         rows={cameras}
-        rowKey={(row) => row.cameraId}
+        rowKey={(row) => `${row.cameraId} ${row.jobId ?? ''}`}
         minWidth={860}
       />
     </Panel>
   );
 }
 
-function columns({ t, f }: Text): readonly Column<CameraStatus>[] {
+function columns({ t, f }: Text, runs: (row: CameraStatus) => boolean): readonly Column<CameraStatus>[] {
   return [
-    { key: 'id', title: t('flow.camera'), cell: (row) => <a href={`#/camera/${row.cameraId}`}>{row.cameraId}</a> },
+    {
+      key: 'id',
+      title: t('flow.camera'),
+      cell: (row) => (
+        <>
+          <a href={`#/camera/${row.cameraId}`}>{row.cameraId}</a>
+          {row.mode === 'replay' && <small>{t('flow.replay')}</small>}
+        </>
+      ),
+    },
     {
       key: 'state',
       title: t('process.state'),
       cell: (row) => (
         <>
-          <CameraStateWord enabled connected state={row.state} />
-          {row.state !== 'live' && <CameraReason status={row} />}
+          <CameraStateWord enabled={runs(row)} connected state={row.state} />
+          {runs(row) && row.state !== 'live' && <CameraReason status={row} />}
         </>
       ),
     },

@@ -64,5 +64,6 @@ export const live = {
   'reason.came-late': 'the file came when its place in the folder had been passed: replay the folder again',
   'reason.resume-missed': 'the place where the replay was to go on cannot be found in the file',
   'reason.decoder-missing': 'ffmpeg could not be started: install ffmpeg 5.1 or newer',
+  'reason.process-away': 'the process of this camera is not running: see the system page',
   'reason.unknown': 'the decoder gave up without naming a reason: see the log of this camera',
 } as const;

@@ -62,6 +62,7 @@ export const system = {
   'model.use': 'Use as default',
 
   'flow.camera': 'Camera',
+  'flow.replay': 'Replay',
   'flow.fps': 'In / analysed per s',
   'flow.rate': 'Bit rate',
   'flow.age': 'Picture age p50 / p95',

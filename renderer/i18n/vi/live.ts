@@ -64,5 +64,6 @@ export const live = {
   'reason.came-late': 'tệp xuất hiện khi vị trí của nó trong thư mục đã qua: hãy phát lại thư mục',
   'reason.resume-missed': 'không tìm thấy chỗ cần phát lại tiếp trong tệp',
   'reason.decoder-missing': 'không khởi động được ffmpeg: hãy cài ffmpeg 5.1 trở lên',
+  'reason.process-away': 'tiến trình của camera này không chạy: xem trang hệ thống',
   'reason.unknown': 'bộ giải mã dừng mà không nêu lý do: xem nhật ký của camera này',
 } as const;

@@ -63,6 +63,7 @@ export const system = {
   'model.use': 'Đặt làm mặc định',
 
   'flow.camera': 'Camera',
+  'flow.replay': 'Phát lại',
   'flow.fps': 'Vào / phân tích mỗi giây',
   'flow.rate': 'Tốc độ bit',
   'flow.age': 'Tuổi hình p50 / p95',

@@ -71,7 +71,7 @@ export function fakeStore(): FakeStore {
   const reader: GatewayReader = {
     cameras: () => [...cameras.values()],
     camera: (id) => cameras.get(id) ?? null,
-    counts: ({ cameraId, fromUtcUs }) => ({ cameraId, fromUtcUs, toUtcUs: fromUtcUs + 1, counts: [] }),
+    counts: ({ cameraId, fromUtcUs }) => ({ cameraId, fromUtcUs, toUtcUs: fromUtcUs + 1, cursor: 7, counts: [] }),
     volumes: ({ cameraId, fromUtcUs, binSeconds }) => ({
       cameraId,
       bins: [

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fakeCamera } from './fake-store.ts';
 import { LiveClient } from './live-client.ts';
+import { RudeClient } from './rude-client.ts';
 import { DESKTOP_ORIGIN, cameraStatus, signInAs, testGateway, until, viewHead } from './test-gateway.ts';
 import type { TestGateway } from './test-gateway.ts';
 
@@ -129,8 +130,8 @@ describe('what happens at the site', () => {
   it('reaches every client: states, crossings and changes', async () => {
     const client = new LiveClient(gateway);
     await client.hello(token);
-    views().publishStatus([cameraStatus('north'), cameraStatus('south')], '5.1');
-    views().publishStatus([cameraStatus('north', { state: 'offline' })], '5.1');
+    views().publishStatus(0, [cameraStatus('north', { state: 'offline' })], '5.1');
+    views().publishStatus(1, [cameraStatus('south')], '5.1');
     views().publishChanged('jobs');
     views().publishCommitted({ cursor: 4, crossings: [] });
     await until('the state', () => client.heard('status').some((status) => status.cameras[0]?.state === 'offline'));
@@ -218,6 +219,36 @@ describe('who may connect', () => {
     gateway.advance(13 * 3600);
     await until('the other is out', () => expired.closedWith === 4401);
     expect(gateway.running.demand()).toEqual([]);
+  });
+});
+
+describe('who has no business here', () => {
+  it('is cut off at the next word after the goodbye, and not waited for', async () => {
+    const patient = await testGateway({ limits: { helloMs: 60_000 } });
+    const rude = await RudeClient.connect(patient);
+    rude.say('no hello at all');
+    await until('the goodbye', () => rude.saidGoodbye);
+    expect(rude.closed).toBe(false);
+    rude.say('and on and on');
+    await until('the end', () => rude.closed);
+    await patient.stop();
+  });
+
+  it('takes no place of those who say who they are', async () => {
+    const narrow = await testGateway({ limits: { helloMs: 60_000, strangers: 2 } });
+    const access = await narrow.launch();
+    const known = [await LiveClient.watching(narrow, access, ['north']), await LiveClient.watching(narrow, access, [])];
+    const silent = [new LiveClient(narrow), new LiveClient(narrow)];
+    await until('they are connected', () => silent.every(({ socket }) => socket.readyState === socket.OPEN));
+    const third = new LiveClient(narrow);
+    await until('the refusal', () => third.refusedWith !== null);
+    expect(third.refusedWith).toBe(503);
+    await silent[0]!.hello(access);
+    const next = new LiveClient(narrow);
+    await next.hello(access);
+    expect(next.heard('welcome')).toHaveLength(1);
+    await Promise.all([...known, ...silent, next].map((client) => client.close()));
+    await narrow.stop();
   });
 });
 

@@ -164,6 +164,7 @@ export function cameraStatus(cameraId: string, change: Partial<CameraStatus> = {
     sinceUtcUs: 1,
     sessionId: SESSION_ID,
     mode: 'live',
+    jobId: null,
     codec: 'h264',
     sourceWidth: 640,
     sourceHeight: 360,

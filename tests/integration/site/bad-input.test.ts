@@ -30,6 +30,7 @@ import {
   sessionsOf,
   startReplay,
 } from '../../support/replays.ts';
+import { readStartOptions } from '../../../scripts/start-options.ts';
 import { SMALL_MODEL, startTestSite, type TestSite, tryTestSite, waitFor } from '../../support/test-site.ts';
 
 const SECRET = 'wrong-horse-battery';
@@ -263,7 +264,8 @@ describe('a second start beside this one', () => {
     expect(second).toMatchObject({ ok: false, failure: { code: 'port-in-use' } });
     if (second.ok) return;
     expect(second.failure.message).toContain(String(port));
-    expect(second.failure.hint).toContain('another port');
+    expect(second.failure.hint).toContain('another port: --port N');
+    expect(readStartOptions(['--port', '0'])).toMatchObject({ ok: true, value: { port: 0 } });
   });
 
   it('is told that another instance works on the data folder, and the first goes on', async () => {

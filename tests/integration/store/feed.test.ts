@@ -70,6 +70,25 @@ describe('the feed of committed crossings', () => {
     }
   });
 
+  it('goes on where a total ends: counts name the newest crossing that they can hold', () => {
+    const reader = bench.reader(store);
+    const total = () => {
+      const { counts, cursor } = reader.counts({ cameraId: 'cam-1', fromUtcUs: 0, sessionId: null });
+      return { count: counts.reduce((sum, cell) => sum + cell.count, 0), cursor };
+    };
+    const commit = (...tracks: number[]) =>
+      value(store.commitFacts([batch(tracks.map((track) => crossing(session, versionId, { track })))]));
+    expect(total()).toEqual({ count: 0, cursor: 0 });
+    value(store.commitFacts([batch([sessionOpen(session)])]));
+    commit(1, 2, 3);
+    const before = total();
+    commit(4, 5);
+    const told = store.follow(before.cursor, 10);
+    expect([before.count, told.crossings.map(({ track }) => track)]).toEqual([3, [4, 5]]);
+    expect(total()).toEqual({ count: 5, cursor: told.cursor });
+    expect(reader.counts({ cameraId: 'nobody', fromUtcUs: 0, sessionId: null }).cursor).toBe(told.cursor);
+  });
+
   it('tells listeners after the commit, with the newest cursor, and no more once they have left', async () => {
     const told: number[] = [];
     const stop = store.onCommitted((cursor) => told.push(cursor));

@@ -185,6 +185,7 @@ describe('while it runs', () => {
     await ready(double);
     const lost = Array.from({ length: 12 }, (_, index) => ({
       cameraId: `north-${index}`,
+      mode: 'live',
       state: 'offline',
       reason: 'no-answer',
       detail: 'no route to host',

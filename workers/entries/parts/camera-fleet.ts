@@ -7,6 +7,7 @@ import { continued } from '../../analytics/index.ts';
 import { type CameraUnit, startCameraUnit, type UnitStart } from './camera-unit.ts';
 import type { FleetParts } from './fleet-parts.ts';
 import { createJobDesk } from './job-desk.ts';
+import { createReadRecordings } from './read-recordings.ts';
 import { createUnitBench, type WantedUnit } from './unit-bench.ts';
 
 export interface CameraFleet {
@@ -24,6 +25,7 @@ export function createCameraFleet(
 ): CameraFleet {
   const bench = createUnitBench(parts.log);
   const desk = createJobDesk(parts);
+  const read = createReadRecordings();
   const ticker = setInterval(() => bench.units.forEach((unit) => unit.tick()), TICK_MS);
 
   function wantLive(camera: CameraConfig): WantedUnit {
@@ -42,7 +44,17 @@ export function createCameraFleet(
         if (job.status === 'waiting') desk.begun(job.jobId);
         const source = jobSource(job);
         const from = continued(job, source.kind, camera, parts.software);
-        return startUnit({ parts: own, camera, source, job: from, onJobEnd: over });
+        const unit = startUnit({
+          parts: own,
+          camera,
+          source,
+          job: from,
+          onJobEnd(status, reason) {
+            if (isOwnRecording(camera, job)) read.ended(camera, unit.status(), reason);
+            over(status, reason);
+          },
+        });
+        return unit;
       },
       onBroken: (reason) => over('failed', reason),
     };
@@ -52,6 +64,7 @@ export function createCameraFleet(
     configure(cameras, jobs) {
       const wanted = new Map<string, WantedUnit>();
       const enabled = cameras.filter((camera) => camera.enabled);
+      read.keep(cameras);
       desk.recordings(new Map(enabled.flatMap(recordingOf)));
       for (const camera of enabled) if (!isRecording(camera)) wanted.set(camera.id, wantLive(camera));
       for (const job of jobs) {
@@ -62,7 +75,7 @@ export function createCameraFleet(
       }
       bench.want(wanted);
     },
-    statuses: () => bench.units.map((unit) => unit.status()),
+    statuses: () => read.beside(bench.units.map((unit) => unit.status())),
     async stop() {
       clearInterval(ticker);
       desk.stop();
@@ -74,6 +87,11 @@ export function createCameraFleet(
 /** A recording that is to be read whole, as fast as it goes; a test source has no end to be read to. */
 function isRecording({ source }: CameraConfig): boolean {
   return isLossless(source) && source.kind !== 'test';
+}
+
+/** Whether this replay is the reading of the recording that the camera has for a source. */
+function isOwnRecording(camera: CameraConfig, { path }: ReplayJob): boolean {
+  return isRecording(camera) && 'path' in camera.source && camera.source.path === path;
 }
 
 function recordingOf({ id, source }: CameraConfig): [string, StoreParams<'job.once'>][] {

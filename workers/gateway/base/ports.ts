@@ -124,6 +124,8 @@ export interface GatewayLimits {
   readonly heartbeatMs: number;
   readonly tickMs: number;
   readonly viewers: number;
+  /** Live sockets that have not said yet who they are: whoever never says it takes no place of those who do. */
+  readonly strangers: number;
 }
 
 export const DEFAULT_LIMITS: GatewayLimits = {
@@ -137,6 +139,7 @@ export const DEFAULT_LIMITS: GatewayLimits = {
   heartbeatMs: 5000,
   tickMs: 1000,
   viewers: 200,
+  strangers: 32,
 };
 
 export interface GatewayOptions {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { CameraSource } from '../../../domain/contracts/source.ts';
 import type { Principal } from '../auth/access-tokens.ts';
 import { ADMIN_SOURCES } from '../auth/rights.ts';
+import type { GatewayOptions } from '../base/ports.ts';
 import { problem } from '../base/problem.ts';
 import { urlsOf } from './source-urls.ts';
 
@@ -14,12 +15,16 @@ const SCHEMES: Readonly<Record<string, readonly string[]>> = {
   mjpeg: ['http', 'https'],
 };
 
+/** Where the program runs, and which folders it may read. */
+type SourceHost = Pick<GatewayOptions, 'allowedFolders' | 'hostKind'>;
+
+const HOW_TO_ALLOW: Readonly<Record<SourceHost['hostKind'], string>> = {
+  desktop: 'allow its folder with "Allow a folder of recordings…" in the menu and start the program again',
+  site: 'have the site started with its folder as well: --media FOLDER',
+};
+
 /** Refuses sources that this user may not open, or that nobody may. */
-export async function checkSource(
-  source: CameraSource,
-  who: Principal,
-  allowedFolders: readonly string[],
-): Promise<void> {
+export async function checkSource(source: CameraSource, who: Principal, host: SourceHost): Promise<void> {
   if (ADMIN_SOURCES.has(source.kind) && who.role !== 'admin') {
     throw problem(
       403,
@@ -29,11 +34,11 @@ export async function checkSource(
     );
   }
   for (const url of urlsOf(source)) checkScheme(source.kind, url);
-  if ('path' in source) await checkPath(source.path, allowedFolders);
+  if ('path' in source) await checkPath(source.path, host);
 }
 
 /** Refuses files outside the allowed folders, also when a link leads there. */
-export async function checkPath(file: string, allowedFolders: readonly string[]): Promise<void> {
+export async function checkPath(file: string, { allowedFolders, hostKind }: SourceHost): Promise<void> {
   const real = await realpath(file).catch(() => null);
   const roots = await Promise.all(allowedFolders.map((folder) => realpath(folder).catch(() => null)));
   const inside = (candidate: string) => roots.some((root) => root !== null && isInside(root, candidate));
@@ -43,7 +48,7 @@ export async function checkPath(file: string, allowedFolders: readonly string[])
       403,
       'file-not-allowed',
       'The path is outside the folders from which recordings may be read.',
-      'Move the recording into one of the allowed folders, or have an admin allow its folder in the settings.',
+      `Move the recording into one of the allowed folders, or ${HOW_TO_ALLOW[hostKind]}.`,
     );
   }
   if (real === null)

@@ -47,6 +47,7 @@ export class LiveSocket implements Viewer, SiteListener {
   #stopListening: (() => void) | null = null;
   #watching: WatchMessage | null = null;
   #checking = false;
+  #ended = false;
   #heardUtcUs: number;
   #pingedUtcUs: number;
   cameras: ReadonlySet<string> = new Set();
@@ -65,6 +66,11 @@ export class LiveSocket implements Viewer, SiteListener {
     socket.on('pong', () => (this.#heardUtcUs = deps.clock.nowUtcUs()));
     socket.on('error', deps.failed);
     socket.on('close', () => this.#release());
+  }
+
+  /** Whether it has said who it is. */
+  get signedIn(): boolean {
+    return this.#who !== null;
   }
 
   get user(): string {
@@ -122,6 +128,8 @@ export class LiveSocket implements Viewer, SiteListener {
   }
 
   #onMessage(data: RawData, isBinary: boolean): void {
+    // Whoever still talks after the goodbye is not waited for: each word would cost us work.
+    if (this.#ended) return this.#socket.terminate();
     this.#heardUtcUs = this.#deps.clock.nowUtcUs();
     const message = isBinary ? null : readMessage(data);
     if (message === null) return this.#refuse('The message is none that the live socket knows.');
@@ -188,6 +196,8 @@ export class LiveSocket implements Viewer, SiteListener {
   }
 
   #end(code: number, reason: string): void {
+    if (this.#ended) return;
+    this.#ended = true;
     this.#release();
     this.#socket.close(code, reason);
     // A client that takes nothing any more never answers the goodbye.

@@ -11,19 +11,23 @@ export const LIVE_PATH = '/api/v1/live';
 /** Mounts the live socket on the web server; returns its stop. `check` refuses by throwing a Problem. */
 export function mountLive(server: Server, deps: LiveDeps, check: (request: IncomingMessage) => void): () => void {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 64 * 1024, perMessageDeflate: false });
+  const open = new Set<LiveSocket>();
   const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', deps.failed);
     try {
       check(request);
       if (request.url !== LIVE_PATH) throw problem(404, 'not-found', 'There is no such socket.', `Use ${LIVE_PATH}.`);
       if (sockets.clients.size >= deps.limits.viewers) throw tooMany();
+      if ([...open].filter((one) => !one.signedIn).length >= deps.limits.strangers) throw tooManyStrangers();
     } catch (error) {
       refuse(socket, error instanceof Problem ? error : problem(400, 'bad-request', 'The request cannot be read.', ''));
       return;
     }
     sockets.handleUpgrade(request, socket, head, (accepted) => {
       socket.off('error', deps.failed);
-      new LiveSocket(accepted, deps);
+      const live = new LiveSocket(accepted, deps);
+      open.add(live);
+      accepted.once('close', () => open.delete(live));
     });
   };
   server.on('upgrade', onUpgrade);
@@ -40,6 +44,15 @@ export function tooMany(): Problem {
     'too-many-viewers',
     'Too many screens and players are connected.',
     'Close one of them and try again.',
+  );
+}
+
+function tooManyStrangers(): Problem {
+  return problem(
+    503,
+    'too-many-strangers',
+    'Too many connections have not said yet who they are.',
+    'Try again in a few seconds; those that stay silent are closed.',
   );
 }
 

@@ -8,6 +8,8 @@ import type {
   changedSchema,
 } from '../../../domain/contracts/messages.ts';
 
+import { awayStatus } from './away-status.ts';
+
 export type ChangedWhat = z.infer<typeof changedSchema>['what'];
 
 /** A screen that follows the state of the site. */
@@ -23,7 +25,8 @@ const GATHER_MS = 250;
 /** What the site looks like now, and those who want to hear of changes. */
 export class SiteState {
   readonly #listeners = new Set<SiteListener>();
-  readonly #cameras = new Map<string, CameraStatus>();
+  /** What each camera process said last: a camera or a replay of which it says nothing any more is gone. */
+  readonly #shards = new Map<number, readonly CameraStatus[]>();
   #processes: readonly ProcessStatus[] = [];
   #models: readonly ModelStatus[] = [];
   #defaultModelId: string | null = null;
@@ -41,7 +44,7 @@ export class SiteState {
   }
 
   cameras(): CameraStatus[] {
-    return [...this.#cameras.values()];
+    return [...this.#shards.values()].flat();
   }
 
   processes(): ProcessStatus[] {
@@ -63,9 +66,20 @@ export class SiteState {
     return this.#statusText;
   }
 
-  publishStatus(cameras: readonly CameraStatus[], ffmpeg: string): void {
-    for (const camera of cameras) this.#cameras.set(camera.cameraId, camera);
+  publishStatus(shard: number, cameras: readonly CameraStatus[], ffmpeg: string): void {
+    this.#shards.set(shard, cameras);
     if (ffmpeg !== '') this.#ffmpeg = ffmpeg;
+    this.#statusSoon();
+  }
+
+  /** The process of these cameras is gone: what it said last is not the present. */
+  publishAway(shard: number, nowUtcUs: number): void {
+    const known = this.#shards.get(shard);
+    if (known === undefined) return;
+    this.#shards.set(
+      shard,
+      known.map((status) => awayStatus(status, nowUtcUs)),
+    );
     this.#statusSoon();
   }
 
@@ -74,10 +88,12 @@ export class SiteState {
     this.#statusSoon();
   }
 
+  /** Told once a second with the newest rates; screens fetch anew only when it is about more than those. */
   publishModels(defaultModelId: string | null, models: readonly ModelStatus[]): void {
+    const before = withoutRates(this.#defaultModelId, this.#models);
     this.#defaultModelId = defaultModelId;
     this.#models = models;
-    this.publishChanged('models');
+    if (withoutRates(defaultModelId, models) !== before) this.publishChanged('models');
   }
 
   publishCommitted(committed: { readonly cursor: number; readonly crossings: CommittedCrossing[] }): void {
@@ -93,7 +109,11 @@ export class SiteState {
   }
 
   keepCameras(existing: ReadonlySet<string>): void {
-    for (const id of this.#cameras.keys()) if (!existing.has(id)) this.#cameras.delete(id);
+    for (const [shard, cameras] of this.#shards)
+      this.#shards.set(
+        shard,
+        cameras.filter(({ cameraId }) => existing.has(cameraId)),
+      );
     this.#statusSoon();
   }
 
@@ -110,4 +130,12 @@ export class SiteState {
       for (const listener of this.#listeners) listener.statusChanged();
     }, GATHER_MS);
   }
+}
+
+/** What models are, in one text: how fast they happen to be at the moment is left out. */
+function withoutRates(defaultModelId: string | null, models: readonly ModelStatus[]): string {
+  return JSON.stringify([
+    defaultModelId,
+    models.map((model) => ({ ...model, inferMsP50: 0, inferMsP95: 0, batchMean: 0, queue: 0 })),
+  ]);
 }

@@ -34,7 +34,7 @@ function readRoutes(api: Api, context: GatewayContext): void {
 }
 
 function changeRoutes(api: Api, context: GatewayContext): void {
-  const { command, allowedFolders } = context.options;
+  const { command } = context.options;
   api.post(
     '/cameras',
     {
@@ -49,7 +49,7 @@ function changeRoutes(api: Api, context: GatewayContext): void {
     async (request, reply) => {
       const who = signedIn(request);
       const { source, credential } = storedSource(request.body.source, null);
-      await checkSource(source, who, allowedFolders);
+      await checkSource(source, who, context.options);
       const camera = { ...request.body, source, credential: request.body.credential ?? credential };
       valueOf(await command('camera.create', { actor: who.user, camera }));
       return reply.code(201).send(toCameraView(await existingCamera(context, camera.id)));
@@ -70,7 +70,7 @@ function changeRoutes(api: Api, context: GatewayContext): void {
     async (request) => {
       const { id } = request.params;
       const who = signedIn(request);
-      const change = await checkedChange(request.body, await existingCamera(context, id), who, allowedFolders);
+      const change = await checkedChange(request.body, await existingCamera(context, id), who, context.options);
       valueOf(await command('camera.update', { actor: who.user, id, change }));
       return toCameraView(await existingCamera(context, id));
     },
@@ -91,12 +91,12 @@ async function checkedChange(
   change: CameraChange,
   before: CameraConfig,
   who: Principal,
-  allowedFolders: readonly string[],
+  host: Parameters<typeof checkSource>[2],
 ): Promise<CameraChange> {
   if (!change.source) return change;
   const { source, credential } = storedSource(change.source, before.source);
   // Forms send the whole camera: a source that did not change needs no right to be chosen.
-  if (!isDeepStrictEqual(source, before.source)) await checkSource(source, who, allowedFolders);
+  if (!isDeepStrictEqual(source, before.source)) await checkSource(source, who, host);
   const given = change.credential === undefined ? credential : (change.credential ?? credential);
   if (change.credential === undefined && given === null) {
     keepsToItsHosts(before, source);

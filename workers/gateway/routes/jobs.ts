@@ -12,7 +12,7 @@ import type { Api, GatewayContext } from './context.ts';
 const tags = ['Replays'];
 
 export function jobRoutes(api: Api, context: GatewayContext): void {
-  const { reader, command, allowedFolders } = context.options;
+  const { reader, command } = context.options;
   api.get(
     '/jobs',
     { schema: { tags, summary: 'Replays of recordings', response: { 200: z.array(jobViewSchema) } } },
@@ -46,7 +46,7 @@ export function jobRoutes(api: Api, context: GatewayContext): void {
     },
     async (request, reply) => {
       await existingCamera(context, request.body.cameraId);
-      await checkPath(request.body.path, allowedFolders);
+      await checkPath(request.body.path, context.options);
       const made = valueOf(await command('job.create', { actor: signedIn(request).user, ...request.body }));
       return reply.code(201).send(made);
     },

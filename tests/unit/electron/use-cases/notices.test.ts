@@ -3,7 +3,7 @@ import type { CameraStatus, ProcessStatus } from '../../../../domain/contracts/m
 import { createNoticeFinder, createNoticeLimit } from '../../../../electron/use-cases/notices.ts';
 
 const camera = (cameraId: string, state: CameraStatus['state'], detail = ''): CameraStatus =>
-  ({ cameraId, state, detail, reason: 'no-answer' }) as CameraStatus;
+  ({ cameraId, state, detail, reason: 'no-answer', mode: 'live' }) as CameraStatus;
 const program = (name: string, state: ProcessStatus['state'], reason = ''): ProcessStatus =>
   ({ name, state, reason }) as ProcessStatus;
 
@@ -34,6 +34,15 @@ describe('what is worth telling', () => {
       (state) => finder.cameras([camera('north-3', state)]).length,
     );
     expect(told).toEqual([1, 0, 0, 0, 0, 0, 1]);
+  });
+
+  it('not a replay, and no live camera because a replay of it stands beside', () => {
+    const finder = createNoticeFinder();
+    const replay: CameraStatus = { ...camera('north-3', 'offline'), mode: 'replay' };
+    const told = Array.from({ length: 3 }, () => finder.cameras([camera('north-3', 'live'), replay]).length);
+    expect(told).toEqual([0, 0, 0]);
+    expect(finder.cameras([replay, camera('north-3', 'offline')])).toHaveLength(1);
+    expect(finder.cameras([camera('north-3', 'offline'), { ...replay, state: 'live' }])).toEqual([]);
   });
 
   it('a process that was given up, not one that is started again', () => {

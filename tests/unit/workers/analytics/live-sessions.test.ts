@@ -45,7 +45,7 @@ describe('the sessions of a live camera', () => {
     const reported: UtcAnchor = { utcUs: toUtcUs(START_UTC_US + mediaUs - 300_000), mediaUs, quality: 'rtcp' };
     show(0, 11, ARRIVAL);
     show(11, 20, reported);
-    sessions.runEnded({ reason: 'eof', willResume: false, settled: false });
+    sessions.runEnded({ reason: 'eof', willResume: false, settled: null });
     expect(opened()).toEqual([
       ['arrival', ARRIVAL.utcUs, ARRIVAL.mediaUs],
       ['rtcp', reported.utcUs, mediaUs],

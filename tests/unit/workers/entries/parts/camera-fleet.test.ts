@@ -28,6 +28,7 @@ function setUp() {
   const answers: Result<unknown>[] = [];
   let broken: Error | null = null;
   let ticks = 0;
+  let condition: Partial<CameraStatus> = { state: 'live' };
   const outbox = createFakeOutbox();
   const startUnit = (start: UnitStart): CameraUnit => {
     if (broken !== null) throw broken;
@@ -46,7 +47,8 @@ function setUp() {
     return {
       update: (next) => void updates.push(next),
       tick: () => (ticks += 1),
-      status: () => ({ cameraId: start.camera.id }) as unknown as CameraStatus,
+      status: () =>
+        ({ cameraId: start.camera.id, jobId: start.job?.jobId ?? null, ...condition }) as unknown as CameraStatus,
       stop() {
         over = true;
         return new Promise((resolve, reject) => {
@@ -81,6 +83,7 @@ function setUp() {
     statuses,
     outbox,
     breakWith: (error: Error | null) => (broken = error),
+    condition: (next: Partial<CameraStatus>) => (condition = next),
     ticks: () => ticks,
   };
 }
@@ -328,5 +331,33 @@ describe('a recording that is the source of a camera', () => {
     fleet.configure([recording], []);
     await turn();
     expect(asked).toHaveLength(3);
+  });
+
+  it.each([
+    ['to its end', 'done', { state: 'stopped', reason: 'ended', detail: '' }, { state: 'stopped', reason: 'ended' }],
+    ['as no video', 'failed', { state: 'unsupported', reason: 'not-a-video' }, { state: 'unsupported' }],
+    ['until the model changed', 'failed', { state: 'live' }, { state: 'stopped', detail: 'why' }],
+  ] as const)('was read %s: its camera goes on saying so until it is paused', async (_case, end, last, said) => {
+    const { fleet, units, condition } = setUp();
+    fleet.configure([recording], [replayJob()]);
+    condition({ ...last, fps: 40 });
+    units[0]?.start.onJobEnd(end, 'why');
+    expect(fleet.statuses()).toHaveLength(1);
+    fleet.configure([recording], []);
+    units[0]?.end();
+    await turn();
+    expect(fleet.statuses()).toMatchObject([{ cameraId: 'north', jobId: JOB, fps: 0, ...said }]);
+    fleet.configure([{ ...recording, enabled: false }], []);
+    expect(fleet.statuses()).toEqual([]);
+  });
+
+  it('says nothing of other recordings that were replayed for it', async () => {
+    const { fleet, units } = setUp();
+    fleet.configure([recording], [replayJob({ path: '/recordings/b.mp4' })]);
+    units[0]?.start.onJobEnd('done', '');
+    fleet.configure([recording], []);
+    units[0]?.end();
+    await turn();
+    expect(fleet.statuses()).toEqual([]);
   });
 });

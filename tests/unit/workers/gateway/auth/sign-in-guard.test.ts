@@ -32,4 +32,24 @@ describe('the sign-in guard', () => {
     guard.succeeded('Vera');
     expect(guard.begin('vera')).toBeNull();
   });
+
+  it('forgets wrong passwords after an hour without an attempt, and not sooner', () => {
+    let now = 0;
+    const guard = new SignInGuard(3, () => now);
+    const wrongOnce = () => [1, 2].map(() => guard.begin('vera'));
+    // Wrong twice every hour, for a day: nobody ever has to wait.
+    for (let hour = 0; hour < 24; hour += 1, now += 3600 * SECOND) expect(wrongOnce()).toEqual([null, null]);
+    wrongOnce();
+    now += 3599 * SECOND;
+    guard.begin('vera');
+    expect(guard.begin('vera')).not.toBeNull();
+  });
+
+  it('never forgets who keeps guessing', () => {
+    let now = 0;
+    const guard = new SignInGuard(3, () => now);
+    let guesses = 0;
+    for (; now < 24 * 3600 * SECOND; now += 10 * SECOND) if (guard.begin('vera') === null) guesses += 1;
+    expect(guesses).toBeLessThan(3 + 5 + 24 * 4);
+  });
 });
