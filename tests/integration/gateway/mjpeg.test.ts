@@ -47,15 +47,18 @@ function play(url: string, args: readonly string[] = []): Promise<{ code: number
 }
 
 describe('the motion JPEG stream', () => {
-  it.skipIf(ffmpeg === null)('is played by ffmpeg with a stream key, and stops asking the camera when the player is gone', async () => {
-    const { url } = await makeKey();
-    const { code, said } = await play(url);
-    expect(code, said).toBe(0);
-    expect(said).toMatch(/Video: mjpeg.*64x36/);
-    expect(said).toMatch(/frame=\s*3 /);
-    await until('nobody looks', () => gateway.demands.at(-1)?.length === 0);
-    expect(gateway.demands[0]).toEqual(['north']);
-  });
+  it.skipIf(ffmpeg === null)(
+    'is played by ffmpeg with a stream key, and stops asking the camera when the player is gone',
+    async () => {
+      const { url } = await makeKey();
+      const { code, said } = await play(url);
+      expect(code, said).toBe(0);
+      expect(said).toMatch(/Video: mjpeg.*64x36/);
+      expect(said).toMatch(/frame=\s*3 /);
+      await until('nobody looks', () => gateway.demands.at(-1)?.length === 0);
+      expect(gateway.demands[0]).toEqual(['north']);
+    },
+  );
 
   it.skipIf(ffmpeg === null)('is played with an access token too', async () => {
     const url = `${gateway.base}/api/v1/cameras/north/stream.mjpeg`;
