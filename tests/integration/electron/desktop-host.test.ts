@@ -120,8 +120,20 @@ describe.skipIf(!existsSync(built) || !existsSync(page))('the desktop (needs `np
     expect(double.windows[0]?.webContents.reloads).toBe(0);
   });
 
-  it('keeps the machine awake meanwhile', () => {
-    expect(double.sleep.held.size).toBe(1);
+  it('keeps the machine awake once a camera is watched, and not before', async () => {
     expect(desktop).not.toBeNull();
+    expect(double.sleep.held.size).toBe(0);
+    const { accessToken } = accessSchema.parse(await (await signIn(gateway.token, ORIGIN)).json());
+    const added = await ask('cameras', {
+      method: 'POST',
+      headers: { authorization: `Bearer ${accessToken}`, 'content-type': 'application/json', origin: ORIGIN },
+      body: JSON.stringify({
+        id: 'test-picture',
+        name: 'Test picture',
+        source: { kind: 'test', graph: 'testsrc2=size=320x180:rate=10' },
+      }),
+    });
+    expect(added.status).toBe(201);
+    await waitFor('the machine to be kept awake', () => (double.sleep.held.size === 1 ? true : null));
   });
 });
