@@ -3,8 +3,8 @@ import { createKeepAwake } from '../use-cases/keep-awake.ts';
 import type { Desktop } from './desktop.ts';
 import type { HostModule } from './host-module.ts';
 
-/** No sleep while cameras are analysed, and an orderly end when the machine shuts down. */
-export function powerModule({ electron, onProcesses }: Desktop): HostModule {
+/** No sleep while a camera shows pictures, and an orderly end when the machine shuts down. */
+export function powerModule({ electron, onCameras }: Desktop): HostModule {
   const { app, powerMonitor, powerSaveBlocker } = electron;
   return {
     name: 'power',
@@ -14,10 +14,10 @@ export function powerModule({ electron, onProcesses }: Desktop): HostModule {
         stop: (id) => void powerSaveBlocker.stop(id),
       });
       const quit = (): void => app.quit();
-      onProcesses.add(awake.follow);
+      onCameras.add(awake.follow);
       powerMonitor.on('shutdown', quit);
       return ok(() => {
-        onProcesses.delete(awake.follow);
+        onCameras.delete(awake.follow);
         powerMonitor.removeListener('shutdown', quit);
         awake.stop();
       });

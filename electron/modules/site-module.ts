@@ -28,9 +28,10 @@ export function siteModule(desktop: Desktop): HostModule {
         logFolder: path.join(paths.data, 'logs'),
         printLog: options.verbose,
         onReopened(url) {
+          const moved = url !== desktop.gateway?.url;
           desktop.gateway = { url, token };
-          // Who was signed in at the gateway before is not any more; a fresh page signs in by itself.
-          desktop.windows.reloadAll();
+          // At the same address the pages sign in again by themselves and keep what a person was doing.
+          if (moved) desktop.windows.reloadAll();
         },
         onTold(_name, message) {
           if (message.type === 'camera-status') for (const listener of desktop.onCameras) listener(message.cameras);

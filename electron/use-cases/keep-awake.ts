@@ -1,4 +1,4 @@
-import type { ProcessStatus } from '../../domain/contracts/messages.ts';
+import type { CameraStatus } from '../../domain/contracts/messages.ts';
 
 /** The system's switch against sleep. */
 export interface SleepSwitch {
@@ -6,25 +6,28 @@ export interface SleepSwitch {
   stop(id: number): void;
 }
 
-/** Whether cameras are being analysed: a machine that falls asleep now would leave a hole in the counts. */
-export function isAnalysing(processes: readonly ProcessStatus[]): boolean {
-  return processes.some(({ name, state }) => name.startsWith('camera-') && state === 'ready');
-}
+/** A camera that reconnects must find the machine awake; one that is gone for good must not keep it awake. */
+const LINGER_MS = 5 * 60_000;
 
-/** Keeps the machine awake while cameras are analysed, and lets go at once after. */
+/** Keeps the machine awake while pictures are watched: falling asleep now would leave a hole in the counts. */
 export function createKeepAwake(sleep: SleepSwitch): {
-  follow(processes: readonly ProcessStatus[]): void;
+  follow(cameras: readonly CameraStatus[]): void;
   stop(): void;
 } {
   let id: number | null = null;
+  let letGo: NodeJS.Timeout | undefined;
   const release = (): void => {
+    clearTimeout(letGo);
     if (id !== null) sleep.stop(id);
     id = null;
   };
   return {
-    follow(processes) {
-      if (!isAnalysing(processes)) release();
-      else id ??= sleep.start();
+    // Each camera process tells of its own cameras only, and says nothing of those that are paused.
+    follow(cameras) {
+      if (!cameras.some(({ state }) => state === 'live')) return;
+      clearTimeout(letGo);
+      letGo = setTimeout(release, LINGER_MS);
+      id ??= sleep.start();
     },
     stop: release,
   };

@@ -4,6 +4,7 @@ import type { HostLog } from '../host/host-log.ts';
 import type { Texts } from '../i18n/texts.ts';
 import { APP_PAGE } from '../security/app-address.ts';
 import { readJsonFile, writeJsonFile } from '../use-cases/json-file.ts';
+import { guardLeaving } from './guard-leaving.ts';
 import { guardWindow } from './guard-window.ts';
 import { webPreferences, windowOptions } from './window-options.ts';
 import { placeWindow, routeOf, type WindowState, windowStatesSchema } from './window-state.ts';
@@ -38,13 +39,13 @@ export function createWindows(
   electron: Pick<ElectronApi, 'BrowserWindow' | 'screen' | 'dialog'>,
   options: WindowsOptions,
 ): Windows {
-  const windows = new Set<BrowserWindow>();
+  const windows = new Map<BrowserWindow, { reload(): void }>();
   const memory = createMemory(windows, options);
 
   function create(state: Partial<WindowState>, displayId?: number): void {
     const window = makeWindow(electron, options, state, displayId);
-    windows.add(window);
     guardWindow(window, electron, options);
+    windows.set(window, guardLeaving(window, electron, options.texts));
     window.on('move', memory.saveSoon);
     window.on('resize', memory.saveSoon);
     window.webContents.on('did-navigate-in-page', memory.saveSoon);
@@ -70,7 +71,7 @@ export function createWindows(
     },
     open: (displayId) => create({}, displayId),
     focus(route) {
-      const [window] = windows;
+      const [window] = windows.keys();
       if (window === undefined) return create(route === undefined ? {} : { route });
       if (window.isMinimized()) window.restore();
       window.show();
@@ -78,20 +79,20 @@ export function createWindows(
       if (route !== undefined) load(window, route);
     },
     reloadAll() {
-      for (const window of windows) window.webContents.reload();
+      for (const guard of windows.values()) guard.reload();
     },
-    isOurs: (contents) => [...windows].some((window) => window.webContents === contents),
-    windowOf: (contents) => [...windows].find((window) => window.webContents === contents) ?? null,
+    isOurs: (contents) => [...windows.keys()].some((window) => window.webContents === contents),
+    windowOf: (contents) => [...windows.keys()].find((window) => window.webContents === contents) ?? null,
     stop() {
       memory.save();
       memory.stop();
-      for (const window of [...windows]) window.destroy();
+      for (const window of [...windows.keys()]) window.destroy();
     },
   };
 }
 
 /** Keeps the places of the windows in a file. */
-function createMemory(windows: ReadonlySet<BrowserWindow>, { stateFile, log }: WindowsOptions) {
+function createMemory(windows: ReadonlyMap<BrowserWindow, unknown>, { stateFile, log }: WindowsOptions) {
   let saving: NodeJS.Timeout | null = null;
   let stopped = false;
   function save(): void {
@@ -100,7 +101,7 @@ function createMemory(windows: ReadonlySet<BrowserWindow>, { stateFile, log }: W
     // Without windows the last state stands: it is what the next start opens.
     if (stopped || windows.size === 0) return;
     try {
-      writeJsonFile(stateFile, [...windows].map(stateOf));
+      writeJsonFile(stateFile, [...windows.keys()].map(stateOf));
     } catch (error) {
       log('warn', 'the places of the windows could not be kept', { reason: String(error) });
     }

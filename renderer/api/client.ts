@@ -16,7 +16,8 @@ export interface ClientOptions {
   /** Where the gateway is, without a slash at the end; empty for the page's own origin. */
   readonly baseUrl: string;
   readonly token: () => string | null;
-  readonly onUnauthorised: () => void;
+  /** The token is no longer good; true once there is a fresh one to ask again with. */
+  readonly onUnauthorised: () => Promise<boolean>;
   /** The server's clock as said in the answer, for the age of pictures. */
   readonly onServerTime: (serverMs: number, askedMs: number, answeredMs: number) => void;
   readonly fetch?: typeof fetch;
@@ -32,10 +33,11 @@ const LONGEST_ANSWER_MS = 20_000;
 export function createClient(options: ClientOptions): Client {
   return {
     call: async (call) => {
-      const askedMs = Date.now();
-      const response = await send(options, call);
-      noteServerTime(options, response, askedMs);
-      if (response.status === 401 && options.token() !== null) options.onUnauthorised();
+      const token = options.token();
+      const first = await send(options, call);
+      // What was refused for want of a good token did nothing yet: with a fresh one it is simply asked once more.
+      const again = first.status === 401 && token !== null && (await hasFreshToken(options, token));
+      const response = again ? await send(options, call) : first;
       if (!response.ok) throw await problemOfResponse(response);
       const parsed = call.answer.safeParse(response.status === 204 ? {} : await bodyOf(response, call.path));
       if (!parsed.success) throw unexpectedAnswer(call.path);
@@ -44,15 +46,28 @@ export function createClient(options: ClientOptions): Client {
   };
 }
 
+/** Several calls may be refused for one token: only the first of them has to get another. */
+async function hasFreshToken({ token, onUnauthorised }: ClientOptions, refused: string): Promise<boolean> {
+  const now = token();
+  if (now === null) return false;
+  return now !== refused || onUnauthorised();
+}
+
 async function send<S extends z.ZodType>(options: ClientOptions, call: Call<S>): Promise<Response> {
+  const askedMs = Date.now();
+  const response = await ask(options, call);
+  noteServerTime(options, response, askedMs);
+  return response;
+}
+
+async function ask<S extends z.ZodType>(options: ClientOptions, call: Call<S>): Promise<Response> {
   const headers = new Headers({ accept: 'application/json' });
   const token = options.token();
   if (token !== null) headers.set('authorization', `Bearer ${token}`);
   if (call.body !== undefined) headers.set('content-type', 'application/json');
   const limit = AbortSignal.timeout(LONGEST_ANSWER_MS);
-  const ask = options.fetch ?? fetch;
   try {
-    return await ask(addressOf(options.baseUrl, call), {
+    return await (options.fetch ?? fetch)(addressOf(options.baseUrl, call), {
       method: call.method ?? 'GET',
       headers,
       signal: call.signal === undefined ? limit : AbortSignal.any([call.signal, limit]),

@@ -1,10 +1,11 @@
+export { retryPause } from './backoff.ts';
 export { createClient, toApiError } from './client.ts';
 export { desktopGateway, gatewayAddresses } from './desktop-bridge.ts';
 export { startFrameDecoder } from './frame-decoder.ts';
 export type { DecodedFrame } from './frame-decoder.ts';
 export { readPictureMessage } from './framing.ts';
 export { startLiveSocket } from './live-socket.ts';
-export type { LiveConnection, LiveSocket } from './live-socket.ts';
+export type { LiveConnection, LiveSocket, Refused } from './live-socket.ts';
 export { ApiError } from './problem.ts';
 export { createSiteApi } from './site-api.ts';
 export type {

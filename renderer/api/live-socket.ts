@@ -8,13 +8,17 @@ export type LiveConnection =
   | { readonly state: 'waiting'; readonly attempt: number; readonly retryAtMs: number }
   | { readonly state: 'stopped' };
 
+/** What becomes of a line whose token was refused: it ends, or comes back with the next token. */
+export type Refused = 'end' | 'come-back';
+
 export interface LiveSocketOptions {
   readonly url: string;
   readonly token: () => string | null;
   readonly onMessage: (message: LiveServerMessage) => void;
   readonly onPicture: (buffer: ArrayBuffer) => void;
   readonly onConnection: (connection: LiveConnection) => void;
-  readonly onRefused: () => void;
+  /** The token is no longer good: whether another one is on its way. */
+  readonly onRefused: () => Refused;
   readonly onMalformed: () => void;
 }
 
@@ -52,10 +56,7 @@ export function startLiveSocket(options: LiveSocketOptions): LiveSocket {
 
   function ended(code: number): void {
     line = null;
-    if (code === NOT_SIGNED_IN) {
-      options.onConnection({ state: 'stopped' });
-      return options.onRefused();
-    }
+    if (code === NOT_SIGNED_IN && options.onRefused() === 'end') return options.onConnection({ state: 'stopped' });
     attempt += 1;
     const pause = retryPause(attempt, Math.random());
     options.onConnection({ state: 'waiting', attempt, retryAtMs: Date.now() + pause });

@@ -1,7 +1,7 @@
 import { QueryClient } from '@tanstack/react-query';
 import { create } from 'zustand';
 import { ApiError, createClient, createSiteApi, desktopGateway, gatewayAddresses, toApiError } from '../api/index.ts';
-import type { SiteApi } from '../api/index.ts';
+import type { Refused, SiteApi } from '../api/index.ts';
 import {
   accessToken,
   admit,
@@ -13,6 +13,7 @@ import {
   useSession,
 } from '../state/index.ts';
 import type { Site } from '../state/index.ts';
+import { createDesktopDoor } from './desktop-door.ts';
 
 /** What exists only while somebody is signed in. */
 interface Signed {
@@ -25,7 +26,10 @@ export const useSigned = create<{ readonly signed: Signed | null }>(() => ({ sig
 export interface ConsoleSession {
   readonly signIn: (user: string, password: string) => void;
   readonly setPassword: (password: string) => Promise<void>;
-  readonly signOut: () => void;
+  /** Null where a person signs in. A window of the desktop lets itself in; this tries at once. */
+  readonly enterAgain: (() => void) | null;
+  /** Null where nobody signs out: whoever leaves the desktop closes it. */
+  readonly signOut: (() => void) | null;
   readonly stop: () => void;
 }
 
@@ -33,26 +37,78 @@ export interface ConsoleSession {
 export function startConsoleSession(): ConsoleSession {
   const desktop = desktopGateway();
   const addresses = gatewayAddresses(desktop?.url ?? window.location.origin);
-  const ended = () => setPhase({ at: 'signed-out', why: 'ended', problem: null });
-  const client = createClient({
-    baseUrl: addresses.rest,
-    token: accessToken,
-    onUnauthorised: ended,
-    onServerTime: useClock.getState().noteServerTime,
-  });
-  const api = createSiteApi(client);
-  const stopFollowing = followSession(api, addresses.live, ended);
-  const token = desktop?.token ?? takeOneTimeToken(window.location, window.history);
-  if (token !== null) exchangeToken(api, token);
+  const { noteServerTime } = useClock.getState();
+  const line = { baseUrl: addresses.rest, onServerTime: noteServerTime };
+  // Who is at the door has no token yet, whatever came before: being refused there is an answer like any other.
+  const visitor = createSiteApi(createClient({ ...line, token: () => null, onUnauthorised: notAgain }));
+  const door = desktop === null ? siteDoor(visitor) : desktopDoor(visitor, desktop.token);
+  const api = createSiteApi(createClient({ ...line, token: accessToken, onUnauthorised: door.onUnauthorised }));
+  const stopFollowing = followSession(api, addresses.live, door.onLineRefused);
 
   return {
-    signIn: (user, password) => signIn(api, user, password),
+    signIn: (user, password) => signIn(visitor, user, password),
     setPassword: (password) => setFirstPassword(api, password),
-    signOut: () => {
-      void api.signOut().catch(() => undefined);
-      setPhase({ at: 'signed-out', why: 'left', problem: null });
+    enterAgain: door.enterAgain,
+    signOut: desktop === null ? () => signOut(api) : null,
+    stop: () => {
+      stopFollowing();
+      door.stop();
     },
-    stop: stopFollowing,
+  };
+}
+
+const notAgain = () => Promise.resolve(false);
+
+/** How a window comes in, and what becomes of it when its token is no longer good. */
+interface Door extends Pick<ConsoleSession, 'enterAgain' | 'stop'> {
+  readonly onUnauthorised: () => Promise<boolean>;
+  readonly onLineRefused: () => Refused;
+}
+
+/** The door of a page in a browser: a person signs in, and stands outside when it is over. */
+function siteDoor(visitor: SiteApi): Door {
+  const token = takeOneTimeToken(window.location, window.history);
+  if (token !== null) exchangeToken(visitor, token);
+  const ended = () => setPhase({ at: 'signed-out', why: 'ended', problem: null });
+  return {
+    enterAgain: null,
+    onUnauthorised: () => {
+      ended();
+      return notAgain();
+    },
+    onLineRefused: () => {
+      ended();
+      return 'end';
+    },
+    stop: () => undefined,
+  };
+}
+
+/** The door of the desktop: its windows hold the token of their launch, and nobody there has a password. */
+function desktopDoor(visitor: SiteApi, token: string): Door {
+  const door = createDesktopDoor({
+    exchange: () => visitor.signInWithToken(token),
+    onIn: admit,
+    onOutside: (problem, refused) => {
+      // A window that is in stays in while the site is away: unsaved work is not thrown out with it.
+      if (!refused && useSession.getState().phase.at === 'signed-in') return;
+      const out = refused ? ({ why: 'not-let-in', problem: null } as const) : ({ why: 'start', problem } as const);
+      setPhase({ at: 'signed-out', ...out });
+    },
+  });
+  const enterAgain = () => {
+    setPhase({ at: 'signing-in' });
+    void door.enter();
+  };
+  enterAgain();
+  return {
+    enterAgain,
+    onUnauthorised: door.enter,
+    onLineRefused: () => {
+      void door.enter();
+      return 'come-back';
+    },
+    stop: door.stop,
   };
 }
 
@@ -71,6 +127,11 @@ function exchangeToken(api: SiteApi, token: string): void {
   });
 }
 
+function signOut(api: SiteApi): void {
+  void api.signOut().catch(() => undefined);
+  setPhase({ at: 'signed-out', why: 'left', problem: null });
+}
+
 async function setFirstPassword(api: SiteApi, password: string): Promise<void> {
   const { phase } = useSession.getState();
   if (phase.at !== 'set-password') return;
@@ -79,7 +140,7 @@ async function setFirstPassword(api: SiteApi, password: string): Promise<void> {
 }
 
 /** Starts the live line when somebody is in and stops it when they are out. */
-function followSession(api: SiteApi, liveUrl: string, onRefused: () => void): () => void {
+function followSession(api: SiteApi, liveUrl: string, onRefused: () => Refused): () => void {
   let running: Signed | null = null;
   const close = () => {
     running?.site.link.stop();
@@ -102,7 +163,7 @@ function followSession(api: SiteApi, liveUrl: string, onRefused: () => void): ()
   };
 }
 
-function open(api: SiteApi, liveUrl: string, onRefused: () => void): Signed {
+function open(api: SiteApi, liveUrl: string, onRefused: () => Refused): Signed {
   const queries = makeQueries();
   const link = startLiveLink({
     url: liveUrl,

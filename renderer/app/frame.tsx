@@ -18,7 +18,7 @@ const CamerasView = lazy(async () => ({ default: (await import('../features/came
 const SystemView = lazy(async () => ({ default: (await import('../features/system/index.ts')).SystemView }));
 
 /** The frame of the console: who, where and when at the top, the views at the left, one view in the middle. */
-export function Frame({ onSignOut }: { readonly onSignOut: () => void }) {
+export function Frame({ onSignOut }: { readonly onSignOut: (() => void) | null }) {
   const { t } = useText();
   const route = useRoute();
   const main = useRef<HTMLElement>(null);

@@ -8,7 +8,7 @@ import { LanguageSwitch } from './language-switch.tsx';
 import classes from './frame.module.css';
 
 /** Which site this is, whether what is shown is live, what time it is there, and who is looking. */
-export function Header({ onSignOut }: { readonly onSignOut: () => void }) {
+export function Header({ onSignOut }: { readonly onSignOut: (() => void) | null }) {
   const { t } = useText();
   const { site, user, role } = useSignedIn();
   return (
@@ -41,11 +41,13 @@ export function Header({ onSignOut }: { readonly onSignOut: () => void }) {
           <Icon name="help" />
         </ActionIcon>
       </Tooltip>
-      <Tooltip label={t('app.signOut')}>
-        <ActionIcon variant="default" size={30} aria-label={t('app.signOut')} onClick={onSignOut}>
-          <Icon name="leave" />
-        </ActionIcon>
-      </Tooltip>
+      {onSignOut !== null && (
+        <Tooltip label={t('app.signOut')}>
+          <ActionIcon variant="default" size={30} aria-label={t('app.signOut')} onClick={onSignOut}>
+            <Icon name="leave" />
+          </ActionIcon>
+        </Tooltip>
+      )}
     </header>
   );
 }

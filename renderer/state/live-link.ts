@@ -1,4 +1,5 @@
 import { readPictureMessage, startFrameDecoder, startLiveSocket } from '../api/index.ts';
+import type { Refused } from '../api/index.ts';
 import type { LiveServerMessage } from '../../domain/contracts/api.ts';
 import { createFrameHub } from './frame-hub.ts';
 import type { FrameHub } from './frame-hub.ts';
@@ -17,7 +18,7 @@ export interface LiveLinkOptions {
   readonly url: string;
   readonly token: () => string | null;
   readonly onChanged: (what: Extract<LiveServerMessage, { type: 'changed' }>['what']) => void;
-  readonly onRefused: () => void;
+  readonly onRefused: () => Refused;
 }
 
 /** The live line, the decoder and the frame hub of one signed-in screen; stopping it leaves nothing behind. */

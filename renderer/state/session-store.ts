@@ -4,7 +4,7 @@ import type { Access, ApiError, SessionInfo } from '../api/index.ts';
 export type SessionPhase =
   | {
       readonly at: 'signed-out';
-      readonly why: 'start' | 'left' | 'ended' | 'link-failed';
+      readonly why: 'start' | 'left' | 'ended' | 'link-failed' | 'not-let-in';
       readonly problem: ApiError | null;
     }
   | { readonly at: 'signing-in' }

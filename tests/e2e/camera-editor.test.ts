@@ -122,6 +122,37 @@ describe.skipIf(chromiumPath === null)('lines and zones of a camera', () => {
     await unsaved().waitFor({ state: 'detached' });
   });
 
+  it('holding the keys of saving down, or pressing them again before the answer, saves once', async () => {
+    const asked: string[] = [];
+    let answer: () => void = () => undefined;
+    const mayAnswer = new Promise<void>((resolve) => (answer = resolve));
+    await page.route('**/api/v1/**/lines', async (route) => {
+      asked.push(route.request().method());
+      await mayAnswer;
+      await route.continue();
+    });
+    await page.getByRole('region', { name: 'Lines and zones' }).getByRole('button', { name: 'Line' }).click();
+    await row('Line 1').waitFor();
+    await rename('Impatient gate');
+    await picture.focus();
+    await page.keyboard.down('Control');
+    for (let repeat = 0; repeat < 4; repeat += 1) await page.keyboard.down('s');
+    await page.keyboard.up('s');
+    await page.keyboard.press('s');
+    await page.keyboard.up('Control');
+    await waitFor('the question to the site', () => (asked.length > 0 ? true : null));
+    answer();
+    await unsaved().waitFor({ state: 'detached' });
+    await page.unroute('**/api/v1/**/lines');
+    expect(asked).toEqual(['POST']);
+    expect((await stored()).lines.filter(({ name }) => name === 'Impatient gate')).toHaveLength(1);
+    expect(await page.getByRole('alert').count()).toBe(0);
+    await page.getByRole('button', { name: 'Delete Impatient gate' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+    await row('Impatient gate').waitFor({ state: 'detached' });
+    await save();
+  });
+
   it('a zone whose outline crosses itself is refused in words; a plain one is kept', async () => {
     await page.getByRole('button', { name: 'Zone', exact: true }).first().click();
     await clickCorners([

@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { accessSchema, cameraViewSchema } from '../../domain/contracts/api.ts';
 import { createAppHandler } from '../../electron/security/app-protocol.ts';
 import { repositoryRoot } from '../../scripts/run-program.ts';
 import {
@@ -16,7 +17,8 @@ import {
   prepareDataFolder,
   readOrMakeKeyFile,
 } from '../../workers/supervisor/index.ts';
-import { chromiumPath, freshPage, launchBrowser, nextPicture } from '../support/browser.ts';
+import { chromiumPath, freshPage, launchBrowser, markMemory, nextPicture, openView } from '../support/browser.ts';
+import { waitFor } from '../support/test-site.ts';
 
 /**
  * The page as the desktop serves it, in a browser: with the desktop's own headers, from another origin than the
@@ -82,6 +84,8 @@ describe.skipIf(chromiumPath === null || !existsSync(renderer))('the page of the
   let browser: Browser;
   let page: Page;
   let gatewayUrl: string | null = null;
+  /** The tokens that the page was given, the newest last. */
+  const given: string[] = [];
 
   beforeAll(async () => {
     served = await servePage(() => gatewayUrl);
@@ -90,6 +94,11 @@ describe.skipIf(chromiumPath === null || !existsSync(renderer))('the page of the
     browser = await launchBrowser();
     page = await freshPage(browser);
     page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+    page.on('response', (answer) => {
+      if (!answer.url().endsWith('/api/v1/sign-in/token') || !answer.ok()) return;
+      const read = answer.json().then((body) => given.push(accessSchema.parse(body).accessToken));
+      read.catch(() => undefined);
+    });
     await page.addInitScript(`window.commandCenter = ${JSON.stringify({ gateway: { url: site.url, token } })};`);
     await page.goto(`${served.origin}/index.html`);
   }, 120_000);
@@ -126,6 +135,57 @@ describe.skipIf(chromiumPath === null || !existsSync(renderer))('the page of the
     );
     expect(reached).toBe('refused');
     expect(complaints.slice(before).join()).toMatch(/content security policy/i);
+  });
+
+  const lines = async () => cameraViewSchema.parse(await (await ask('cameras/north-bridge')).json()).lines;
+  const ask = (route: string, method = 'GET'): Promise<Response> =>
+    fetch(`${site.url}api/v1/${route}`, { method, headers: { authorization: `Bearer ${given.at(-1) ?? ''}` } });
+  const picture = () =>
+    page.evaluate(() => document.querySelector<HTMLCanvasElement>('canvas[data-frame-id]')?.dataset['frameId'] ?? '');
+  const gatewayPid = () => site.supervisor.processes.find(({ name }) => name === 'gateway')?.pid ?? 0;
+
+  it('has no way to sign out: nobody there has a password to come back with', async () => {
+    await page.getByRole('banner').getByText('desktop', { exact: false }).first().waitFor();
+    expect(await page.getByRole('button', { name: 'Sign out' }).count()).toBe(0);
+  });
+
+  const endings: [string, () => Promise<unknown>][] = [
+    ['its sign-in ends', () => ask('sign-out', 'POST')],
+    ['the gateway is restarted', () => Promise.resolve(process.kill(gatewayPid(), 'SIGKILL'))],
+  ];
+  it.each(endings)('when %s it comes back by itself, with the work that nobody saved', async (what, end) => {
+    const same = await markMemory(page);
+    await openView(page, '#/camera/north-bridge');
+    await page.getByRole('button', { name: /^Main carriageway/ }).waitFor();
+    await page
+      .getByRole('region', { name: 'Lines and zones' })
+      .getByRole('button', { name: 'Line', exact: true })
+      .click();
+    const name = `Gate after ${what}`;
+    await page.getByLabel('Name', { exact: true }).fill(name);
+    await page.getByLabel('Name', { exact: true }).press('Enter');
+    const tokens = given.length;
+    await end();
+    await waitFor('another token', () => (given.length > tokens ? true : null));
+    const still = await picture();
+    await waitFor('the picture to go on', async () => ((await picture()) === still ? null : true));
+    await page.getByText(/unsaved change/).waitFor();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText(/unsaved change/).waitFor({ state: 'detached' });
+    expect((await lines()).map((line) => line.name)).toContain(name);
+    expect(await same()).toBe(true);
+    await openView(page, '#/live');
+  });
+
+  it('says so, and asks for no password, where the site does not know its launch', async () => {
+    const stranger = await freshPage(browser);
+    const access = { gateway: { url: site.url, token: 'f'.repeat(64) } };
+    await stranger.addInitScript(`window.commandCenter = ${JSON.stringify(access)};`);
+    await stranger.goto(`${served.origin}/index.html`);
+    await stranger.getByText('The site does not let this window in any more.').waitFor();
+    await stranger.getByRole('button', { name: 'Try again' }).waitFor();
+    expect(await stranger.locator('input[type="password"]').count()).toBe(0);
+    await stranger.context().close();
   });
 
   it('is signed in again by a plain reload, as after a crash', async () => {

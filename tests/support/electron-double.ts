@@ -96,11 +96,23 @@ export class SessionDouble extends EventEmitter {
 export class ContentsDouble extends EventEmitter {
   url = '';
   reloads = 0;
+  /** As when its page holds unsaved work: leaving it must be let through by the host. */
+  unsaved = false;
   windowOpen: ((details: { url: string }) => { action: string }) | null = null;
   setWindowOpenHandler = (handler: (details: { url: string }) => { action: string }) =>
     void (this.windowOpen = handler);
   getURL = () => this.url;
-  reload = () => void (this.reloads += 1);
+  reload = () => {
+    if (!this.mayUnload()) return;
+    this.reloads += 1;
+    this.unsaved = false;
+    this.emit('did-navigate', {}, this.url);
+  };
+  mayUnload(): boolean {
+    let letThrough = !this.unsaved;
+    if (this.unsaved) this.emit('will-prevent-unload', { preventDefault: () => (letThrough = true) });
+    return letThrough;
+  }
 }
 
 export class WindowDouble extends EventEmitter {
@@ -141,7 +153,7 @@ export class WindowDouble extends EventEmitter {
   /** As when a person closes it. */
   close = () => {
     this.emit('close', { preventDefault: () => undefined });
-    this.destroy();
+    if (this.webContents.mayUnload()) this.destroy();
   };
 }
 

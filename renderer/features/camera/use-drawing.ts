@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useReducer, useState } from 'react';
+import { useCallback, useEffect, useReducer, useRef, useState } from 'react';
 import type { CameraView } from '../../../domain/contracts/api.ts';
 import { EMPTY_DRAFT, changesOf, problemOf, stepDraft } from '../../canvas/index.ts';
 import type { Change, Draft, DraftAction } from '../../canvas/index.ts';
@@ -23,6 +23,7 @@ export function useDrawing(camera: CameraView): Drawing {
   const [draft, act] = useReducer(stepDraft, EMPTY_DRAFT);
   const [saving, setSaving] = useState(false);
   const [error, setError] = useState<unknown>(null);
+  const underWay = useRef(false);
   const changes = changesOf(draft);
 
   useEffect(() => {
@@ -30,6 +31,9 @@ export function useDrawing(camera: CameraView): Drawing {
   }, [camera]);
 
   const save = useCallback(async () => {
+    // Asked twice before the first answer, a new line would be drawn twice: the site knows it only by its answer.
+    if (underWay.current) return false;
+    underWay.current = true;
     setSaving(true);
     setError(null);
     try {
@@ -42,6 +46,7 @@ export function useDrawing(camera: CameraView): Drawing {
       setError(failure);
       return false;
     } finally {
+      underWay.current = false;
       setSaving(false);
       void queries.invalidateQueries({ queryKey: queryKeys.cameras });
       void queries.invalidateQueries({ queryKey: ['counts', camera.id] });

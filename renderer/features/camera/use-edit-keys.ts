@@ -34,9 +34,14 @@ function command(event: KeyboardEvent, drawing: Drawing): void {
   const redo = key === 'y' || (key === 'z' && event.shiftKey);
   if (redo) drawing.act({ type: 'redo' });
   else if (key === 'z') drawing.act({ type: 'undo' });
-  else if (key === 's' && drawing.changes.length > 0 && !drawing.broken) void drawing.save();
+  else if (key === 's' && drawing.changes.length > 0) save(event, drawing);
   else return;
   event.preventDefault();
+}
+
+/** A key that is held down saves once. */
+function save(event: KeyboardEvent, drawing: Drawing): void {
+  if (!event.repeat && !drawing.broken && !drawing.saving) void drawing.save();
 }
 
 const TOOL_KEYS: Readonly<Record<string, ToolName>> = { v: 'select', l: 'line', z: 'zone' };

@@ -55,7 +55,7 @@ export function asKind(text: string, kind: SourceKind): Recognised {
 }
 
 function fileSource(text: string, kind: 'file' | 'folder'): CameraSource {
-  const path = /^file:\/\//i.test(text) ? decodeURI(text.replace(/^file:\/\//i, '')) : text;
+  const path = /^file:\/\//i.test(text) ? decoded(text.replace(/^file:\/\//i, '')) : text;
   return { kind, path, pace: kind === 'file' ? 'loop' : 'max' };
 }
 

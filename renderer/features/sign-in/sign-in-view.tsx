@@ -4,11 +4,14 @@ import type { FormEvent, ReactNode } from 'react';
 import { useText } from '../../i18n/index.ts';
 import type { SessionPhase } from '../../state/index.ts';
 import { Icon, Notice, ProblemNotice } from '../../ui/index.ts';
+import { OwnDoor } from './own-door.tsx';
 import classes from './sign-in-view.module.css';
 
 export interface SignInActions {
   readonly signIn: (user: string, password: string) => void;
   readonly setPassword: (password: string) => Promise<void>;
+  /** Null where a person signs in; otherwise this window lets itself in, and this tries at once. */
+  readonly enterAgain: (() => void) | null;
 }
 
 interface SignInViewProps {
@@ -29,6 +32,8 @@ export function SignInView({ phase, actions, languageSwitch }: SignInViewProps) 
         </div>
         {phase.at === 'set-password' ? (
           <SetPassword user={phase.access.session.user} onSet={actions.setPassword} />
+        ) : actions.enterAgain !== null ? (
+          <OwnDoor phase={phase} onEnter={actions.enterAgain} />
         ) : (
           <SignIn phase={phase} onSignIn={actions.signIn} />
         )}

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import { accessSchema } from '../../../domain/contracts/api.ts';
 import { gatewayAccessSchema, type GatewayAccess } from '../../../domain/contracts/shell.ts';
 import type { ProcessStatus } from '../../../domain/contracts/messages.ts';
 import type { Desktop } from '../../../electron/modules/desktop.ts';
@@ -71,7 +71,7 @@ describe.skipIf(!existsSync(built) || !existsSync(page))('the desktop (needs `np
     const answer = await signIn(gateway.token, ORIGIN);
     expect(answer.status).toBe(200);
     expect(answer.headers.get('access-control-allow-origin')).toBe(ORIGIN);
-    const { accessToken } = z.object({ accessToken: z.string() }).parse(await answer.json());
+    const { accessToken } = accessSchema.parse(await answer.json());
     const session = await ask('system', { headers: { authorization: `Bearer ${accessToken}`, origin: ORIGIN } });
     expect(session.status).toBe(200);
   });
@@ -103,19 +103,37 @@ describe.skipIf(!existsSync(built) || !existsSync(page))('the desktop (needs `np
       expect(JSON.stringify([args, options.env])).not.toContain(gateway.token);
   });
 
-  it('loads its pages anew when the gateway was restarted, at the same address', async () => {
-    const before = processes.find(({ name }) => name === 'gateway')?.pid ?? 0;
+  it('lets its pages be when the gateway was restarted: it is at the same address and takes the same token', async () => {
+    const ofGateway = () => processes.find(({ name }) => name === 'gateway');
+    const before = ofGateway()?.pid ?? 0;
     process.kill(before, 'SIGKILL');
     // As Electron does it: the reason of the end is told beside its code.
     double.app.emit('child-process-gone', {}, { type: 'Utility', name: 'gateway', reason: 'killed' });
-    await waitFor('the reload', () => (double.windows[0]!.webContents.reloads > 0 ? true : null), 60_000);
+    await waitFor(
+      'another gateway',
+      () => (ofGateway()?.state === 'ready' && ofGateway()?.pid !== before ? true : null),
+      60_000,
+    );
     const again = gatewayAccessSchema.parse(double.ipc.sendSync('shell:gateway', senderOf(double.windows[0]!)));
     expect(again).toEqual(gateway);
-    expect((await signIn(again.token, ORIGIN)).status).toBe(200);
+    expect((await waitFor('the way in', () => signIn(again.token, ORIGIN).catch(() => null))).status).toBe(200);
+    expect(double.windows[0]?.webContents.reloads).toBe(0);
   });
 
-  it('keeps the machine awake meanwhile', () => {
-    expect(double.sleep.held.size).toBe(1);
+  it('keeps the machine awake once a camera is watched, and not before', async () => {
     expect(desktop).not.toBeNull();
+    expect(double.sleep.held.size).toBe(0);
+    const { accessToken } = accessSchema.parse(await (await signIn(gateway.token, ORIGIN)).json());
+    const added = await ask('cameras', {
+      method: 'POST',
+      headers: { authorization: `Bearer ${accessToken}`, 'content-type': 'application/json', origin: ORIGIN },
+      body: JSON.stringify({
+        id: 'test-picture',
+        name: 'Test picture',
+        source: { kind: 'test', graph: 'testsrc2=size=320x180:rate=10' },
+      }),
+    });
+    expect(added.status).toBe(201);
+    await waitFor('the machine to be kept awake', () => (double.sleep.held.size === 1 ? true : null));
   });
 });

@@ -1,27 +1,21 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { findFfmpeg } from '../../../workers/ingest/index.ts';
 import { fakeCamera } from './fake-store.ts';
 import { ask, signInAs, testGateway, until, viewHead } from './test-gateway.ts';
 import type { TestGateway } from './test-gateway.ts';
 
-const FFMPEG = process.env['FFMPEG_PATH'] ?? 'ffmpeg';
-/** A real picture: players look inside. */
-const JPEG = new Uint8Array(
-  execFileSync(FFMPEG, [
-    '-v',
-    'error',
-    '-f',
-    'lavfi',
-    '-i',
-    'testsrc2=size=64x36',
-    '-frames:v',
-    '1',
-    '-f',
-    'mjpeg',
-    '-',
-  ]),
-);
+/** The real ffmpeg, as player and as maker of a picture that players can look into; what needs it skips visibly without. */
+const found = await findFfmpeg();
+const ffmpeg = found.ok ? found.value.path : null;
+/** What does not look into the picture takes any bytes for one. */
+const JPEG = ffmpeg === null ? Uint8Array.from({ length: 4000 }, (_, at) => at % 251) : realPicture(ffmpeg);
+
+function realPicture(program: string): Uint8Array {
+  const made = ['-f', 'lavfi', '-i', 'testsrc2=size=64x36', '-frames:v', '1', '-f', 'mjpeg', '-'];
+  return new Uint8Array(execFileSync(program, ['-v', 'error', ...made]));
+}
 
 let gateway: TestGateway;
 let token: string;
@@ -45,7 +39,7 @@ const makeKey = async (id = 'north') =>
 
 function play(url: string, args: readonly string[] = []): Promise<{ code: number | null; said: string }> {
   return new Promise((resolve) => {
-    const player = spawn(FFMPEG, ['-hide_banner', ...args, '-i', url, '-frames:v', '3', '-f', 'null', '-']);
+    const player = spawn(ffmpeg ?? 'ffmpeg', ['-hide_banner', ...args, '-i', url, '-frames:v', '3', '-f', 'null', '-']);
     let said = '';
     player.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
     player.on('close', (code) => resolve({ code, said }));
@@ -53,17 +47,20 @@ function play(url: string, args: readonly string[] = []): Promise<{ code: number
 }
 
 describe('the motion JPEG stream', () => {
-  it('is played by ffmpeg with a stream key, and stops asking the camera when the player is gone', async () => {
-    const { url } = await makeKey();
-    const { code, said } = await play(url);
-    expect(code, said).toBe(0);
-    expect(said).toMatch(/Video: mjpeg.*64x36/);
-    expect(said).toMatch(/frame=\s*3 /);
-    await until('nobody looks', () => gateway.demands.at(-1)?.length === 0);
-    expect(gateway.demands[0]).toEqual(['north']);
-  });
+  it.skipIf(ffmpeg === null)(
+    'is played by ffmpeg with a stream key, and stops asking the camera when the player is gone',
+    async () => {
+      const { url } = await makeKey();
+      const { code, said } = await play(url);
+      expect(code, said).toBe(0);
+      expect(said).toMatch(/Video: mjpeg.*64x36/);
+      expect(said).toMatch(/frame=\s*3 /);
+      await until('nobody looks', () => gateway.demands.at(-1)?.length === 0);
+      expect(gateway.demands[0]).toEqual(['north']);
+    },
+  );
 
-  it('is played with an access token too', async () => {
+  it.skipIf(ffmpeg === null)('is played with an access token too', async () => {
     const url = `${gateway.base}/api/v1/cameras/north/stream.mjpeg`;
     expect((await play(url, ['-headers', `Authorization: Bearer ${token}\r\n`])).code).toBe(0);
     expect((await play(url)).code).not.toBe(0);

@@ -169,11 +169,14 @@ describe('quitting', () => {
 });
 
 describe('while it runs', () => {
-  it('keeps the machine awake while cameras are analysed, and lets go when it ends', async () => {
+  it('keeps the machine awake while a camera is live, and lets go when it ends', async () => {
     const { double, desktop } = run();
     await ready(double);
-    const status = { name: 'camera-0', state: 'ready', reason: '' } as ProcessStatus;
-    for (const listener of desktop().onProcesses) listener([status]);
+    const process = { name: 'camera-0', state: 'ready', reason: '' } as ProcessStatus;
+    for (const listener of desktop().onProcesses) listener([process]);
+    expect(double.sleep.held.size).toBe(0);
+    const live = { cameraId: 'north', state: 'live', reason: 'frames', detail: '' } as CameraStatus;
+    for (const listener of desktop().onCameras) listener([live]);
     expect([...double.sleep.held]).toEqual([1]);
     expect(double.sleep.kinds).toEqual(['prevent-app-suspension']);
     double.app.quit();

@@ -108,6 +108,71 @@ describe('the windows', () => {
   });
 });
 
+describe('a window with unsaved work', () => {
+  const STAY = { response: 0 };
+  const LEAVE = { response: 1 };
+  /** Two windows, the first with unsaved work; the person gives these answers. */
+  function startUnsaved(...answers: readonly { response: number }[]) {
+    const started = start();
+    started.windows.restore();
+    started.windows.open();
+    started.double.answers.push(...answers);
+    const [unsaved, other] = started.double.windows;
+    unsaved!.webContents.unsaved = true;
+    return { ...started, unsaved: unsaved!, other: other! };
+  }
+
+  it('asks before it is closed, and closes when the person says so', async () => {
+    const { double, windows, unsaved, other } = startUnsaved(LEAVE);
+    unsaved.close();
+    expect(unsaved.destroyed).toBe(false);
+    await vi.waitFor(() => expect(unsaved.destroyed).toBe(true), 5000);
+    expect(double.dialogs).toHaveLength(1);
+    expect(double.dialogs[0]?.options).toMatchObject({ message: 'This window holds changes that are not saved.' });
+    other.close();
+    expect([other.destroyed, double.dialogs.length]).toEqual([true, 1]);
+    windows.stop();
+  });
+
+  it('stays when the person stays, asks one question at a time, and asks again the next time', async () => {
+    const { double, windows, unsaved } = startUnsaved(STAY, LEAVE);
+    unsaved.close();
+    unsaved.close();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect([unsaved.destroyed, double.dialogs.length]).toEqual([false, 1]);
+    unsaved.close();
+    await vi.waitFor(() => expect(unsaved.destroyed).toBe(true), 5000);
+    expect(double.dialogs).toHaveLength(2);
+    windows.stop();
+  });
+
+  it('is loaded anew after the same question, and not closed by its answer', async () => {
+    const { windows, unsaved } = startUnsaved(LEAVE);
+    unsaved.webContents.reload();
+    expect(unsaved.webContents.reloads).toBe(0);
+    await vi.waitFor(() => expect(unsaved.webContents.reloads).toBe(1), 5000);
+    expect(unsaved.destroyed).toBe(false);
+    windows.stop();
+  });
+
+  it('does not keep the host from loading all windows anew, and is guarded again after', async () => {
+    const { double, windows, unsaved, other } = startUnsaved(STAY);
+    windows.reloadAll();
+    expect([unsaved.webContents.reloads, other.webContents.reloads, double.dialogs.length]).toEqual([1, 1, 0]);
+    unsaved.webContents.unsaved = true;
+    unsaved.close();
+    await vi.waitFor(() => expect(double.dialogs).toHaveLength(1), 5000);
+    expect(unsaved.destroyed).toBe(false);
+    windows.stop();
+  });
+
+  it('is closed without a question when the program ends', () => {
+    const { double, windows, unsaved } = startUnsaved();
+    windows.stop();
+    expect([unsaved.destroyed, double.dialogs]).toEqual([true, []]);
+  });
+});
+
 describe('a page that crashes', () => {
   it('comes back in the same place, and its crash is logged', () => {
     const { double, windows, lines } = start();

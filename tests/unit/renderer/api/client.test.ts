@@ -3,12 +3,21 @@ import { z } from 'zod';
 import { createClient } from '../../../../renderer/api/client.ts';
 import { ApiError } from '../../../../renderer/api/problem.ts';
 
-function clientAnswering(answer: (input: string, init: RequestInit) => Response | Promise<Response>, token = 'secret') {
+function clientAnswering(
+  answer: (input: string, init: RequestInit) => Response | Promise<Response>,
+  /** The token that is there once the site has refused the one before it. */
+  nextToken: string | null = null,
+) {
   const told = { unauthorised: 0, serverMs: 0 };
+  let token = 'secret';
   const client = createClient({
     baseUrl: 'http://127.0.0.1:1',
     token: () => token,
-    onUnauthorised: () => (told.unauthorised += 1),
+    onUnauthorised: () => {
+      told.unauthorised += 1;
+      token = nextToken ?? token;
+      return Promise.resolve(nextToken !== null);
+    },
     onServerTime: (serverMs) => (told.serverMs = serverMs),
     fetch: (input, init) => Promise.resolve(answer(String(input), init ?? {})),
   });
@@ -48,6 +57,31 @@ describe('a call to the site', () => {
   it('says that the sign-in is over on 401', async () => {
     const { client, told } = clientAnswering(() => json({}, 401));
     await expect(client.call({ path: '/x', answer })).rejects.toMatchObject({ code: 'http-401' });
+    expect(told.unauthorised).toBe(1);
+  });
+
+  it('asks once more when there is a fresh token, and never twice', async () => {
+    const asked: (string | null)[] = [];
+    const { client, told } = clientAnswering((_input, init) => {
+      asked.push(new Headers(init.headers).get('authorization'));
+      return asked.at(-1) === 'Bearer fresh' ? json({ name: 'north' }) : json({}, 401);
+    }, 'fresh');
+    expect(await client.call({ method: 'POST', path: '/x', body: { a: 1 }, answer })).toEqual({ name: 'north' });
+    expect([asked, told.unauthorised]).toEqual([['Bearer secret', 'Bearer fresh'], 1]);
+
+    const refusing = clientAnswering(() => json({}, 401), 'fresh but refused');
+    await expect(refusing.client.call({ path: '/x', answer })).rejects.toMatchObject({ code: 'http-401' });
+    expect(refusing.told.unauthorised).toBe(1);
+  });
+
+  it('gets one fresh token for many calls that were refused', async () => {
+    const { client, told } = clientAnswering(
+      (_input, init) =>
+        new Headers(init.headers).get('authorization') === 'Bearer fresh' ? json({ name: 'n' }) : json({}, 401),
+      'fresh',
+    );
+    const calls = Array.from({ length: 5 }, () => client.call({ path: '/x', answer }));
+    expect(await Promise.all(calls)).toHaveLength(5);
     expect(told.unauthorised).toBe(1);
   });
 

@@ -37,6 +37,14 @@ describe('a pasted source', () => {
     expect(recogniseSource(`  ${text} `)?.source.kind).toBe(kind);
   });
 
+  it.each([
+    ['file:///data/may%20day.mp4', '/data/may day.mp4'],
+    ['file:///videos/100%', '/videos/100%'],
+    ['file:///videos/50%2', '/videos/50%2'],
+  ])('%s leads to the file %s, also while it is still being typed', (text, path) => {
+    expect(recogniseSource(text)?.source).toMatchObject({ kind: 'file', path });
+  });
+
   it.each(['', '   ', 'hello there'])('"%s" is not taken for one', (text) => {
     expect(recogniseSource(text)).toBeNull();
   });
