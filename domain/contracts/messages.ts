@@ -117,8 +117,12 @@ export const modelStatusSchema = z.object({
   inputHeight: z.number().int(),
   resize: z.enum(['letterbox', 'stretch']),
   classes: z.array(z.string()),
-  state: z.enum(['loading', 'ready', 'failed']),
+  /** `available`: its folder is there, and it is not loaded. */
+  state: z.enum(['loading', 'ready', 'failed', 'available']),
+  /** What went wrong with it last. */
   reason: z.string(),
+  /** How it came to be described, where nobody described it. */
+  note: z.string(),
   standIn: z.boolean(),
   inferMsP50: z.number(),
   inferMsP95: z.number(),

@@ -153,7 +153,8 @@ function put(slot: ModelSlot, { file, detector, fallback }: Loaded): Detector | 
   slot.state = 'ready';
   slot.failuresInARow = 0;
   const { family, input } = detector.manifest;
-  slot.reason =
+  slot.reason = '';
+  slot.note =
     file.manifest === null
       ? `no model.json: taken for ${family} with COCO's classes, ${input.channelOrder}, ${input.resize}, from its shapes`
       : '';
