@@ -42,6 +42,8 @@ export interface EngineOptions {
   readonly maxWaitMs?: number;
   /** Boxes below this are of no use even to the tracker's second look. */
   readonly floor?: number;
+  /** How long a model that a camera asked for by name stays loaded after its last frame. */
+  readonly keepMs?: number;
   readonly spawnProbe?: SpawnProbe;
   /** The program of a thread that looks at pictures on the processor, so that as many as there are cores do at once. */
   readonly laneProgram?: string | URL;
@@ -52,6 +54,8 @@ export interface EngineOptions {
 const DEFAULT_WAIT_MS = 4;
 /** The tracker joins boxes down to this score to vehicles it already knows. */
 const DEFAULT_FLOOR = 0.1;
+const DEFAULT_KEEP_MS = 60_000;
+const TIDY_EVERY_MS = 15_000;
 
 /** Starts inference and loads the default model. A default that cannot be loaded is a status, not an end. */
 export async function createInferenceEngine(options: EngineOptions): Promise<InferenceEngine> {
@@ -61,9 +65,12 @@ export async function createInferenceEngine(options: EngineOptions): Promise<Inf
   const maxWaitMs = options.maxWaitMs ?? DEFAULT_WAIT_MS;
   const loop = createEngineLoop({ queue, maxWaitMs, chooser: () => chooser, shelf: () => shelf, changed });
   const shelf = shelfFor(options, loop, changed);
-  const chooser: ModelChooser = createModelChooser(shelf, () => performance.now(), loop.wake);
+  const keepMs = options.keepMs ?? DEFAULT_KEEP_MS;
+  const now = () => performance.now();
+  const chooser: ModelChooser = createModelChooser({ shelf, now, loaded: loop.wake, keepMs });
   let closed = false;
   if (options.defaultModelId !== null) await chooser.setDefault(options.defaultModelId);
+  const tidying = setInterval(chooser.tidy, Math.min(TIDY_EVERY_MS, keepMs));
   const waitingFor = (modelId: string) =>
     queue.count(({ request }) => (request.modelId ?? chooser.defaultModelId()) === modelId);
 
@@ -80,7 +87,9 @@ export async function createInferenceEngine(options: EngineOptions): Promise<Inf
     },
     async load(modelId) {
       const loaded = await shelf.load(modelId);
-      return loaded.ok ? ok(undefined) : loaded;
+      if (!loaded.ok) return loaded;
+      loaded.value.askedMs = now();
+      return ok(undefined);
     },
     setDefault: (modelId) => chooser.setDefault(modelId),
     defaultModelId: () => chooser.defaultModelId(),
@@ -91,6 +100,7 @@ export async function createInferenceEngine(options: EngineOptions): Promise<Inf
     },
     async close() {
       closed = true;
+      clearInterval(tidying);
       await loop.close();
       await shelf.close();
       await loop.close();

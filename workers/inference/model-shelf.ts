@@ -19,8 +19,8 @@ export interface ModelShelf {
   load(modelId: string): Promise<Result<ModelSlot>>;
   /** The device is gone: the model goes on on the CPU, and says so. */
   moveToCpu(slot: ModelSlot, reason: string): Promise<Result<Detector>>;
-  /** Lets go of models for which `keep` says no. */
-  releaseUnless(keep: (slot: ModelSlot) => boolean): void;
+  /** Lets go of models: `unload` keeps what went wrong with them in the list. */
+  tidy(verdict: (slot: ModelSlot) => 'keep' | 'unload' | 'forget'): void;
   close(): Promise<void>;
 }
 
@@ -78,17 +78,20 @@ export function createModelShelf(options: ShelfOptions): ModelShelf {
       if (!opened.ok) return opened;
       retire(slot.detector);
       slot.detector = opened.value;
+      // It was let go meanwhile: the frames that it is looking at are its last.
+      if (slots.get(slot.modelId) !== slot) retire(opened.value);
       options.changed();
       return opened;
     },
-    releaseUnless(keep) {
-      for (const slot of slots.values()) {
-        if (loading.has(slot.modelId) || slot.detector === null || keep(slot)) continue;
+    tidy(verdict) {
+      for (const slot of [...slots.values()]) {
+        const what = loading.has(slot.modelId) ? 'keep' : verdict(slot);
+        if (what === 'keep' || (what === 'unload' && slot.detector === null)) continue;
         retire(slot.detector);
-        if (slot.state === 'failed') slot.detector = null;
-        else slots.delete(slot.modelId);
+        slot.detector = null;
+        if (what === 'forget') slots.delete(slot.modelId);
+        options.changed();
       }
-      options.changed();
     },
     async close() {
       await turn;
