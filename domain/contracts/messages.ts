@@ -71,7 +71,7 @@ export type ProcessStatus = z.infer<typeof processStatusSchema>;
 
 // ---- camera and inference ---------------------------------------------------------------------------------------
 
-/** Body: the pixels. Answered by `detections` or `infer-failed` with the same seq, in order per camera. */
+/** Body: the pixels. Answered by `detections` or `infer-failed` with the same seq, in order per camera, and per replay of it. */
 export const inferSchema = z.object({
   type: z.literal('infer'),
   seq: z.number().int(),

@@ -18,7 +18,7 @@ import { knownProviders, openSession } from './session.ts';
 import type { OpenSession, ProviderName } from './session.ts';
 
 export interface InferenceEngine {
-  /** Answers come in order per camera. */
+  /** Answers come in order per camera, and per replay of it. */
   infer(request: InferenceRequest): Promise<Result<InferenceResult>>;
   /** Loads a model, or loads it anew when its file was replaced; the old one serves meanwhile, and after a failure. */
   load(modelId: string): Promise<Result<void>>;
@@ -79,9 +79,9 @@ export async function createInferenceEngine(options: EngineOptions): Promise<Inf
       if (closed) return Promise.resolve({ ok: false, failure: CLOSED });
       const picture = checkPicture(request);
       if (!picture.ok) return Promise.resolve(picture);
-      const { cameraId, lossless } = request;
+      const { lossless } = request;
       return new Promise((answer) => {
-        queue.add({ cameraId, lossless, arrivedMs: performance.now(), request, answer });
+        queue.add({ line: lineOf(request), lossless, arrivedMs: performance.now(), request, answer });
         loop.wake();
       });
     },
@@ -109,6 +109,11 @@ export async function createInferenceEngine(options: EngineOptions): Promise<Inf
   };
 }
 
+/** A camera does not wait for a replay of itself, whose model may still be loading. */
+function lineOf({ cameraId, lossless }: InferenceRequest): string {
+  return lossless ? `replay ${cameraId}` : cameraId;
+}
+
 function shelfFor(options: EngineOptions, loop: EngineLoop, changed: () => void): ModelShelf {
   return createModelShelf({
     readModel: options.readModel,
@@ -126,6 +131,6 @@ function shelfFor(options: EngineOptions, loop: EngineLoop, changed: () => void)
     now: () => performance.now(),
     busy: options.busy ?? (() => () => undefined),
     changed,
-    whenIdle: loop.whenIdle,
+    afterLooks: loop.afterLooks,
   });
 }

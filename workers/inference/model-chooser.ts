@@ -7,7 +7,7 @@ import type { ModelSlot } from './model-slot.ts';
 /** Which model looks at a frame: the one that was asked for, or the site's default. */
 export interface ModelChooser {
   choose(request: Asked): Choice;
-  /** This camera's frame was looked at by this model: it stays with it while another is being loaded. */
+  /** This live camera's frame was looked at by this model: it stays with it while another is being loaded. */
   served(cameraId: string, modelId: string): void;
   setDefault(modelId: string): Promise<Result<void>>;
   defaultModelId(): string | null;

@@ -6,7 +6,7 @@ import type { ModelFile, ReadModel } from './model-folder.ts';
 import { openLanes } from './lanes.ts';
 import { createSlot } from './model-slot.ts';
 import type { ModelSlot } from './model-slot.ts';
-import { chooseProvider } from './providers.ts';
+import { chooseProvider, loadDeadlineMs } from './providers.ts';
 import type { ProviderWish } from './providers.ts';
 import { firstLine } from './session.ts';
 import type { OpenSession, ProviderName } from './session.ts';
@@ -36,12 +36,9 @@ export interface ShelfOptions {
   /** Tells whoever watches this process that honest long work begins; the answer says that it is over. */
   readonly busy: (what: string, deadlineMs: number) => () => void;
   readonly changed: () => void;
-  /** Runs when no picture is being looked at: a model in use must not be let go. */
-  readonly whenIdle: (work: () => Promise<void>) => void;
+  /** Runs when the pictures that are being looked at now are done: a model in use must not be let go. */
+  readonly afterLooks: (work: () => Promise<void>) => void;
 }
-
-/** Loading on a GPU may compile for minutes; the CPU takes seconds. */
-const LOAD_DEADLINE_MS = 900_000;
 
 export function createModelShelf(options: ShelfOptions): ModelShelf {
   const slots = new Map<string, ModelSlot>();
@@ -49,12 +46,14 @@ export function createModelShelf(options: ShelfOptions): ModelShelf {
   let turn: Promise<unknown> = Promise.resolve();
 
   const retire = (detector: Detector | null): void => {
-    if (detector !== null) options.whenIdle(() => detector.release().catch(() => undefined));
+    if (detector !== null) options.afterLooks(() => detector.release().catch(() => undefined));
   };
   const load = async (modelId: string): Promise<Result<ModelSlot>> => {
     const slot = slots.get(modelId) ?? createSlot(modelId);
     slots.set(modelId, slot);
-    const loaded = await announced(slot, options);
+    if (slot.detector === null) slot.state = 'loading';
+    options.changed();
+    const loaded = await announced(slot.modelId, options, () => bringUp(slot.modelId, options));
     if (loaded.ok) retire(put(slot, loaded.value));
     else noteFailure(slot, loaded.failure, options.now());
     options.changed();
@@ -74,7 +73,8 @@ export function createModelShelf(options: ShelfOptions): ModelShelf {
     async moveToCpu(slot, reason) {
       if (slot.file === null) return fail('model-missing', 'the model was let go', 'Choose a model again.');
       slot.fallback = `${slot.detector?.provider ?? 'the device'} was lost: ${reason}`;
-      const opened = await open(slot.file, 'cpu', options);
+      const { file, modelId } = slot;
+      const opened = await announced(modelId, options, () => open(file, 'cpu', options));
       if (!opened.ok) return opened;
       retire(slot.detector);
       slot.detector = opened.value;
@@ -101,15 +101,17 @@ export function createModelShelf(options: ShelfOptions): ModelShelf {
   };
 }
 
-/** Loads with everyone told that this may take a while. */
-async function announced(slot: ModelSlot, options: ShelfOptions): Promise<Result<Loaded>> {
-  if (slot.detector === null) slot.state = 'loading';
-  options.changed();
-  const done = options.busy(`loading the model ${slot.modelId}`, LOAD_DEADLINE_MS);
+/** Loads with everyone told that this may take a while: a device may hold this thread for minutes. */
+async function announced<T>(
+  modelId: string,
+  { busy, wish }: ShelfOptions,
+  work: () => Promise<Result<T>>,
+): Promise<Result<T>> {
+  const done = busy(`loading the model ${modelId}`, loadDeadlineMs(wish));
   try {
-    return await bringUp(slot.modelId, options);
+    return await work();
   } catch (error) {
-    return fail('model-load', `the model "${slot.modelId}" could not be loaded: ${firstLine(error)}`, 'Copy it again.');
+    return fail('model-load', `the model "${modelId}" could not be loaded: ${firstLine(error)}`, 'Copy it again.');
   } finally {
     done();
   }

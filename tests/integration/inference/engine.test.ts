@@ -215,10 +215,65 @@ describe('the inference engine', () => {
     expect(answer).toMatchObject({ ok: false, failure: { code: 'frame-size' } });
   });
 
+  it('does not let a live camera wait for the model of a replay of it', async () => {
+    const shelf = new Map([model('first', oneCar(0.6)), model('slow', oneCar(0.9))]);
+    let arrive = (): void => undefined;
+    const arrived = new Promise<void>((resolve) => (arrive = resolve));
+    const read = readFrom(shelf);
+    const { engine } = await start([model('first', oneCar(0.6))], {
+      readModel: async (id) => {
+        if (id === 'slow') await arrived;
+        return read(id);
+      },
+    });
+    const replay = engine.infer(request('north', 1, { modelId: 'slow', lossless: true }));
+    expect((await succeed(engine.infer(request('north', 2)))).modelId).toBe('first');
+    arrive();
+    expect((await succeed(replay)).modelId).toBe('slow');
+  });
+
+  it('looks at pictures while the model before is still being let go', async () => {
+    let letGo = (): void => undefined;
+    const gone = new Promise<void>((resolve) => (letGo = resolve));
+    const { engine } = await start([model('old', oneCar(0.6)), model('new', oneCar(0.9))], {
+      openSession: async (options) => {
+        const opened = await openSession(options);
+        if (!opened.ok) return opened;
+        const release = () => gone.then(opened.value.release);
+        return { ok: true, value: { ...opened.value, release } };
+      },
+    });
+    await engine.setDefault('new');
+    expect((await succeed(engine.infer(request('north', 1)))).modelId).toBe('new');
+    letGo();
+  });
+
+  it('has run every size of a batch on a device before it says that it is ready', async () => {
+    const sizes = new Set<number>();
+    const { engine } = await start([model('first', oneCar(0.6))], {
+      provider: 'webgpu',
+      maxBatch: 4,
+      spawnProbe: fakeProbeThatApproves,
+      openSession: async (options) => {
+        const opened = await openSession({ ...options, provider: 'cpu' });
+        if (!opened.ok) return opened;
+        const { run } = opened.value;
+        const watched: typeof run = (feeds) => {
+          sizes.add(feeds['images']?.dims[0] ?? 0);
+          return run(feeds);
+        };
+        return { ok: true, value: { ...opened.value, provider: options.provider, run: watched } };
+      },
+    });
+    expect(engine.status()).toMatchObject([{ state: 'ready', provider: 'webgpu' }]);
+    expect([...sizes].sort()).toEqual([1, 2, 3, 4]);
+  });
+
   it('goes on on the processor, and says why, when the device is lost in the middle', async () => {
     const { engine } = await start([model('first', oneCar(0.7))], {
       openSession: fakeDeviceThatIsLostAfter(4),
       provider: 'webgpu',
+      maxBatch: 1,
       spawnProbe: fakeProbeThatApproves,
     });
     const providers: string[] = [];

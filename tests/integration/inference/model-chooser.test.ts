@@ -30,7 +30,7 @@ async function start() {
     now,
     busy: () => () => undefined,
     changed: () => undefined,
-    whenIdle: (work) => void work().then(() => (released += 1)),
+    afterLooks: (work) => void work().then(() => (released += 1)),
   });
   shelf = opened;
   const chooser = createModelChooser({ shelf: opened, now, loaded: () => undefined, keepMs: KEEP_MS });
