@@ -71,7 +71,7 @@ export type ProcessStatus = z.infer<typeof processStatusSchema>;
 
 // ---- camera and inference ---------------------------------------------------------------------------------------
 
-/** Body: the pixels. Answered by `detections` or `infer-failed` with the same seq, in order per camera. */
+/** Body: the pixels. Answered by `detections` or `infer-failed` with the same seq, in order per camera, and per replay of it. */
 export const inferSchema = z.object({
   type: z.literal('infer'),
   seq: z.number().int(),
@@ -117,8 +117,12 @@ export const modelStatusSchema = z.object({
   inputHeight: z.number().int(),
   resize: z.enum(['letterbox', 'stretch']),
   classes: z.array(z.string()),
-  state: z.enum(['loading', 'ready', 'failed']),
+  /** `available`: its folder is there, and it is not loaded. */
+  state: z.enum(['loading', 'ready', 'failed', 'available']),
+  /** What went wrong with it last. */
   reason: z.string(),
+  /** How it came to be described, where nobody described it. */
+  note: z.string(),
   standIn: z.boolean(),
   inferMsP50: z.number(),
   inferMsP95: z.number(),

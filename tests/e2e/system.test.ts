@@ -1,12 +1,19 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { tableModel } from '../integration/inference/family-graphs.ts';
 import { chromiumPath, launchBrowser, markMemory, nextPicture, openView, signedInPage } from '../support/browser.ts';
 import { startTestSite, type TestSite, waitFor } from '../support/test-site.ts';
 
 const CAMERA = 'colour-bars';
+/** A model is tried in processes of its own before it is loaded. */
+const SWAP = { timeout: 60_000 };
 const systemSchema = z.object({
   ffmpeg: z.string(),
+  defaultModelId: z.string().nullable(),
   processes: z.array(z.object({ name: z.string() })),
   models: z.array(z.object({ title: z.string(), provider: z.string(), fallback: z.string().nullable() })),
 });
@@ -17,7 +24,9 @@ describe.skipIf(chromiumPath === null)('the system page', () => {
   let page: Page;
 
   beforeAll(async () => {
-    site = await startTestSite({ model: 'stopgap-448x256' });
+    const data = mkdtempSync(path.join(os.tmpdir(), 'tcc-system-'));
+    addUndescribedModel(path.join(data, 'models', 'found-somewhere'));
+    site = await startTestSite({ data, model: 'stopgap-448x256' });
     browser = await launchBrowser();
     const created = await site.api('POST', 'cameras', {
       id: CAMERA,
@@ -109,4 +118,31 @@ describe.skipIf(chromiumPath === null)('the system page', () => {
     await row('Processes', 'camera-0').getByText('Working').waitFor();
     expect(await cell('Processes', 'camera-0', 2)).not.toBe(String(killed));
   });
+
+  const model = (title: string) => page.getByRole('article').filter({ hasText: title });
+  async function choose(title: string): Promise<void> {
+    await model(title).getByText('Not loaded').waitFor();
+    await model(title).getByRole('button', { name: 'Use as default' }).click();
+    await model(title).getByText('Default', { exact: true }).waitFor(SWAP);
+    await model(title).getByText('Ready').waitFor();
+  }
+
+  it('shows a model that nobody loaded yet, and its button puts it to work', async () => {
+    await openView(page, '#/system');
+    await choose('Stop-gap 640×352');
+    expect((await system()).defaultModelId).toBe('stopgap-640x352');
+    await model('Stop-gap 448×256').getByText('Not loaded').waitFor();
+  });
+
+  it('says of a model without a description how it was understood', async () => {
+    await choose('found-somewhere');
+    await model('found-somewhere').getByText('no model.json: taken for end2end').waitFor();
+  });
 });
+
+/** A model as it comes from elsewhere: its file and nothing else. */
+function addUndescribedModel(folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  const nothing = Array.from({ length: 300 }, () => [0, 0, 0, 0, 0, 0]);
+  writeFileSync(path.join(folder, 'export.onnx'), tableModel(nothing));
+}

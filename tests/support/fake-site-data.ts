@@ -153,6 +153,7 @@ export function fakeModels() {
     classes: ['car', 'motorcycle', 'bus', 'truck', 'bicycle', 'pedestrian'],
     state: 'ready',
     reason: '',
+    note: '',
     standIn: false,
     inferMsP50: 10.4,
     inferMsP95: 19.2,

@@ -5,9 +5,10 @@ import { ok } from '../../domain/base/result.ts';
 import type { Message, MessageOf } from '../../domain/contracts/messages.ts';
 import {
   createInferenceEngine,
+  createModelCatalogue,
   type InferenceEngine,
   type InferenceResult,
-  listModels,
+  type ModelCatalogue,
   readModelFolders,
 } from '../inference/index.ts';
 import { createCaller, responseTo } from '../runtime/calls.ts';
@@ -19,6 +20,7 @@ import { DATABASE_FILE, DEFAULT_MODEL_SETTING } from './parts/settings.ts';
 
 /** The inference process: pictures of all cameras come in, what was seen on them goes back. */
 const STATUS_EVERY_MS = 1000;
+const LOOK_EVERY_MS = 5000;
 const FLOATS_PER_DETECTION = 6;
 /** Beside us, built as we are. */
 const LANE_PROGRAM = path.join(
@@ -87,8 +89,8 @@ function storedModel(file: string): string | null {
   return value;
 }
 
-function modelsMessage(engine: InferenceEngine): Message {
-  return { type: 'models', defaultModelId: engine.defaultModelId(), models: engine.status() };
+function modelsMessage(engine: InferenceEngine, catalogue: ModelCatalogue): Message {
+  return { type: 'models', defaultModelId: engine.defaultModelId(), models: catalogue.beside(engine.status()) };
 }
 
 const probeEndSchema = z.object({ code: z.number().nullable(), signal: z.string().nullable(), stdout: z.string() });
@@ -111,16 +113,18 @@ runProcess(async (context) => {
     path.join(neededSetting(context.settings, 'dataFolder'), 'models'),
     neededSetting(context.settings, 'modelsFolder'),
   ];
+  const catalogue = createModelCatalogue(roots);
+  await catalogue.look();
   const engine = await createInferenceEngine({
     readModel: readModelFolders(roots),
-    defaultModelId: chosenModel(context, await listModels(roots)),
+    defaultModelId: chosenModel(context, catalogue.ids),
     threads: numberSetting(context.settings, 'threads', 2),
     spawnProbe: probeThroughHost(context),
     laneProgram: LANE_PROGRAM,
     busy: context.busy,
   });
   const server = await context.serve({
-    onOpen: (link) => void link.send(modelsMessage(engine)),
+    onOpen: (link) => void link.send(modelsMessage(engine, catalogue)),
     onMessage(link, message, body) {
       if (message.type === 'infer') void infer(engine, link, message, body);
       else if (message.type === 'request' && message.method === 'set-default-model')
@@ -129,12 +133,14 @@ runProcess(async (context) => {
     onMalformed: (link, reason) => context.log('warn', 'a message was malformed', { from: link.peer, reason }),
   });
   const tellModels = (): void => {
-    for (const link of server.links) link.send(modelsMessage(engine));
+    for (const link of server.links) link.send(modelsMessage(engine, catalogue));
   };
   const unwatch = engine.onStatus(tellModels);
   const timer = setInterval(tellModels, STATUS_EVERY_MS);
+  const looking = setInterval(() => void catalogue.look(), LOOK_EVERY_MS);
   return ok(async () => {
     clearInterval(timer);
+    clearInterval(looking);
     unwatch();
     await server.stop();
     await engine.close();

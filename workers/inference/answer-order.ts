@@ -1,8 +1,8 @@
 import type { WaitingFrame } from './request.ts';
 
-/** Lets every camera's answers out in the order in which its frames were taken from the queue. */
+/** Lets every line's answers out in the order in which its frames were taken from the queue. */
 export interface AnswerOrder {
-  /** The same frames with answers that wait for those of earlier frames of their cameras. */
+  /** The same frames with answers that wait for those of earlier frames of their lines. */
   reserve(frames: readonly WaitingFrame[]): readonly WaitingFrame[];
 }
 
@@ -14,23 +14,22 @@ interface Reserved {
 export function createAnswerOrder(): AnswerOrder {
   const lines = new Map<string, Reserved[]>();
 
-  function letOut(cameraId: string, line: Reserved[]): void {
+  function letOut(name: string, line: Reserved[]): void {
     while (line[0] !== undefined && line[0].tell !== null) line.shift()?.tell?.();
-    if (line.length === 0) lines.delete(cameraId);
+    if (line.length === 0) lines.delete(name);
   }
   return {
     reserve(frames) {
       return frames.map((frame) => {
-        const { cameraId } = frame;
-        const line = lines.get(cameraId) ?? [];
+        const line = lines.get(frame.line) ?? [];
         const place: Reserved = { tell: null };
         line.push(place);
-        lines.set(cameraId, line);
+        lines.set(frame.line, line);
         return {
           ...frame,
           answer(result) {
             place.tell = () => frame.answer(result);
-            letOut(cameraId, line);
+            letOut(frame.line, line);
           },
         };
       });

@@ -88,7 +88,14 @@ async function prepare(
     maxBatch,
     floor: options.floor,
   });
-  return ok(maxBatch === 1 ? detector : { ...detector, independent: await isIndependent(detector) });
+  if (maxBatch === 1) return ok(detector);
+  if (options.provider !== 'cpu') await warmUpSizes(detector);
+  return ok({ ...detector, independent: await isIndependent(detector) });
+}
+
+/** Devices compile anew for every size of a batch: now, while it is known that this takes its time, and not among frames. */
+async function warmUpSizes(detector: Detector): Promise<void> {
+  for (let size = 2; size <= detector.maxBatch; size += 1) await detector.detect(noisePictures(detector, size));
 }
 
 /** The first run allocates and, on GPUs, compiles; it also shows the true shape of open outputs. */
@@ -171,12 +178,15 @@ function checkBatch(outputs: readonly OutputTensor[], pictures: number): void {
 
 /** Tries whether one picture gives the same numbers, bit for bit, alone and among others. */
 async function isIndependent(detector: Detector): Promise<boolean> {
-  const { width, height } = detector.manifest.input;
-  const noise = (seed: number) => noisePicture(width, height, seed);
-  const company = Array.from({ length: detector.maxBatch }, (_, index) => noise(index + 1));
+  const company = noisePictures(detector, detector.maxBatch);
   const together = await detector.detect(company);
-  const alone = await detector.detect([noise(detector.maxBatch)]);
+  const alone = await detector.detect(company.slice(-1));
   return sameDetections(together.detections.at(-1), alone.detections[0]);
+}
+
+function noisePictures({ manifest }: Detector, count: number): Picture[] {
+  const { width, height } = manifest.input;
+  return Array.from({ length: count }, (_, index) => noisePicture(width, height, index + 1));
 }
 
 function sameDetections(a: Detections | undefined, b: Detections | undefined): boolean {

@@ -19,8 +19,8 @@ import type { ProviderName } from './session.ts';
 export interface EngineLoop {
   /** Something changed: a frame came, a model is ready. */
   wake(): void;
-  /** Runs when no picture is being looked at: a model in use must not be let go. */
-  whenIdle(work: () => Promise<void>): void;
+  /** Runs when the pictures that are being looked at now are done: a model in use must not be let go. */
+  afterLooks(work: () => Promise<void>): void;
   /** Refuses what waits and returns when the last batch is done. */
   close(): Promise<void>;
 }
@@ -44,20 +44,20 @@ export const CLOSED: Failure = {
 
 export function createEngineLoop(parts: LoopParts): EngineLoop {
   const { queue } = parts;
-  const chores: (() => Promise<void>)[] = [];
+  const chores = new Set<Promise<void>>();
   const order = createAnswerOrder();
   const underWay = new Set<Promise<void>>();
-  let running: Promise<void> | null = null;
+  let due = false;
   let closed = false;
-  /** Somebody called while the loop was on its way out: it looks once more. */
-  let again = false;
   let timer: NodeJS.Timeout | undefined;
 
+  /** Frames that came in one go are taken in one go. */
   const wake = (): void => {
-    again = true;
-    running ??= run().finally(() => {
-      running = null;
-      if (again) wake();
+    if (due) return;
+    due = true;
+    queueMicrotask(() => {
+      due = false;
+      run();
     });
   };
   const begin = (slot: ModelSlot, batch: readonly WaitingFrame[]): void => {
@@ -69,17 +69,10 @@ export function createEngineLoop(parts: LoopParts): EngineLoop {
     });
     underWay.add(looking);
   };
-  const doChores = async (): Promise<void> => {
-    if (chores.length === 0) return;
-    await Promise.all(underWay);
-    for (const work of chores.splice(0)) await work();
-  };
-  const run = async (): Promise<void> => {
+  const run = (): void => {
     clearTimeout(timer);
+    refuseHopeless(parts, order, closed);
     for (;;) {
-      again = false;
-      await doChores();
-      refuseHopeless(parts, order, closed);
       const turn = queue.take(performance.now(), parts.maxWaitMs, (frame) => ticket(parts, frame));
       if (turn === null) return;
       if ('waitMs' in turn) {
@@ -92,14 +85,16 @@ export function createEngineLoop(parts: LoopParts): EngineLoop {
   };
   return {
     wake,
-    whenIdle(work) {
-      chores.push(work);
-      wake();
+    afterLooks(work) {
+      const chore = Promise.all(underWay)
+        .then(work)
+        .finally(() => chores.delete(chore));
+      chores.add(chore);
     },
     async close() {
       closed = true;
       wake();
-      while (running !== null || underWay.size > 0) await Promise.all([running, ...underWay]);
+      while (due || underWay.size + chores.size > 0) await Promise.all([...underWay, ...chores]);
       clearTimeout(timer);
     },
   };
@@ -138,7 +133,7 @@ async function look(parts: LoopParts, slot: ModelSlot, batch: readonly WaitingFr
   batch.forEach((frame, index) => {
     const detections = found.value.detections[index];
     if (detections === undefined) throw new Error('a detector answered fewer pictures than it was given');
-    parts.chooser().served(frame.cameraId, slot.modelId);
+    if (!frame.lossless) parts.chooser().served(frame.request.cameraId, slot.modelId);
     const waitMs = started - frame.arrivedMs + waitedMs;
     const about = { modelId: slot.modelId, modelSha256: sha256, provider, waitMs, inferMs, batch: batch.length };
     frame.answer(ok({ detections, ...about }));

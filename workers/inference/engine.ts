@@ -18,7 +18,7 @@ import { knownProviders, openSession } from './session.ts';
 import type { OpenSession, ProviderName } from './session.ts';
 
 export interface InferenceEngine {
-  /** Answers come in order per camera. */
+  /** Answers come in order per camera, and per replay of it. */
   infer(request: InferenceRequest): Promise<Result<InferenceResult>>;
   /** Loads a model, or loads it anew when its file was replaced; the old one serves meanwhile, and after a failure. */
   load(modelId: string): Promise<Result<void>>;
@@ -42,6 +42,8 @@ export interface EngineOptions {
   readonly maxWaitMs?: number;
   /** Boxes below this are of no use even to the tracker's second look. */
   readonly floor?: number;
+  /** How long a model that a camera asked for by name stays loaded after its last frame. */
+  readonly keepMs?: number;
   readonly spawnProbe?: SpawnProbe;
   /** The program of a thread that looks at pictures on the processor, so that as many as there are cores do at once. */
   readonly laneProgram?: string | URL;
@@ -52,6 +54,8 @@ export interface EngineOptions {
 const DEFAULT_WAIT_MS = 4;
 /** The tracker joins boxes down to this score to vehicles it already knows. */
 const DEFAULT_FLOOR = 0.1;
+const DEFAULT_KEEP_MS = 60_000;
+const TIDY_EVERY_MS = 15_000;
 
 /** Starts inference and loads the default model. A default that cannot be loaded is a status, not an end. */
 export async function createInferenceEngine(options: EngineOptions): Promise<InferenceEngine> {
@@ -61,9 +65,12 @@ export async function createInferenceEngine(options: EngineOptions): Promise<Inf
   const maxWaitMs = options.maxWaitMs ?? DEFAULT_WAIT_MS;
   const loop = createEngineLoop({ queue, maxWaitMs, chooser: () => chooser, shelf: () => shelf, changed });
   const shelf = shelfFor(options, loop, changed);
-  const chooser: ModelChooser = createModelChooser(shelf, () => performance.now(), loop.wake);
+  const keepMs = options.keepMs ?? DEFAULT_KEEP_MS;
+  const now = () => performance.now();
+  const chooser: ModelChooser = createModelChooser({ shelf, now, loaded: loop.wake, keepMs });
   let closed = false;
   if (options.defaultModelId !== null) await chooser.setDefault(options.defaultModelId);
+  const tidying = setInterval(chooser.tidy, Math.min(TIDY_EVERY_MS, keepMs));
   const waitingFor = (modelId: string) =>
     queue.count(({ request }) => (request.modelId ?? chooser.defaultModelId()) === modelId);
 
@@ -72,15 +79,17 @@ export async function createInferenceEngine(options: EngineOptions): Promise<Inf
       if (closed) return Promise.resolve({ ok: false, failure: CLOSED });
       const picture = checkPicture(request);
       if (!picture.ok) return Promise.resolve(picture);
-      const { cameraId, lossless } = request;
+      const { lossless } = request;
       return new Promise((answer) => {
-        queue.add({ cameraId, lossless, arrivedMs: performance.now(), request, answer });
+        queue.add({ line: lineOf(request), lossless, arrivedMs: performance.now(), request, answer });
         loop.wake();
       });
     },
     async load(modelId) {
       const loaded = await shelf.load(modelId);
-      return loaded.ok ? ok(undefined) : loaded;
+      if (!loaded.ok) return loaded;
+      loaded.value.askedMs = now();
+      return ok(undefined);
     },
     setDefault: (modelId) => chooser.setDefault(modelId),
     defaultModelId: () => chooser.defaultModelId(),
@@ -91,12 +100,18 @@ export async function createInferenceEngine(options: EngineOptions): Promise<Inf
     },
     async close() {
       closed = true;
+      clearInterval(tidying);
       await loop.close();
       await shelf.close();
       await loop.close();
       listeners.clear();
     },
   };
+}
+
+/** A camera does not wait for a replay of itself, whose model may still be loading. */
+function lineOf({ cameraId, lossless }: InferenceRequest): string {
+  return lossless ? `replay ${cameraId}` : cameraId;
 }
 
 function shelfFor(options: EngineOptions, loop: EngineLoop, changed: () => void): ModelShelf {
@@ -116,6 +131,6 @@ function shelfFor(options: EngineOptions, loop: EngineLoop, changed: () => void)
     now: () => performance.now(),
     busy: options.busy ?? (() => () => undefined),
     changed,
-    whenIdle: loop.whenIdle,
+    afterLooks: loop.afterLooks,
   });
 }

@@ -1,9 +1,10 @@
 /**
- * Frames waiting for the detector: a line per camera, served in turn. Nothing here knows models or clocks; both are
+ * Frames waiting for the detector: a line per camera and one for its replays, served in turn. Nothing here knows models or clocks; both are
  * told with each call, so that the rules of fairness can be read and tested on their own.
  */
 export interface QueuedFrame {
-  readonly cameraId: string;
+  /** Who waits one behind the other, and is answered in that order. */
+  readonly line: string;
   /** May have several frames waiting and in one batch; a live camera has one at most in a batch. */
   readonly lossless: boolean;
   readonly arrivedMs: number;
@@ -31,7 +32,7 @@ export interface FrameQueue<F extends QueuedFrame> {
 }
 
 interface Line<F> {
-  readonly cameraId: string;
+  readonly name: string;
   readonly frames: F[];
   lastSeenMs: number;
 }
@@ -49,9 +50,9 @@ export function createFrameQueue<F extends QueuedFrame>(): FrameQueue<F> {
       return lines.reduce((sum, line) => sum + line.frames.length, 0);
     },
     add(frame) {
-      let line = lines.find(({ cameraId }) => cameraId === frame.cameraId);
+      let line = lines.find(({ name }) => name === frame.line);
       if (line === undefined) {
-        line = { cameraId: frame.cameraId, frames: [], lastSeenMs: 0 };
+        line = { name: frame.line, frames: [], lastSeenMs: 0 };
         lines.push(line);
       }
       line.frames.push(frame);

@@ -2,6 +2,8 @@
 export { createInferenceEngine } from './engine.ts';
 export type { EngineOptions, InferenceEngine } from './engine.ts';
 export type { InferenceRequest, InferenceResult } from './request.ts';
+export { createModelCatalogue } from './model-catalogue.ts';
+export type { ModelCatalogue } from './model-catalogue.ts';
 export { listModels, readModelFile, readModelFolders } from './model-folder.ts';
 export type { ModelFile, ReadModel } from './model-folder.ts';
 export { modelManifestSchema } from './manifest.ts';

@@ -11,6 +11,7 @@ export type LaneQuestion =
   | { readonly kind: 'open'; readonly file: ModelFile; readonly threads: number; readonly floor: number }
   | { readonly kind: 'detect'; readonly picture: Picture }
   | { readonly kind: 'outputs'; readonly picture: Picture }
+  | { readonly kind: 'time'; readonly picture: Picture }
   | { readonly kind: 'close' };
 
 /** What is known of a model once it has been loaded. */
@@ -24,5 +25,6 @@ export type LaneAnswer =
   | { readonly kind: 'opened'; readonly model: Result<LaneModel> }
   | { readonly kind: 'seen'; readonly seen: Seen }
   | { readonly kind: 'outputs'; readonly outputs: readonly OutputTensor[] }
+  | { readonly kind: 'time'; readonly ms: number }
   | { readonly kind: 'closed' }
   | { readonly kind: 'failed'; readonly reason: string };

@@ -3,6 +3,7 @@ import { ok } from '../../domain/base/result.ts';
 import { openDetector } from './detector.ts';
 import type { Detector } from './detector.ts';
 import type { LaneAnswer, LaneQuestion } from './lane-messages.ts';
+import type { Picture } from './picture.ts';
 import { firstLine, openSession } from './session.ts';
 
 /** One lane: a thread with a model of its own that looks at one picture after another. */
@@ -23,8 +24,16 @@ async function answerTo(question: LaneQuestion): Promise<LaneAnswer> {
     return { kind: 'closed' };
   }
   if (detector === null) throw new Error('no model is loaded');
+  if (question.kind === 'time') return { kind: 'time', ms: await processorMs(detector, question.picture) };
   if (question.kind === 'outputs') return { kind: 'outputs', outputs: await detector.outputsFor(question.picture) };
   return { kind: 'seen', seen: await detector.detect([question.picture]) };
+}
+
+async function processorMs(looking: Detector, picture: Picture): Promise<number> {
+  const before = process.threadCpuUsage();
+  await looking.detect([picture]);
+  const { user, system } = process.threadCpuUsage(before);
+  return (user + system) / 1000;
 }
 
 const port = parentPort;

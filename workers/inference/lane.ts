@@ -12,37 +12,39 @@ export interface Lane {
   open(file: ModelFile, threads: number, floor: number): Promise<Result<LaneModel>>;
   detect(picture: Picture): Promise<Seen>;
   outputsFor(picture: Picture): Promise<readonly OutputTensor[]>;
-  /** Ends the thread; in order where it still answers. */
+  /** The processor's time for one look; what else goes on beside it does not count. */
+  processorMs(picture: Picture): Promise<number>;
+  /** Ends the thread, in order where it still answers; whoever waits for an answer is told so. */
   close(): Promise<void>;
 }
 
 /** Pictures that one lane may have: one that it looks at and the next one, so that it never waits for us. */
 export const LANE_DEPTH = 2;
 
+export interface LaneWatch {
+  /** Seconds after which a picture never comes back. */
+  readonly answerLimitS: number;
+  dead(why: string): void;
+}
+
+/** A lane that dies takes its process with it, whose supervisor starts all of them anew: half a detector is none. */
+const TAKES_ITS_PROCESS: LaneWatch = {
+  // Nobody else would notice: the process itself goes on breathing while a thread of it hangs.
+  answerLimitS: 30,
+  dead(why) {
+    throw new Error(why);
+  },
+};
+
 /** A thread that does not let go of its model within this time is ended without. */
 const CLOSE_LIMIT_MS = 5000;
 
-/** A lane that dies takes its process with it, whose supervisor starts all of them anew: half a detector is none. */
-export function startLane(file: string | URL): Lane {
-  const worker = new Worker(file);
+export function startLane(program: string | URL, watch: LaneWatch = TAKES_ITS_PROCESS): Lane {
+  const line = openLine(program, watch);
   const pixels = createSharedPixels();
-  const asked: ((answer: LaneAnswer) => void)[] = [];
-  let closing = false;
 
-  worker.on('message', (answer: LaneAnswer) => asked.shift()?.(answer));
-  worker.on('exit', (code) => {
-    if (!closing) throw new Error(`a thread of the detector ended with code ${code}`);
-  });
-
-  function ask(question: LaneQuestion): Promise<LaneAnswer> {
-    if (closing || asked.length >= LANE_DEPTH) return Promise.reject(new Error('a lane was asked too much at once'));
-    return new Promise<LaneAnswer>((resolve) => {
-      asked.push(resolve);
-      worker.postMessage(question);
-    });
-  }
   async function answered<K extends LaneAnswer['kind']>(question: LaneQuestion, kind: K) {
-    const answer = await ask(question);
+    const answer = await line.ask(question);
     if (answer.kind === 'failed') throw new Error(answer.reason);
     if (!isOf(answer, kind)) throw new Error(`a lane answered ${answer.kind} where ${kind} was due`);
     return answer;
@@ -53,13 +55,68 @@ export function startLane(file: string | URL): Lane {
     detect: async (picture) => (await answered({ kind: 'detect', picture: pixels.take(picture) }, 'seen')).seen,
     outputsFor: async (picture) =>
       (await answered({ kind: 'outputs', picture: pixels.take(picture) }, 'outputs')).outputs,
-    async close() {
-      const letGo = ask({ kind: 'close' });
+    processorMs: async (picture) => (await answered({ kind: 'time', picture: pixels.take(picture) }, 'time')).ms,
+    close: () => line.close(),
+  };
+}
+
+interface Asked {
+  answer(answer: LaneAnswer): void;
+  lost(error: Error): void;
+}
+
+/** Questions to the thread and its answers, in order. */
+function openLine(program: string | URL, watch: LaneWatch) {
+  const worker = new Worker(program);
+  const asked: Asked[] = [];
+  let closing = false;
+  let over = false;
+  let why = '';
+
+  worker.on('message', (message: LaneAnswer) => asked.shift()?.answer(message));
+  worker.on('error', (error) => {
+    why = `: ${error.message}`;
+  });
+  worker.on('exit', (code) => {
+    over = true;
+    for (const { lost } of asked.splice(0)) lost(new Error('the lane was closed before it answered'));
+    if (!closing) watch.dead(`a thread of the detector ended with code ${code}${why}`);
+  });
+  const put = (question: LaneQuestion): Promise<LaneAnswer> => {
+    // Loading may take minutes and is announced to the watchdog of the process.
+    const stopWatching = question.kind === 'open' ? () => undefined : watchSilence(watch);
+    return new Promise<LaneAnswer>((answer, lost) => {
+      asked.push({ answer, lost });
+      worker.postMessage(question);
+    }).finally(stopWatching);
+  };
+
+  return {
+    ask(question: LaneQuestion): Promise<LaneAnswer> {
+      if (closing || asked.length >= LANE_DEPTH) return Promise.reject(new Error('a lane was asked too much at once'));
+      return put(question);
+    },
+    async close(): Promise<void> {
+      if (over) return;
+      const first = !closing && asked.length === 0;
       closing = true;
-      await Promise.race([letGo, pause(CLOSE_LIMIT_MS, undefined, { ref: false })]).catch(() => undefined);
+      const letGo = first ? put({ kind: 'close' }).catch(() => undefined) : null;
+      await Promise.race([letGo, pause(CLOSE_LIMIT_MS, undefined, { ref: false })]);
       await worker.terminate();
     },
   };
+}
+
+/** Counts seconds instead of looking at a clock: those in which the machine slept are not the thread's. */
+function watchSilence({ answerLimitS, dead }: LaneWatch): () => void {
+  let left = answerLimitS;
+  const timer = setInterval(() => {
+    left -= 1;
+    if (left > 0) return;
+    clearInterval(timer);
+    dead(`a thread of the detector did not answer for ${answerLimitS} s`);
+  }, 1000);
+  return () => clearInterval(timer);
 }
 
 function isOf<K extends LaneAnswer['kind']>(answer: LaneAnswer, kind: K): answer is Extract<LaneAnswer, { kind: K }> {

@@ -29,62 +29,59 @@ const TRIALS = 3;
 
 /** Loads a model into lanes. It answers as one detector that takes as many pictures at once as it has lanes. */
 export async function openLanes(file: ModelFile, options: OpenLanesOptions): Promise<Result<Detector>> {
-  const first = await openLane(file, options, 1);
-  if (!first.ok) return first;
-  const { lane, model } = first.value;
-  const slow = options.threads > 1 && (await fastestMs(lane, model)) > (options.slowMs ?? SLOW_MS);
-  const wide = slow ? await openWide(file, options, first.value) : null;
-  if (wide !== null) {
-    await lane.close();
-    return ok(detectorOf([wide], model));
+  const begun: Lane[] = [];
+  const open: OpenLane = async (threads) => {
+    const lane = startLane(options.program);
+    begun.push(lane);
+    const opened = await lane.open(file, threads, options.floor);
+    return opened.ok ? ok({ lane, model: opened.value }) : opened;
+  };
+  let kept: readonly Lane[] = [];
+  try {
+    const first = await open(1);
+    if (!first.ok) return first;
+    kept = await chooseLanes(first.value, open, options);
+    return ok(detectorOf(kept, first.value.model));
+  } finally {
+    // Also where something failed halfway: nobody would ever end these threads.
+    await Promise.all(begun.filter((lane) => !kept.includes(lane)).map((lane) => lane.close()));
   }
-  const lanes = [lane];
-  while (lanes.length < options.threads) {
-    const next = await openLane(file, options, 1);
-    // A lane fewer is slower, not wrong.
-    if (!next.ok) break;
-    lanes.push(next.value.lane);
-  }
-  return ok(detectorOf(lanes, model));
 }
 
 interface OpenedLane {
   readonly lane: Lane;
   readonly model: LaneModel;
 }
+type OpenLane = (threads: number) => Promise<Result<OpenedLane>>;
 
-async function openLane(file: ModelFile, options: OpenLanesOptions, threads: number): Promise<Result<OpenedLane>> {
-  const lane = startLane(options.program);
-  try {
-    const opened = await lane.open(file, threads, options.floor);
-    if (opened.ok) return ok({ lane, model: opened.value });
-    await lane.close();
-    return opened;
-  } catch (error) {
-    await lane.close();
-    throw error;
+async function chooseLanes(first: OpenedLane, open: OpenLane, options: OpenLanesOptions): Promise<readonly Lane[]> {
+  const slow = options.threads > 1 && (await processorMs(first)) > (options.slowMs ?? SLOW_MS);
+  const wide = slow ? await openWide(first, open, options.threads) : null;
+  if (wide !== null) return [wide];
+  const lanes = [first.lane];
+  while (lanes.length < options.threads) {
+    const next = await open(1);
+    // A lane fewer is slower, not wrong.
+    if (!next.ok) break;
+    lanes.push(next.value.lane);
   }
+  return lanes;
 }
 
 /** One lane with all cores; null where it would not give bit for bit the same numbers, which would depend on the machine. */
-async function openWide(file: ModelFile, options: OpenLanesOptions, narrow: OpenedLane): Promise<Lane | null> {
-  const wide = await openLane(file, options, options.threads);
+async function openWide(narrow: OpenedLane, open: OpenLane, threads: number): Promise<Lane | null> {
+  const wide = await open(threads);
   if (!wide.ok) return null;
   const picture = trialPicture(narrow.model);
   const [one, all] = [await narrow.lane.outputsFor(picture), await wide.value.lane.outputsFor(picture)];
-  if (sameOutputs(one, all)) return wide.value.lane;
-  await wide.value.lane.close();
-  return null;
+  return sameOutputs(one, all) ? wide.value.lane : null;
 }
 
-async function fastestMs(lane: Lane, model: LaneModel): Promise<number> {
-  const times: number[] = [];
-  for (let trial = 0; trial < TRIALS; trial += 1) {
-    const begun = performance.now();
-    await lane.detect(trialPicture(model));
-    times.push(performance.now() - begun);
-  }
-  return Math.min(...times);
+/** The processor's time and not the clock's: beside a model that serves, everything takes longer. */
+async function processorMs({ lane, model }: OpenedLane): Promise<number> {
+  let ms = 0;
+  for (let trial = 0; trial < TRIALS; trial += 1) ms += await lane.processorMs(trialPicture(model));
+  return ms / TRIALS;
 }
 
 function trialPicture({ manifest }: LaneModel): Picture {

@@ -7,12 +7,23 @@ import type { ModelSlot } from './model-slot.ts';
 /** Which model looks at a frame: the one that was asked for, or the site's default. */
 export interface ModelChooser {
   choose(request: Asked): Choice;
-  /** This camera's frame was looked at by this model: it stays with it while another is being loaded. */
+  /** This live camera's frame was looked at by this model: it stays with it while another is being loaded. */
   served(cameraId: string, modelId: string): void;
   setDefault(modelId: string): Promise<Result<void>>;
   defaultModelId(): string | null;
   /** A default that keeps failing gives way to the one before it. */
   stepBack(slot: ModelSlot): Promise<void>;
+  /** Lets go of models that nobody asks for any more; called now and then. */
+  tidy(): void;
+}
+
+export interface ChooserParts {
+  readonly shelf: ModelShelf;
+  readonly now: () => number;
+  /** A model can be looked with now, or could not be loaded: frames may have waited for it. */
+  readonly loaded: () => void;
+  /** A model that cameras ask for by name stays loaded this long after the last frame that did. */
+  readonly keepMs: number;
 }
 
 interface Asked {
@@ -28,15 +39,19 @@ export type Choice =
 
 /** A model that failed to load is tried again after this, in case its file was replaced. */
 const TRY_AGAIN_MS = 30_000;
-/** A model that cameras ask for by name stays loaded this long after the last frame that did. */
-const KEEP_MS = 60_000;
+/** Why a model could not be loaded is told this long, so that whoever chose it comes back in time to read it. */
+const TELL_FAILURE_MS = 600_000;
 
-export function createModelChooser(shelf: ModelShelf, now: () => number, loaded: () => void): ModelChooser {
+export function createModelChooser({ shelf, now, loaded, keepMs }: ChooserParts): ModelChooser {
   const lastServed = new Map<string, string>();
   let current: string | null = null;
   let previous: string | null = null;
 
-  const release = () => shelf.releaseUnless((slot) => slot.modelId === current || now() - slot.askedMs < KEEP_MS);
+  const tidy = () =>
+    shelf.tidy((slot) => {
+      if (slot.modelId === current || now() - slot.askedMs < keepMs) return 'keep';
+      return slot.state === 'failed' && now() - slot.failedMs < TELL_FAILURE_MS ? 'unload' : 'forget';
+    });
   const begin = (modelId: string) => void shelf.load(modelId).then(loaded);
 
   const setDefault = async (modelId: string): Promise<Result<void>> => {
@@ -44,7 +59,7 @@ export function createModelChooser(shelf: ModelShelf, now: () => number, loaded:
     if (!result.ok) return result;
     if (current !== modelId) previous = current;
     current = modelId;
-    release();
+    tidy();
     loaded();
     return ok(undefined);
   };
@@ -74,9 +89,11 @@ export function createModelChooser(shelf: ModelShelf, now: () => number, loaded:
     async stepBack(slot) {
       if (slot.modelId !== current || previous === null) return;
       slot.state = 'failed';
+      slot.failedMs = now();
       await setDefault(previous);
       previous = null;
     },
+    tidy,
   };
 }
 

@@ -25,15 +25,37 @@ const MAX_MANIFEST_BYTES = 1024 ** 2;
 /** Reads `<root>/<id>/`: model.json and the file it names, or the only .onnx file where there is no model.json. */
 export function readModelFolders(roots: readonly string[]): ReadModel {
   return async (modelId) => {
-    if (!modelIdSchema.safeParse(modelId).success) {
-      return fail('model-id', `"${modelId.slice(0, 80)}" is no model's name`, 'Choose a model from the list.');
-    }
-    for (const root of roots) {
-      const folder = join(root, modelId);
-      if (await isFolder(folder)) return readFolder(modelId, folder);
-    }
-    return fail('model-missing', `there is no model "${modelId}"`, `Put its folder into ${roots.join(' or ')}.`);
+    const folder = await folderOf(roots, modelId);
+    return folder.ok ? readFolder(modelId, folder.value) : folder;
   };
+}
+
+/** What a model's folder says of it, without its weights; null where there is no model.json. */
+export async function readModelDescription(
+  roots: readonly string[],
+  modelId: string,
+): Promise<Result<ModelManifest | null>> {
+  const folder = await folderOf(roots, modelId);
+  if (!folder.ok) return folder;
+  const files = await filesOf(folder.value);
+  if (files.includes('model.json')) return readManifest(modelId, join(folder.value, 'model.json'));
+  const only = onlyModel(modelId, files);
+  return only.ok ? ok(null) : only;
+}
+
+async function folderOf(roots: readonly string[], modelId: string): Promise<Result<string>> {
+  if (!modelIdSchema.safeParse(modelId).success) {
+    return fail('model-id', `"${modelId.slice(0, 80)}" is no model's name`, 'Choose a model from the list.');
+  }
+  for (const root of roots) {
+    const folder = join(root, modelId);
+    if (await isFolder(folder)) return ok(folder);
+  }
+  return fail('model-missing', `there is no model "${modelId}"`, `Put its folder into ${roots.join(' or ')}.`);
+}
+
+function filesOf(folder: string): Promise<string[]> {
+  return readdir(folder).catch((): string[] => []);
 }
 
 /** The names of the models in the folders, in alphabetical order. */
@@ -43,7 +65,7 @@ export async function listModels(roots: readonly string[]): Promise<string[]> {
     const entries = await readdir(root, { withFileTypes: true }).catch(() => []);
     for (const entry of entries) {
       if (!entry.isDirectory() || !modelIdSchema.safeParse(entry.name).success) continue;
-      const files = await readdir(join(root, entry.name)).catch(() => []);
+      const files = await filesOf(join(root, entry.name));
       if (files.some((file) => file.endsWith('.onnx'))) found.add(entry.name);
     }
   }
@@ -73,7 +95,7 @@ export async function readModelFile(
 }
 
 async function readFolder(id: string, folder: string): Promise<Result<ModelFile>> {
-  const files = await readdir(folder).catch((): string[] => []);
+  const files = await filesOf(folder);
   if (!files.includes('model.json')) return readUndescribed(id, folder, files);
   const manifest = await readManifest(id, join(folder, 'model.json'));
   if (!manifest.ok) return manifest;
@@ -83,15 +105,19 @@ async function readFolder(id: string, folder: string): Promise<Result<ModelFile>
 }
 
 async function readUndescribed(id: string, folder: string, files: readonly string[]): Promise<Result<ModelFile>> {
-  const models = files.filter((file) => file.endsWith('.onnx'));
-  const only = models[0];
-  if (only === undefined || models.length > 1) {
-    const message = `the folder of "${id}" has no model.json and ${models.length} .onnx files`;
-    return fail('model-undescribed', message, 'Put one .onnx file there, or a model.json that names one.');
-  }
-  const path = join(folder, only);
+  const only = onlyModel(id, files);
+  if (!only.ok) return only;
+  const path = join(folder, only.value);
   const escape = await leavesFolder(folder, path);
   return escape ?? readModelFile(path, null, id);
+}
+
+function onlyModel(id: string, files: readonly string[]): Result<string> {
+  const models = files.filter((file) => file.endsWith('.onnx'));
+  const only = models[0];
+  if (only !== undefined && models.length === 1) return ok(only);
+  const message = `the folder of "${id}" has no model.json and ${models.length} .onnx files`;
+  return fail('model-undescribed', message, 'Put one .onnx file there, or a model.json that names one.');
 }
 
 async function readManifest(id: string, path: string): Promise<Result<ModelManifest>> {

@@ -6,7 +6,7 @@ import type { ModelFile, ReadModel } from './model-folder.ts';
 import { openLanes } from './lanes.ts';
 import { createSlot } from './model-slot.ts';
 import type { ModelSlot } from './model-slot.ts';
-import { chooseProvider } from './providers.ts';
+import { chooseProvider, loadDeadlineMs } from './providers.ts';
 import type { ProviderWish } from './providers.ts';
 import { firstLine } from './session.ts';
 import type { OpenSession, ProviderName } from './session.ts';
@@ -19,8 +19,8 @@ export interface ModelShelf {
   load(modelId: string): Promise<Result<ModelSlot>>;
   /** The device is gone: the model goes on on the CPU, and says so. */
   moveToCpu(slot: ModelSlot, reason: string): Promise<Result<Detector>>;
-  /** Lets go of models for which `keep` says no. */
-  releaseUnless(keep: (slot: ModelSlot) => boolean): void;
+  /** Lets go of models: `unload` keeps what went wrong with them in the list. */
+  tidy(verdict: (slot: ModelSlot) => 'keep' | 'unload' | 'forget'): void;
   close(): Promise<void>;
 }
 
@@ -36,12 +36,9 @@ export interface ShelfOptions {
   /** Tells whoever watches this process that honest long work begins; the answer says that it is over. */
   readonly busy: (what: string, deadlineMs: number) => () => void;
   readonly changed: () => void;
-  /** Runs when no picture is being looked at: a model in use must not be let go. */
-  readonly whenIdle: (work: () => Promise<void>) => void;
+  /** Runs when the pictures that are being looked at now are done: a model in use must not be let go. */
+  readonly afterLooks: (work: () => Promise<void>) => void;
 }
-
-/** Loading on a GPU may compile for minutes; the CPU takes seconds. */
-const LOAD_DEADLINE_MS = 900_000;
 
 export function createModelShelf(options: ShelfOptions): ModelShelf {
   const slots = new Map<string, ModelSlot>();
@@ -49,12 +46,14 @@ export function createModelShelf(options: ShelfOptions): ModelShelf {
   let turn: Promise<unknown> = Promise.resolve();
 
   const retire = (detector: Detector | null): void => {
-    if (detector !== null) options.whenIdle(() => detector.release().catch(() => undefined));
+    if (detector !== null) options.afterLooks(() => detector.release().catch(() => undefined));
   };
   const load = async (modelId: string): Promise<Result<ModelSlot>> => {
     const slot = slots.get(modelId) ?? createSlot(modelId);
     slots.set(modelId, slot);
-    const loaded = await announced(slot, options);
+    if (slot.detector === null) slot.state = 'loading';
+    options.changed();
+    const loaded = await announced(slot.modelId, options, () => bringUp(slot.modelId, options));
     if (loaded.ok) retire(put(slot, loaded.value));
     else noteFailure(slot, loaded.failure, options.now());
     options.changed();
@@ -74,21 +73,25 @@ export function createModelShelf(options: ShelfOptions): ModelShelf {
     async moveToCpu(slot, reason) {
       if (slot.file === null) return fail('model-missing', 'the model was let go', 'Choose a model again.');
       slot.fallback = `${slot.detector?.provider ?? 'the device'} was lost: ${reason}`;
-      const opened = await open(slot.file, 'cpu', options);
+      const { file, modelId } = slot;
+      const opened = await announced(modelId, options, () => open(file, 'cpu', options));
       if (!opened.ok) return opened;
       retire(slot.detector);
       slot.detector = opened.value;
+      // It was let go meanwhile: the frames that it is looking at are its last.
+      if (slots.get(slot.modelId) !== slot) retire(opened.value);
       options.changed();
       return opened;
     },
-    releaseUnless(keep) {
-      for (const slot of slots.values()) {
-        if (loading.has(slot.modelId) || slot.detector === null || keep(slot)) continue;
+    tidy(verdict) {
+      for (const slot of [...slots.values()]) {
+        const what = loading.has(slot.modelId) ? 'keep' : verdict(slot);
+        if (what === 'keep' || (what === 'unload' && slot.detector === null)) continue;
         retire(slot.detector);
-        if (slot.state === 'failed') slot.detector = null;
-        else slots.delete(slot.modelId);
+        slot.detector = null;
+        if (what === 'forget') slots.delete(slot.modelId);
+        options.changed();
       }
-      options.changed();
     },
     async close() {
       await turn;
@@ -98,15 +101,17 @@ export function createModelShelf(options: ShelfOptions): ModelShelf {
   };
 }
 
-/** Loads with everyone told that this may take a while. */
-async function announced(slot: ModelSlot, options: ShelfOptions): Promise<Result<Loaded>> {
-  if (slot.detector === null) slot.state = 'loading';
-  options.changed();
-  const done = options.busy(`loading the model ${slot.modelId}`, LOAD_DEADLINE_MS);
+/** Loads with everyone told that this may take a while: a device may hold this thread for minutes. */
+async function announced<T>(
+  modelId: string,
+  { busy, wish }: ShelfOptions,
+  work: () => Promise<Result<T>>,
+): Promise<Result<T>> {
+  const done = busy(`loading the model ${modelId}`, loadDeadlineMs(wish));
   try {
-    return await bringUp(slot.modelId, options);
+    return await work();
   } catch (error) {
-    return fail('model-load', `the model "${slot.modelId}" could not be loaded: ${firstLine(error)}`, 'Copy it again.');
+    return fail('model-load', `the model "${modelId}" could not be loaded: ${firstLine(error)}`, 'Copy it again.');
   } finally {
     done();
   }
@@ -153,7 +158,8 @@ function put(slot: ModelSlot, { file, detector, fallback }: Loaded): Detector | 
   slot.state = 'ready';
   slot.failuresInARow = 0;
   const { family, input } = detector.manifest;
-  slot.reason =
+  slot.reason = '';
+  slot.note =
     file.manifest === null
       ? `no model.json: taken for ${family} with COCO's classes, ${input.channelOrder}, ${input.resize}, from its shapes`
       : '';

@@ -1,13 +1,16 @@
 import type { ModelStatus } from '../../domain/contracts/messages.ts';
 import type { Detector } from './detector.ts';
+import type { ModelManifest } from './manifest.ts';
 import type { ModelFile } from './model-folder.ts';
 
 /** One model of the engine: what serves now, and how it is doing. */
 export interface ModelSlot {
   readonly modelId: string;
   state: ModelStatus['state'];
-  /** What went wrong last, or how the model came to be described; empty when there is nothing to say. */
+  /** What went wrong last; empty when there is nothing to say. */
   reason: string;
+  /** How the model came to be described, where nobody described it. */
+  note: string;
   /** Why it does not run on a faster device. */
   fallback: string | null;
   detector: Detector | null;
@@ -34,6 +37,7 @@ export function createSlot(modelId: string): ModelSlot {
     modelId,
     state: 'loading',
     reason: '',
+    note: '',
     fallback: null,
     detector: null,
     file: null,
@@ -59,30 +63,39 @@ export function noteRun(slot: ModelSlot, ms: number, batch: number): void {
 
 export function slotStatus(slot: ModelSlot, queue: number): ModelStatus {
   const manifest = slot.detector?.manifest ?? slot.file?.manifest ?? null;
+  const classes = slot.detector?.classMap.supported ?? [];
   const sorted = slot.runs.ms.toSorted((a, b) => a - b);
   const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
   const { batches } = slot.runs;
   const provider = slot.detector?.provider ?? '';
   return {
-    modelId: slot.modelId,
-    title: manifest?.title ?? slot.modelId,
-    family: manifest?.family ?? '',
+    ...describedBy(slot.modelId, manifest, classes),
     sha256: slot.detector?.sha256 ?? '',
     provider,
     device: provider === '' ? '' : provider === 'cpu' ? 'processor' : 'accelerator',
     fallback: slot.fallback,
-    inputWidth: manifest?.input.width ?? 0,
-    inputHeight: manifest?.input.height ?? 0,
-    resize: manifest?.input.resize === 'stretch' ? 'stretch' : 'letterbox',
-    classes: [...(slot.detector?.classMap.supported ?? [])],
     state: slot.state,
     reason: slot.reason,
-    standIn: manifest?.standIn ?? false,
+    note: slot.note,
     inferMsP50: at(0.5),
     inferMsP95: at(0.95),
     batchMean: batches.length === 0 ? 0 : batches.reduce((sum, size) => sum + size, 0) / batches.length,
     answered: slot.answered,
     queue,
+  };
+}
+
+/** What a model's description says of it, loaded or not. */
+export function describedBy(modelId: string, manifest: ModelManifest | null, classes: readonly string[]) {
+  return {
+    modelId,
+    title: manifest?.title ?? modelId,
+    family: manifest?.family ?? '',
+    inputWidth: manifest?.input.width ?? 0,
+    inputHeight: manifest?.input.height ?? 0,
+    resize: manifest?.input.resize === 'stretch' ? ('stretch' as const) : ('letterbox' as const),
+    classes: [...classes],
+    standIn: manifest?.standIn ?? false,
     ...(manifest === null ? {} : { defaultThreshold: manifest.defaultThreshold, thresholds: manifest.thresholds }),
   };
 }

@@ -37,6 +37,13 @@ const MUST_TAKE_LESS_THAN = 0.9;
 /** TensorRT and CoreML compile for minutes the first time. */
 const PROBE_DEADLINE_MS: Readonly<Partial<Record<ProviderName, number>>> = { tensorrt: 600_000, coreml: 300_000 };
 const USUAL_DEADLINE_MS = 60_000;
+const deadlineOf = (provider: ProviderName): number => PROBE_DEADLINE_MS[provider] ?? USUAL_DEADLINE_MS;
+
+/** The longest that honest loading takes: a model is tried on every device, and then compiled once more to serve. */
+export function loadDeadlineMs(wish: Pick<ProviderWish, 'platform' | 'known' | 'wanted'>): number {
+  const trials = ['cpu' as const, ...providerOrder(wish)].map(deadlineOf);
+  return trials.reduce((sum, ms) => sum + ms, 0) + Math.max(...trials);
+}
 
 export function providerOrder({
   platform,
@@ -91,8 +98,7 @@ async function ask(
   provider: ProviderName,
   threads: number,
 ): Promise<ProbeAnswer> {
-  const deadlineMs = PROBE_DEADLINE_MS[provider] ?? USUAL_DEADLINE_MS;
-  const ended = await spawnProbe(JSON.stringify(requestFor(file, provider, threads)), deadlineMs);
+  const ended = await spawnProbe(JSON.stringify(requestFor(file, provider, threads)), deadlineOf(provider));
   const line = ended.stdout.split('\n').find((text) => text.startsWith(PROBE_MARK));
   if (line === undefined) {
     const how = ended.signal === null ? `with code ${ended.code ?? 'unknown'}` : `by ${ended.signal}`;

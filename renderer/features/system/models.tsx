@@ -15,7 +15,7 @@ interface ModelsProps {
   readonly defaultModelId: string | null;
 }
 
-/** The detectors that are loaded, what they run on and how fast they are; the default can be changed without a gap. */
+/** The detectors of the site, what they run on and how fast they are; the default can be changed without a gap. */
 export function Models({ models, defaultModelId }: ModelsProps) {
   const { t } = useText();
   const { api } = useSite();
@@ -31,7 +31,7 @@ export function Models({ models, defaultModelId }: ModelsProps) {
   return (
     <Panel title={t('system.models')}>
       {change.error !== null && <ProblemNotice error={change.error} />}
-      {models.length === 0 && (
+      {defaultModelId === null && (
         <Notice icon="chip" title={t('model.none')} compact>
           {t('model.none.hint')}
         </Notice>
@@ -56,6 +56,7 @@ const LOOK: Readonly<Record<ModelStatus['state'], { readonly tone: Tone; readonl
   loading: { tone: 'info', icon: 'connecting' },
   ready: { tone: 'normal', icon: 'check' },
   failed: { tone: 'jam', icon: 'cross' },
+  available: { tone: 'off', icon: 'disk' },
 };
 
 interface ModelCardProps {
@@ -86,11 +87,12 @@ function ModelCard({ model, isDefault, mayChange, busy, onUse }: ModelCardProps)
           </Badge>
         )}
       </div>
-      {model.reason !== '' && model.state !== 'ready' && <p className={classes['warn']}>{model.reason}</p>}
+      {model.reason !== '' && <p className={classes['warn']}>{model.reason}</p>}
+      {model.note !== '' && <p className={classes['note']}>{model.note}</p>}
       {model.fallback !== null && <DeviceNote fallback={model.fallback} provider={model.provider} />}
       <ModelFacts model={model} />
       {!isDefault && mayChange && (
-        <Button size="xs" variant="default" disabled={model.state === 'failed' || busy} onClick={onUse}>
+        <Button size="xs" variant="default" disabled={busy} onClick={onUse}>
           {t('model.use')}
         </Button>
       )}
@@ -119,14 +121,18 @@ function ModelFacts({ model }: { readonly model: ModelStatus }) {
   const { t, f } = useText();
   const missing = ROAD_USER_CLASSES.filter((name) => !model.classes.includes(name));
   const names = (list: readonly string[]) => list.map((name) => classLabel(t, name)).join(', ');
-  const facts: readonly (readonly [string, string])[] = [
-    [t('model.provider'), `${model.provider} · ${deviceWord(t, model.device)}`],
-    [t('model.latency'), `${f.number(model.inferMsP50, 1)} / ${f.number(model.inferMsP95, 1)} ms`],
-    [t('model.batch'), t('model.batch.value', { batch: f.number(model.batchMean, 1), queue: model.queue })],
-    [t('model.input'), `${model.inputWidth} × ${model.inputHeight} · ${model.family}`],
-    [t('model.classes'), names(model.classes)],
-    ...(missing.length === 0 ? [] : ([[t('model.missing'), names(missing)]] as const)),
-  ];
+  const { classes: told, family, provider } = model;
+  const facts: (readonly [string, string])[] = [];
+  if (provider !== '') {
+    facts.push(
+      [t('model.provider'), `${provider} · ${deviceWord(t, model.device)}`],
+      [t('model.latency'), `${f.number(model.inferMsP50, 1)} / ${f.number(model.inferMsP95, 1)} ms`],
+      [t('model.batch'), t('model.batch.value', { batch: f.number(model.batchMean, 1), queue: model.queue })],
+    );
+  }
+  if (family !== '') facts.push([t('model.input'), `${model.inputWidth} × ${model.inputHeight} · ${family}`]);
+  if (told.length > 0) facts.push([t('model.classes'), names(told)]);
+  if (told.length > 0 && missing.length > 0) facts.push([t('model.missing'), names(missing)]);
   return (
     <dl className={classes['facts']}>
       {facts.map(([label, value]) => (

@@ -38,12 +38,14 @@ export const system = {
   'process.busy.database': 'opening and checking the database',
 
   'model.none': 'No model is loaded.',
-  'model.none.hint': 'Without a model nothing is detected or counted. Put a model folder into models/ and restart.',
+  'model.none.hint':
+    'Without a model nothing is detected or counted. Choose one of those below; a model folder put into models/ in the data folder appears here within seconds.',
   'model.default': 'Default',
   'model.standIn': 'Stand-in model',
   'model.loading': 'Loading',
   'model.ready': 'Ready',
   'model.failed': 'Failed',
+  'model.available': 'Not loaded',
   'model.device.none': 'Runs on the processor: no usable graphics device was found here.',
   'model.device.slower': 'Runs on the processor: no other device here is faster.',
   'model.device.untried': 'Runs on the processor: other devices could not be tried here.',

@@ -39,12 +39,13 @@ export const system = {
 
   'model.none': 'Chưa nạp mô hình nào.',
   'model.none.hint':
-    'Không có mô hình thì không phát hiện và không đếm. Hãy đặt thư mục mô hình vào models/ rồi khởi động lại.',
+    'Không có mô hình thì không phát hiện và không đếm. Hãy chọn một mô hình bên dưới; thư mục mô hình đặt vào models/ trong thư mục dữ liệu sẽ hiện ở đây sau vài giây.',
   'model.default': 'Mặc định',
   'model.standIn': 'Mô hình thay thế',
   'model.loading': 'Đang nạp',
   'model.ready': 'Sẵn sàng',
   'model.failed': 'Lỗi',
+  'model.available': 'Chưa nạp',
   'model.device.none': 'Chạy trên bộ xử lý: không tìm thấy thiết bị đồ họa dùng được ở đây.',
   'model.device.slower': 'Chạy trên bộ xử lý: không có thiết bị nào ở đây nhanh hơn.',
   'model.device.untried': 'Chạy trên bộ xử lý: không thử được các thiết bị khác ở đây.',

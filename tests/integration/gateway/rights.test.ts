@@ -88,6 +88,7 @@ beforeAll(async () => {
       classes: ['car'],
       state: 'ready',
       reason: '',
+      note: '',
       standIn: false,
       inferMsP50: 1,
       inferMsP95: 1,

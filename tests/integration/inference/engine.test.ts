@@ -6,6 +6,7 @@ import { openSession } from '../../../workers/inference/session.ts';
 import type { OpenSession } from '../../../workers/inference/session.ts';
 import { CLASSES, greyPicture, manifestFor, modelFile, readFrom, readable } from './model-kit.ts';
 import { SIDE, convolutionModel, tableModel } from './family-graphs.ts';
+import { waitFor } from '../../support/test-site.ts';
 
 const oneCar = (score: number) => tableModel([[8, 16, 24, 32, score, 0, 0]]);
 const LANE_PROGRAM = new URL('../../../workers/inference/lane-worker.ts', import.meta.url);
@@ -184,6 +185,15 @@ describe('the inference engine', () => {
     expect((await Promise.all(asked)).map(({ modelId }) => modelId)).toEqual(['first', 'second', 'first', 'second']);
   });
 
+  it('lets go of a model by itself when no camera asks for it any more', async () => {
+    const { engine } = await start([model('first', oneCar(0.6)), model('second', oneCar(0.9))], { keepMs: 20 });
+    const states = () => engine.status().map(({ modelId }) => modelId);
+    await succeed(engine.infer(request('north', 1, { modelId: 'second', lossless: true })));
+    await waitFor('the end of the second model', () => (states().includes('second') ? null : true));
+    expect(states()).toEqual(['first']);
+    await succeed(engine.infer(request('north', 2, { modelId: 'second', lossless: true })));
+  });
+
   it('lets a live camera go on with the default while the model it asks for cannot be loaded, but never a replay', async () => {
     const { engine } = await start([model('first', oneCar(0.6))]);
     const live = await succeed(engine.infer(request('live', 1, { modelId: 'gone' })));
@@ -205,10 +215,65 @@ describe('the inference engine', () => {
     expect(answer).toMatchObject({ ok: false, failure: { code: 'frame-size' } });
   });
 
+  it('does not let a live camera wait for the model of a replay of it', async () => {
+    const shelf = new Map([model('first', oneCar(0.6)), model('slow', oneCar(0.9))]);
+    let arrive = (): void => undefined;
+    const arrived = new Promise<void>((resolve) => (arrive = resolve));
+    const read = readFrom(shelf);
+    const { engine } = await start([model('first', oneCar(0.6))], {
+      readModel: async (id) => {
+        if (id === 'slow') await arrived;
+        return read(id);
+      },
+    });
+    const replay = engine.infer(request('north', 1, { modelId: 'slow', lossless: true }));
+    expect((await succeed(engine.infer(request('north', 2)))).modelId).toBe('first');
+    arrive();
+    expect((await succeed(replay)).modelId).toBe('slow');
+  });
+
+  it('looks at pictures while the model before is still being let go', async () => {
+    let letGo = (): void => undefined;
+    const gone = new Promise<void>((resolve) => (letGo = resolve));
+    const { engine } = await start([model('old', oneCar(0.6)), model('new', oneCar(0.9))], {
+      openSession: async (options) => {
+        const opened = await openSession(options);
+        if (!opened.ok) return opened;
+        const release = () => gone.then(opened.value.release);
+        return { ok: true, value: { ...opened.value, release } };
+      },
+    });
+    await engine.setDefault('new');
+    expect((await succeed(engine.infer(request('north', 1)))).modelId).toBe('new');
+    letGo();
+  });
+
+  it('has run every size of a batch on a device before it says that it is ready', async () => {
+    const sizes = new Set<number>();
+    const { engine } = await start([model('first', oneCar(0.6))], {
+      provider: 'webgpu',
+      maxBatch: 4,
+      spawnProbe: fakeProbeThatApproves,
+      openSession: async (options) => {
+        const opened = await openSession({ ...options, provider: 'cpu' });
+        if (!opened.ok) return opened;
+        const { run } = opened.value;
+        const watched: typeof run = (feeds) => {
+          sizes.add(feeds['images']?.dims[0] ?? 0);
+          return run(feeds);
+        };
+        return { ok: true, value: { ...opened.value, provider: options.provider, run: watched } };
+      },
+    });
+    expect(engine.status()).toMatchObject([{ state: 'ready', provider: 'webgpu' }]);
+    expect([...sizes].sort()).toEqual([1, 2, 3, 4]);
+  });
+
   it('goes on on the processor, and says why, when the device is lost in the middle', async () => {
     const { engine } = await start([model('first', oneCar(0.7))], {
       openSession: fakeDeviceThatIsLostAfter(4),
       provider: 'webgpu',
+      maxBatch: 1,
       spawnProbe: fakeProbeThatApproves,
     });
     const providers: string[] = [];
@@ -216,6 +281,23 @@ describe('the inference engine', () => {
     expect(providers[0]).toBe('webgpu');
     expect(providers.at(-1)).toBe('cpu');
     expect(engine.status()[0]?.fallback).toContain('webgpu was lost');
+  });
+
+  it('leaves no session open of a model that was let go while its device was being lost', async () => {
+    const device = fakeDeviceThatIsLostSlowly();
+    const { engine } = await start([model('old', oneCar(0.7)), model('new', oneCar(0.9))], {
+      openSession: device.open,
+      provider: 'webgpu',
+      spawnProbe: fakeProbeThatApproves,
+    });
+    device.lose();
+    const answer = engine.infer(request('north', 1));
+    await waitFor('the loss of the device', () => (device.noticed() ? true : null));
+    await engine.setDefault('new');
+    device.replace();
+    expect((await succeed(answer)).modelId).toBe('old');
+    await engine.close();
+    expect(device.openSessions()).toBe(0);
   });
 
   it('goes back to the model before when the new one keeps failing', async () => {
@@ -253,6 +335,44 @@ function fakeDeviceThatIsLostAfter(runs: number): OpenSession {
       ok: true,
       value: { ...opened.value, provider: options.provider, run: failingAfter(opened.value.run, runs) },
     };
+  };
+}
+
+/** A device that is lost when the test says so; what replaces it on the processor waits for the test as well. */
+function fakeDeviceThatIsLostSlowly() {
+  const moment = { lost: false, noticed: false };
+  let sessions = 0;
+  let replace = (): void => undefined;
+  const mayReplace = new Promise<void>((resolve) => (replace = resolve));
+  const open: OpenSession = async (options) => {
+    if (options.provider === 'cpu') await mayReplace;
+    const real = await openSession({ ...options, provider: 'cpu' });
+    if (!real.ok) return real;
+    sessions += 1;
+    const breaks = options.provider !== 'cpu' && !moment.lost;
+    const { run, release } = real.value;
+    return {
+      ok: true,
+      value: {
+        ...real.value,
+        provider: options.provider,
+        run(feeds) {
+          moment.noticed ||= breaks && moment.lost;
+          return breaks && moment.lost ? Promise.reject(new Error('device removed')) : run(feeds);
+        },
+        release() {
+          sessions -= 1;
+          return release();
+        },
+      },
+    };
+  };
+  return {
+    open,
+    lose: () => void (moment.lost = true),
+    noticed: () => moment.noticed,
+    replace: () => replace(),
+    openSessions: () => sessions,
   };
 }
 

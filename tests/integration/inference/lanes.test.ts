@@ -1,11 +1,16 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import type { Detector } from '../../../workers/inference/detector.ts';
+import { startLane } from '../../../workers/inference/lane.ts';
 import { openLanes } from '../../../workers/inference/lanes.ts';
 import { noisePicture } from '../../../workers/inference/picture.ts';
+import { waitFor } from '../../support/test-site.ts';
 import { SIDE, convolutionModel } from './family-graphs.ts';
 import { CLASSES, manifestFor, modelFile } from './model-kit.ts';
 
 const PROGRAM = new URL('../../../workers/inference/lane-worker.ts', import.meta.url);
+const SILENT_PROGRAM = new URL('silent-lane-worker.ts', import.meta.url);
+const FAILING_PROGRAM = new URL('failing-lane-worker.ts', import.meta.url);
 const bytes = convolutionModel(CLASSES.length);
 const file = modelFile(bytes, manifestFor(bytes, { id: 'conv', family: 'yolov8' }), 'conv');
 
@@ -45,4 +50,44 @@ describe('a model in lanes', () => {
     }
     expect(counts[3]).toBe(counts[0]);
   });
+
+  it('leaves no thread behind when it fails halfway', async () => {
+    const options = { program: FAILING_PROGRAM, floor: 0.01, threads: 2 };
+    await expect(openLanes(file, options)).rejects.toThrow('out of memory');
+    expect(threadsOfThisProcess()).toBe(0);
+  });
 });
+
+describe('a lane', () => {
+  it('that hangs is found out, although the process around it goes on', async () => {
+    const said: string[] = [];
+    const lane = startLane(SILENT_PROGRAM, { answerLimitS: 1, dead: (why) => said.push(why) });
+    void lane.detect(noisePicture(SIDE, SIDE, 1)).catch(() => undefined);
+    await waitFor('the end of patience', () => (said.length > 0 ? true : null));
+    expect(said[0]).toContain('did not answer for 1 s');
+    await lane.close();
+  });
+
+  it('that is closed in the middle of a picture leaves nobody waiting', async () => {
+    const lane = startLane(SILENT_PROGRAM);
+    const look = lane.detect(noisePicture(SIDE, SIDE, 1)).catch((error: unknown) => String(error));
+    await lane.close();
+    expect(await look).toContain('closed before it answered');
+  });
+
+  it('that dies says why', async () => {
+    const said: string[] = [];
+    const gone = new URL('no-such-program.ts', import.meta.url);
+    const lane = startLane(gone, { answerLimitS: 30, dead: (why) => said.push(why) });
+    await waitFor('its end', () => (said.length > 0 ? true : null));
+    expect(said[0]).toMatch(/ended with code 1: .*no-such-program/);
+    await lane.close();
+  });
+});
+
+function threadsOfThisProcess(): number {
+  // A report looks up the names of all peers unless it is told not to.
+  Object.assign(process.report, { excludeNetwork: true });
+  const report: unknown = process.report.getReport();
+  return z.object({ workers: z.array(z.unknown()) }).parse(report).workers.length;
+}

@@ -8,7 +8,7 @@ const PICTURE = { width: 1, height: 1, format: 'bgr24', pixels: new Uint8Array(3
 
 function waiting(cameraId: string, frameId: number, told: string[]): WaitingFrame {
   return {
-    cameraId,
+    line: cameraId,
     lossless: true,
     arrivedMs: 0,
     request: { ...PICTURE, cameraId, frameId, modelId: null, lossless: true },

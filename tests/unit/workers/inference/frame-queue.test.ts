@@ -13,8 +13,8 @@ function queueOf(...frames: Frame[]) {
   for (const frame of frames) queue.add(frame);
   return queue;
 }
-const live = (cameraId: string, n = 1, arrivedMs = 0): Frame => ({ cameraId, n, arrivedMs, lossless: false });
-const replay = (cameraId: string, n = 1, arrivedMs = 0): Frame => ({ cameraId, n, arrivedMs, lossless: true });
+const live = (line: string, n = 1, arrivedMs = 0): Frame => ({ line, n, arrivedMs, lossless: false });
+const replay = (line: string, n = 1, arrivedMs = 0): Frame => ({ line, n, arrivedMs, lossless: true });
 const batchesOf =
   (maxBatch: number, alone = false) =>
   (frame: Frame): BatchTicket => ({ group: frame.model ?? 'a', maxBatch, alone });
@@ -22,7 +22,7 @@ const batchesOf =
 function taken(queue: ReturnType<typeof queueOf>, maxBatch: number, nowMs = 1000): string[] | number | null {
   const turn = queue.take(nowMs, WAIT_MS, batchesOf(maxBatch));
   if (turn === null) return null;
-  return 'waitMs' in turn ? turn.waitMs : turn.batch.map(({ cameraId, n }) => `${cameraId}${n}`);
+  return 'waitMs' in turn ? turn.waitMs : turn.batch.map(({ line, n }) => `${line}${n}`);
 }
 
 describe('the queue of frames', () => {
@@ -85,17 +85,17 @@ describe('the queue of frames', () => {
 
   it('passes over a camera whose model is still being loaded', () => {
     const queue = queueOf(live('a'), live('b'));
-    const turn = queue.take(5000, WAIT_MS, (frame) => (frame.cameraId === 'a' ? null : batchesOf(2)(frame)));
-    expect(turn).toMatchObject({ batch: [{ cameraId: 'b' }] });
+    const turn = queue.take(5000, WAIT_MS, (frame) => (frame.line === 'a' ? null : batchesOf(2)(frame)));
+    expect(turn).toMatchObject({ batch: [{ line: 'b' }] });
     expect(queue.size).toBe(1);
   });
 
   it('lets a frame that must go alone go alone, whoever stands first', () => {
     const judge = (frame: Frame) => batchesOf(4, frame.lossless)(frame);
     const first = queueOf(replay('r'), live('a')).take(5000, WAIT_MS, judge);
-    expect(first).toMatchObject({ batch: [{ cameraId: 'r' }] });
+    expect(first).toMatchObject({ batch: [{ line: 'r' }] });
     const second = queueOf(live('a'), replay('r'), live('b')).take(5000, WAIT_MS, judge);
-    expect(second).toMatchObject({ batch: [{ cameraId: 'a' }, { cameraId: 'b' }] });
+    expect(second).toMatchObject({ batch: [{ line: 'a' }, { line: 'b' }] });
   });
 
   it('gives back frames from the heads of the lines, and only from there', () => {

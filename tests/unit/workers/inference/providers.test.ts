@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { worstError } from '../../../../workers/inference/provider-probe.ts';
-import { chooseProvider, providerOrder } from '../../../../workers/inference/providers.ts';
+import { chooseProvider, loadDeadlineMs, providerOrder } from '../../../../workers/inference/providers.ts';
 import type { SpawnProbe } from '../../../../workers/inference/providers.ts';
 
 const FILE = { id: 'm', path: '/m.onnx', bytes: new Uint8Array(1), sha256: 'x', manifest: null };
@@ -51,6 +51,19 @@ describe('choosing the device', () => {
     expect(chosen.value.fallback).toContain('tensorrt: no library');
     expect(chosen.value.fallback).toContain('cuda: its process ended by SIGSEGV');
     expect(chosen.value.fallback).toContain('webgpu: no faster than the CPU (300.0 ms against 20.0 ms)');
+  });
+
+  it('announces no less time than its trials may take one after another, and a compilation after them', async () => {
+    const wish = { wanted: 'auto', platform: 'linux', known: KNOWN } as const;
+    const deadlines: number[] = [];
+    const spawnProbe: SpawnProbe = (argument, deadlineMs) => {
+      deadlines.push(deadlineMs);
+      return fakeSpawn({ cpu: runs(20, 20) })(argument, deadlineMs);
+    };
+    await chooseProvider(FILE, { ...wish, threads: 1, spawnProbe });
+    expect(deadlines).toHaveLength(4);
+    const trials = deadlines.reduce((sum, ms) => sum + ms, 0);
+    expect(loadDeadlineMs(wish)).toBeGreaterThanOrEqual(trials + Math.max(...deadlines));
   });
 
   it('refuses a model that brings its trial process down on the processor', async () => {
