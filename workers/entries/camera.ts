@@ -72,9 +72,13 @@ function dialInference(context: ProcessContext, detector: DetectorClient): Diale
 function dialStoreFor(context: ProcessContext, outbox: Outbox, fleet: () => CameraFleet): StoreLink {
   const shard = numberSetting(context.settings, 'shard', 0);
   const shards = numberSetting(context.settings, 'shards', 1);
+  let known: string | null = null;
   return dialStore(context, {
-    onOpen(link) {
-      outbox.opened((message, body) => void link.send(message, body));
+    onOpen(link, generation) {
+      const restored = known !== null && known !== generation;
+      known = generation;
+      outbox.opened((message, body) => void link.send(message, body), restored);
+      if (restored) fleet().storeRestored();
       link.send({ type: 'watch-config', shard, shards });
     },
     onMessage(message) {

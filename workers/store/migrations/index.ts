@@ -1,6 +1,7 @@
 import { firstSchema } from './0001-first-schema.ts';
+import { generation } from './0010-generation.ts';
 import type { Migration } from './migration.ts';
 
-/** In order, without gaps: the number of the last one is the version of the schema. */
-export const MIGRATIONS: readonly Migration[] = [firstSchema];
-export const LATEST_VERSION = MIGRATIONS.length;
+/** In order: the number of the last one is the version of the schema. */
+export const MIGRATIONS: readonly Migration[] = [firstSchema, generation];
+export const LATEST_VERSION = Math.max(...MIGRATIONS.map(({ version }) => version));
