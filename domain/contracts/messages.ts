@@ -142,6 +142,14 @@ export const modelsSchema = z.object({
 export const setModelSchema = z.object({ type: z.literal('set-default-model'), modelId: z.string() });
 export type ModelStatus = z.infer<typeof modelStatusSchema>;
 
+// ---- the store and everyone ------------------------------------------------------------------------------------
+
+/**
+ * The store's first word on a link; before it a link counts for nothing. Another generation than before: a backup was
+ * put in the database's place, and what was committed after it is gone.
+ */
+export const storeOpenSchema = z.object({ type: z.literal('store-open'), generation: uuidSchema });
+
 // ---- camera and store -------------------------------------------------------------------------------------------
 
 /** Body: the bytes of all path chunks of the batch, one after another. Sent again until acknowledged. */
@@ -318,6 +326,7 @@ export const messageSchema = z.discriminatedUnion('type', [
   inferFailedSchema,
   modelsSchema,
   setModelSchema,
+  storeOpenSchema,
   factsSchema,
   factsAckSchema,
   factsRefusedSchema,

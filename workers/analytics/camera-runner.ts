@@ -26,6 +26,8 @@ export interface CameraRunner {
   /** Whether a resumed replay decodes the same picture as before. */
   isCheckpointFrame(raw: Uint8Array): boolean;
   update(config: CameraConfig): void;
+  /** The store put a backup in its database's place: a camera opens another session, a replay waits for its next runner. */
+  storeRestored(): void;
   /** Called every few seconds: time that nobody watches is written down with its cause. */
   tick(): void;
   status(): RunnerStatus;
@@ -121,6 +123,11 @@ class Runner implements CameraRunner {
   update(next: CameraConfig): void {
     this.#config = next;
     this.#sessions.update(next);
+  }
+
+  storeRestored(): void {
+    this.#sessions.storeRestored();
+    if (!this.#live) this.#over = true;
   }
 
   tick(): void {

@@ -23,6 +23,8 @@ export interface CameraSessions {
   /** Makes facts of a frame; a failure says why nothing more can be made of this source. */
   step(frame: RunnerFrame, seen: Seen): Result<readonly OverlayTrack[]>;
   update(config: CameraConfig): void;
+  /** The store lost a part of what it had: no session goes on over that gap. */
+  storeRestored(): void;
 }
 
 /** What live cameras and replays keep their sessions with. */

@@ -45,5 +45,6 @@ export function createLiveSessions(parts: SessionParts): CameraSessions {
       config = next;
       keeper.setDrawings(next);
     },
+    storeRestored: () => endSession(parts, 'database-restored'),
   };
 }

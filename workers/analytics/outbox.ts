@@ -1,5 +1,5 @@
 import type { Failure } from '../../domain/base/result.ts';
-import type { Fact } from '../../domain/contracts/facts.ts';
+import type { Fact, SessionOpen } from '../../domain/contracts/facts.ts';
 import type { Message } from '../../domain/contracts/messages.ts';
 import { type Batch, type Journal, openJournal, recordOf } from './journal.ts';
 
@@ -13,8 +13,11 @@ export interface Outbox {
   /** No room for more: the caller stops making facts until the store has caught up. */
   readonly full: boolean;
   put(facts: readonly Fact[], body: Uint8Array): void;
-  /** The link to the store is open (again): everything unacknowledged goes out. */
-  opened(send: (message: Message, body: Uint8Array) => void): void;
+  /**
+   * The link to the store is open (again): everything unacknowledged goes out. `anew`: behind the link is another history
+   * than before, so what opens the live sessions of these facts goes before them.
+   */
+  opened(send: (message: Message, body: Uint8Array) => void, anew?: boolean): void;
   lost(): void;
   acknowledged(seq: number): void;
   refused(seq: number, failure: Failure): void;
@@ -33,6 +36,7 @@ export interface OutboxOptions {
   onRefused(batch: Batch, failure: Failure): void;
 }
 
+const NO_BODY = new Uint8Array(0);
 const MAX_BYTES = 64 * 1024 * 1024;
 const RETRY_MS = 2000;
 /** The store could not take them now, but will be able to. */
@@ -56,6 +60,8 @@ class FactOutbox implements Outbox {
   readonly #maxBytes: number;
   /** In order of their numbers, which is the order in which the store has to see them. */
   readonly #waiting = new Map<number, Held>();
+  /** Live sessions of which the store has not the end yet. A replay goes on where the store says, under its word. */
+  readonly #openings = new Map<string, SessionOpen>();
   #nextSeq: number;
   #facts = 0;
   #waitingBytes = 0;
@@ -91,7 +97,8 @@ class FactOutbox implements Outbox {
     if (this.#pause === null) this.#transmit(batch);
   }
 
-  opened(send: (message: Message, body: Uint8Array) => void): void {
+  opened(send: (message: Message, body: Uint8Array) => void, anew = false): void {
+    if (anew) this.#openSessionsAgain();
     this.#send = send;
     this.#sendAll();
   }
@@ -137,6 +144,8 @@ class FactOutbox implements Outbox {
   }
 
   #hold(batch: Batch, bytes: number): void {
+    for (const fact of batch.facts)
+      if (fact.kind === 'session-open' && fact.mode === 'live') this.#openings.set(fact.sessionId, fact);
     this.#waiting.set(batch.seq, { batch, bytes });
     this.#facts += batch.facts.length;
     this.#waitingBytes += bytes;
@@ -146,6 +155,24 @@ class FactOutbox implements Outbox {
   #isDone(before: number): boolean {
     const [oldest] = this.#waiting.keys();
     return oldest === undefined || oldest >= before;
+  }
+
+  /** With the oldest batch that waits, whose number and bytes stay: nothing can get between them. */
+  #openSessionsAgain(): void {
+    const openings = [...this.#openings.values()];
+    const [oldest] = this.#waiting.values();
+    if (oldest === undefined) return this.put(openings, NO_BODY);
+    const { seq, facts, body } = oldest.batch;
+    const batch: Batch = { seq, facts: [...openings, ...facts], body };
+    const bytes = recordOf(batch).length;
+    this.#waiting.set(seq, { batch, bytes });
+    this.#facts += openings.length;
+    this.#waitingBytes += bytes - oldest.bytes;
+    this.#journal.keepOnly(this.#records());
+  }
+
+  #records(): Uint8Array[] {
+    return [...this.#waiting.values()].map(({ batch }) => recordOf(batch));
   }
 
   #transmit({ seq, facts, body }: Batch): void {
@@ -173,6 +200,7 @@ class FactOutbox implements Outbox {
     this.#waiting.delete(seq);
     this.#facts -= held.batch.facts.length;
     this.#waitingBytes -= held.bytes;
+    for (const fact of held.batch.facts) if (fact.kind === 'session-end') this.#openings.delete(fact.sessionId);
     this.#tidyJournal();
     this.#tellChange();
   }
@@ -182,7 +210,7 @@ class FactOutbox implements Outbox {
     if (this.#waiting.size === 0) return this.#journal.clear();
     const { bytes } = this.#journal;
     if (bytes < this.#maxBytes / 2 || this.#waitingBytes > bytes * STALE_SHARE) return;
-    this.#journal.keepOnly([...this.#waiting.values()].map(({ batch }) => recordOf(batch)));
+    this.#journal.keepOnly(this.#records());
   }
 
   #nextChange(): Promise<void> {

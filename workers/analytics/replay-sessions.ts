@@ -69,6 +69,7 @@ export function createReplaySessions(parts: SessionParts, job: ReplayJob): Camer
       current = { ...config, lines: next.lines, zones: countingZonesOf(next, config) };
       keeper.setDrawings(current);
     },
+    storeRestored: () => keeper.leave(),
   };
 }
 

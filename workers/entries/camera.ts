@@ -76,9 +76,13 @@ function dialStoreFor(context: ProcessContext, outbox: Outbox, fleet: () => Came
   const shards = numberSetting(context.settings, 'shards', 1);
   const askForConfig = (link: Link | null): void => void link?.send({ type: 'watch-config', shard, shards });
   let recovered = outbox.pending === 0;
+  let known: string | null = null;
   const store = dialStore(context, {
-    onOpen(link) {
-      outbox.opened((message, body) => void link.send(message, body));
+    onOpen(link, generation) {
+      const restored = known !== null && known !== generation;
+      known = generation;
+      outbox.opened((message, body) => void link.send(message, body), restored);
+      if (restored) fleet().storeRestored();
       askForConfig(link);
     },
     onMessage(message) {

@@ -66,6 +66,7 @@ function onMessage(store: Store, followers: Followers, link: Link, message: Mess
 async function serve(context: ProcessContext, store: Store): Promise<LinkServer> {
   const followers: Followers = { cursors: new Map(), shards: new Map() };
   const server = await context.serve({
+    onOpen: (link) => void link.send({ type: 'store-open', generation: store.generation }),
     onMessage: (link, message, body) => onMessage(store, followers, link, message, body),
     onClose(link) {
       followers.cursors.delete(link);

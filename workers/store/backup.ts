@@ -3,10 +3,11 @@ import { copyFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fail, ok } from '../../domain/base/result.ts';
 import type { Result } from '../../domain/base/result.ts';
-import { dateInName, makeDurable, moveDatabase } from './files.ts';
+import { dateInName, makeDurable } from './files.ts';
 import { examineFile } from './integrity.ts';
 import { LATEST_VERSION } from './migrations/index.ts';
-import { APPLICATION_ID, STORE_FILE } from './sqlite.ts';
+import { decideRestore, dropRestoreNote, incomingFile } from './restore-note.ts';
+import { APPLICATION_ID } from './sqlite.ts';
 import type { Db } from './sqlite.ts';
 
 export const BACKUP_FOLDER = 'backups';
@@ -102,11 +103,10 @@ export async function verifyBackup(file: string): Promise<Result<{ version: numb
  * The caller holds the folder's lock.
  */
 export async function putInPlace(folder: string, from: string, keepAs: string): Promise<void> {
-  const file = path.join(folder, STORE_FILE);
-  const incoming = `${file}.incoming`;
+  const incoming = incomingFile(folder);
+  // Half a copy of an earlier try must not be taken for a whole one.
+  dropRestoreNote(folder);
   await copyFile(from, incoming);
   makeDurable(incoming);
-  moveDatabase(file, keepAs);
-  renameSync(incoming, file);
-  makeDurable(file);
+  decideRestore(folder, { from, backupUtcUs: backupTime(from), keptAs: keepAs });
 }

@@ -16,16 +16,15 @@ export async function migrate(
 ): Promise<MigrationReport> {
   const from = pragmaNumber(db, 'user_version');
   const wanted = migrations.filter((step) => step.version > from);
-  const backup = from > 0 && wanted.length > 0 ? await backUp(`before-version-${from + 1}`) : null;
+  const [first] = wanted;
+  const backup = from > 0 && first !== undefined ? await backUp(`before-version-${first.version}`) : null;
   for (const step of wanted) applyOne(db, step);
   return { from, to: pragmaNumber(db, 'user_version'), backup };
 }
 
 function applyOne(db: Db, step: Migration): void {
   const current = pragmaNumber(db, 'user_version');
-  if (step.version !== current + 1) {
-    throw new RangeError(`migration ${step.version} does not follow version ${current}`);
-  }
+  if (step.version <= current) throw new RangeError(`migration ${step.version} does not follow version ${current}`);
   db.transaction(() => {
     step.up(db);
     db.pragma(`application_id = ${APPLICATION_ID}`);

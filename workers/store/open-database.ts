@@ -2,20 +2,19 @@ import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path';
 import { fail, ok } from '../../domain/base/result.ts';
 import type { Result } from '../../domain/base/result.ts';
-import { backupTime, listBackups, makeBackup, putInPlace, verifyBackup, BACKUP_FOLDER } from './backup.ts';
+import { listBackups, makeBackup, putInPlace, verifyBackup, BACKUP_FOLDER } from './backup.ts';
 import type { StoreAlarm } from './durable-commit.ts';
 import { dateInName } from './files.ts';
 import { examineFile } from './integrity.ts';
 import { migrate } from './migrate.ts';
 import { LATEST_VERSION, MIGRATIONS } from './migrations/index.ts';
 import type { Migration } from './migrations/migration.ts';
+import { finishRestore } from './restore-note.ts';
 import { APPLICATION_ID, STORE_FILE, isCorrupt, isReadOnly, openForWriting, pragmaNumber } from './sqlite.ts';
 import type { Db } from './sqlite.ts';
 
 export interface OpenedDatabase {
   readonly db: Db;
-  /** What was put back, when the database had been damaged. */
-  readonly restored: { readonly from: string; readonly backupUtcUs: number; readonly keptAs: string } | null;
   /** False when the file is too large to be read whole before the start: it still has to be examined beside the work. */
   readonly examined: boolean;
 }
@@ -54,12 +53,13 @@ export function prepareFolder(folder: string): Result<null> {
 /** Opens, examines, and brings to the newest schema. The caller holds the folder's lock. */
 export async function openDatabase(options: OpenDatabaseOptions): Promise<Result<OpenedDatabase>> {
   const file = path.join(options.folder, STORE_FILE);
+  finishRestore(options.folder);
   const bytes = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
   const examined = bytes <= options.examineFirstBytes;
   const damage = await damageOf(options.folder, file, bytes, examined);
-  if (damage === null) return openSound(options, file, examined, null);
+  if (damage === null) return openSound(options, file, examined);
   const restored = await restoreNewest(options, damage);
-  return restored.ok ? openSound(options, file, true, restored.value) : restored;
+  return restored.ok ? openSound(options, file, true) : restored;
 }
 
 async function damageOf(folder: string, file: string, bytes: number, examine: boolean): Promise<string | null> {
@@ -78,10 +78,7 @@ async function damageOf(folder: string, file: string, bytes: number, examine: bo
 }
 
 /** Without a backup nothing is touched: beginning anew by itself would look as if nothing had ever been counted. */
-async function restoreNewest(
-  options: OpenDatabaseOptions,
-  damage: string,
-): Promise<Result<NonNullable<OpenedDatabase['restored']>>> {
+async function restoreNewest(options: OpenDatabaseOptions, damage: string): Promise<Result<null>> {
   const { folder } = options;
   const file = path.join(folder, STORE_FILE);
   for (const backup of listBackups(folder)) {
@@ -95,7 +92,7 @@ async function restoreNewest(
       message: `${damage}; the backup ${path.basename(backup)} was put in its place`,
       hint: `what was counted after that backup may still be in ${keptAs}`,
     });
-    return ok({ from: backup, backupUtcUs: backupTime(backup), keptAs });
+    return ok(null);
   }
   return fail(
     'database-corrupt',
@@ -108,7 +105,6 @@ async function openSound(
   options: OpenDatabaseOptions,
   file: string,
   examined: boolean,
-  restored: OpenedDatabase['restored'],
 ): Promise<Result<OpenedDatabase>> {
   let db: Db | null = null;
   try {
@@ -119,7 +115,7 @@ async function openSound(
       return fits;
     }
     await bringUpToDate(db, options);
-    return ok({ db, restored, examined });
+    return ok({ db, examined });
   } catch (error) {
     db?.close();
     const message = error instanceof Error ? error.message : String(error);

@@ -4,11 +4,15 @@ import type { Result } from '../../domain/base/result.ts';
 import { lockFolder } from './lock.ts';
 import { openDatabase, prepareFolder } from './open-database.ts';
 import { createReserveFile } from './reserve-file.ts';
-import { recordRestore, seedSite } from './seed.ts';
+import { dropRestoreNote, readRestoreNote } from './restore-note.ts';
+import { generationOf, recordRestore } from './restored.ts';
+import { seedSite } from './seed.ts';
 import { statements } from './sqlite.ts';
+import type { Db } from './sqlite.ts';
 import { createStore } from './store.ts';
 import type { Store, StoreOptions } from './store.ts';
 import { createWriteContext } from './write-context.ts';
+import type { WriteContext } from './write-context.ts';
 
 const RESERVE_BYTES = 64 * 1024 * 1024;
 const EXAMINE_FIRST_BYTES = 256 * 1024 * 1024;
@@ -33,11 +37,21 @@ export async function openStore(options: StoreOptions): Promise<Result<Store>> {
   const sql = statements(opened.value.db);
   const context = createWriteContext(sql, nowUtcUs);
   seedSite(context, options.site);
-  if (opened.value.restored !== null) recordRestore(context, opened.value.restored);
+  const generation = writeDownRestore(opened.value.db, context, folder);
   const reserve = createReserveFile(path.join(folder, 'store.reserve'), options.reserveBytes ?? RESERVE_BYTES);
   if (!(await reserve.ensure())) {
     const hint = 'free disk space soon: when the disk is full, counts are lost';
     options.onAlarm({ code: 'reserve-missing', message: 'there is no room for the reserve file', hint });
   }
-  return ok(createStore({ ...options, folder, opened: opened.value, lock: lock.value, sql, context, reserve }));
+  return ok(
+    createStore({ ...options, folder, opened: opened.value, lock: lock.value, sql, context, reserve, generation }),
+  );
+}
+
+/** Also after a restore by hand, and after one whose process was killed before it could write it down. */
+function writeDownRestore(db: Db, context: WriteContext, folder: string): string {
+  const note = readRestoreNote(folder);
+  if (note !== null) db.transaction(() => recordRestore(context, note)).immediate();
+  dropRestoreNote(folder);
+  return generationOf(context);
 }

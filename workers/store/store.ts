@@ -47,6 +47,8 @@ export type CommitResult = Result<CommitReport>;
 export interface Store {
   readonly file: string;
   readonly folder: string;
+  /** Names the history that the database tells; after a restore it is another one. */
+  readonly generation: string;
   /** Settles once the batch is on disk: only then may it be acknowledged. */
   readonly submit: (batch: FactBatch) => Promise<CommitResult>;
   /** Commits at once, without waiting for company. */
@@ -72,6 +74,7 @@ export interface StoreParts extends StoreOptions {
   readonly sql: Sql;
   readonly context: WriteContext;
   readonly reserve: ReserveFile;
+  readonly generation: string;
 }
 
 type Commands = Changes & { readonly backup: (params: unknown) => Promise<Result<StoreResult<'backup'>>> };
@@ -186,6 +189,7 @@ export function createStore(parts: StoreParts): Store {
   return {
     file: path.join(folder, STORE_FILE),
     folder,
+    generation: parts.generation,
     submit: group.submit,
     commitFacts,
     command,

@@ -26,6 +26,8 @@ export interface WriteContext {
   readonly lineVersion: (versionId: string) => KnownVersion | null;
   readonly zoneVersion: (versionId: string) => KnownVersion | null;
   readonly camera: (cameraId: string) => number | null;
+  /** When this database was last put in the place of a damaged one; 0 when it never was. */
+  readonly restoredUtcUs: () => number;
   /** After a rollback what was looked up may no longer be there. */
   readonly forget: () => void;
 }
@@ -86,6 +88,9 @@ export function createWriteContext(sql: Sql, nowUtcUs: () => number): WriteConte
     ),
   );
   const camera = remembered((cameraId) => integer(sql('SELECT id FROM camera WHERE camera_id = ?'), cameraId));
+  const restored = remembered(() =>
+    integer(sql('SELECT coalesce(max(utc_us), 0) FROM generation WHERE restored_from IS NOT NULL')),
+  );
   return {
     sql,
     nowUtcUs,
@@ -93,7 +98,8 @@ export function createWriteContext(sql: Sql, nowUtcUs: () => number): WriteConte
     lineVersion: lineVersion.get,
     zoneVersion: zoneVersion.get,
     camera: camera.get,
-    forget: () => [session, lineVersion, zoneVersion, camera].forEach((kept) => kept.clear()),
+    restoredUtcUs: () => restored.get('') ?? 0,
+    forget: () => [session, lineVersion, zoneVersion, camera, restored].forEach((kept) => kept.clear()),
   };
 }
 

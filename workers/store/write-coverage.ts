@@ -83,6 +83,15 @@ function keep(context: WriteContext, session: KnownSession, part: Coverage): voi
   addToCoverageBins(context.sql, { ...session, state: part.state }, part.fromUtcUs, part.toUtcUs);
 }
 
+/** What a claim says of the time after a restore: what was counted before it, and stored, is gone. */
+function claimAfter(fact: Coverage, restoredUtcUs: number): Coverage | null {
+  if (fact.fromUtcUs >= restoredUtcUs) return fact;
+  if (fact.toUtcUs <= restoredUtcUs) return null;
+  const watched = (restoredUtcUs - fact.fromUtcUs) / (fact.toUtcUs - fact.fromUtcUs);
+  const from = fact.fromMediaUs + Math.round(watched * (fact.toMediaUs - fact.fromMediaUs));
+  return partOf(fact, { from, to: fact.toMediaUs });
+}
+
 export function writeCoverage(context: WriteContext, fact: Coverage): Stray {
   const session = context.session(fact.sessionId);
   if (session === null) return { stray: 'no such session' };
@@ -90,7 +99,9 @@ export function writeCoverage(context: WriteContext, fact: Coverage): Stray {
     return { stray: 'the stretch ends before it begins' };
   }
   if (fact.toUtcUs - fact.fromUtcUs > LONGEST_CLAIM_US) return { stray: 'the stretch is longer than a day' };
-  for (const stretch of unclaimed(context, session.id, fact)) keep(context, session, partOf(fact, stretch));
+  const claim = session.mode === 'live' ? claimAfter(fact, context.restoredUtcUs()) : fact;
+  if (claim !== null)
+    for (const stretch of unclaimed(context, session.id, claim)) keep(context, session, partOf(claim, stretch));
   context
     .sql(
       `UPDATE session SET watermark_media_us = max(coalesce(watermark_media_us, ?), ?),

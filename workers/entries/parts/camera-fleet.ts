@@ -13,6 +13,8 @@ import { createUnitBench, type WantedUnit } from './unit-bench.ts';
 export interface CameraFleet {
   configure(cameras: readonly CameraConfig[], jobs: readonly ReplayJob[]): void;
   statuses(): CameraStatus[];
+  /** The store put a backup in its database's place; what it knows now comes with the next `configure`. */
+  storeRestored(): void;
   stop(): Promise<void>;
 }
 
@@ -26,6 +28,7 @@ export function createCameraFleet(
   const bench = createUnitBench(parts.log);
   const desk = createJobDesk(parts);
   const read = createReadRecordings();
+  let era = 0;
   const ticker = setInterval(() => bench.units.forEach((unit) => unit.tick()), TICK_MS);
 
   function wantLive(camera: CameraConfig): WantedUnit {
@@ -34,11 +37,15 @@ export function createCameraFleet(
   }
 
   function wantReplay(camera: CameraConfig, job: ReplayJob): WantedUnit {
-    const over = (status: 'done' | 'failed', reason: string): void => desk.over(job.jobId, status, reason);
+    const begun = era;
+    // Of a replay that the store has set back, what becomes of its old run says nothing.
+    const over = (status: 'done' | 'failed', reason: string): void => {
+      if (begun === era) desk.over(job.jobId, status, reason);
+    };
     // A camera's tile shows one picture: while the camera itself runs, it is the camera's.
     const own = { ...parts, watched: (id: string) => !bench.runs(id) && parts.watched(id) };
     return {
-      key: job.jobId,
+      key: `${job.jobId} ${era}`,
       camera,
       start() {
         if (job.status === 'waiting') desk.begun(job.jobId);
@@ -74,6 +81,11 @@ export function createCameraFleet(
         else wanted.set(job.jobId, wantReplay(camera, job));
       }
       bench.want(wanted);
+    },
+    storeRestored() {
+      era += 1;
+      desk.forget();
+      for (const unit of bench.units) unit.storeRestored();
     },
     statuses: () => read.beside(bench.units.map((unit) => unit.status())),
     async stop() {

@@ -18,6 +18,7 @@ import type { FleetParts } from './fleet-parts.ts';
 /** One camera, or one replay, from its source to its facts. */
 export interface CameraUnit {
   update(camera: CameraConfig): void;
+  storeRestored(): void;
   tick(): void;
   status(): CameraStatus;
   stop(): Promise<void>;
@@ -92,6 +93,7 @@ export function startCameraUnit(start: UnitStart): CameraUnit {
 
   return {
     update: (next) => runner.update(next),
+    storeRestored: () => runner.storeRestored(),
     tick: () => runner.tick(),
     status() {
       const stats = source?.stats();

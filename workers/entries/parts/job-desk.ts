@@ -13,6 +13,8 @@ export interface JobDesk {
   begun(jobId: string): void;
   over(jobId: string, status: JobEnd, reason: string): void;
   isOver(jobId: string): boolean;
+  /** The store does not know any more what it was told: what is not said yet, is not said, and all may be said again. */
+  forget(): void;
   stop(): void;
 }
 
@@ -39,6 +41,8 @@ class Desk implements JobDesk {
   readonly #said = new Set<string>();
   readonly #asked = new Set<string>();
   readonly #timers = new Set<NodeJS.Timeout>();
+  /** Grows whenever the store forgets. */
+  #era = 0;
   #closed = false;
 
   constructor(ports: JobDeskPorts) {
@@ -67,9 +71,21 @@ class Desk implements JobDesk {
     return this.#said.has(overOf(jobId));
   }
 
+  forget(): void {
+    this.#era += 1;
+    this.#said.clear();
+    this.#asked.clear();
+    this.#stopAsking();
+  }
+
   stop(): void {
     this.#closed = true;
+    this.#stopAsking();
+  }
+
+  #stopAsking(): void {
     for (const timer of this.#timers) clearTimeout(timer);
+    this.#timers.clear();
   }
 
   #say(subject: string, ask: () => Promise<Result<unknown>>): void {
@@ -79,8 +95,9 @@ class Desk implements JobDesk {
   }
 
   async #ask(subject: string, ask: () => Promise<Result<unknown>>): Promise<void> {
+    const era = this.#era;
     const told = await ask();
-    if (told.ok || this.#closed) return;
+    if (told.ok || this.#closed || era !== this.#era) return;
     if (LATER.has(told.failure.code)) return this.#askLater(subject, ask);
     if (told.failure.code !== 'job-over')
       this.#ports.log('warn', 'the store refused', { subject, reason: told.failure.message });
@@ -96,7 +113,8 @@ class Desk implements JobDesk {
 
   async #tellOver(jobId: string, status: JobEnd, reason: string): Promise<Result<unknown>> {
     // The store ends the job's session with the job: everything the replay found has to be there first.
-    if (!(await this.#ports.outbox.drained(DRAIN_LIMIT_MS))) return NOT_YET;
+    const era = this.#era;
+    if (!(await this.#ports.outbox.drained(DRAIN_LIMIT_MS)) || era !== this.#era) return NOT_YET;
     return this.#ports.command('job.status', { jobId, status, reason });
   }
 }

@@ -17,18 +17,25 @@ export interface StoreLink {
   stop(): void;
 }
 
-/** Dials the store; what it sends by itself goes to `onMessage`, and `onOpen` runs at every (re)connect. */
+/**
+ * Dials the store; what it sends by itself goes to `onMessage`. `onOpen` runs at every (re)connect, once the store has said
+ * which history its database tells: nothing is asked of it before.
+ */
 export function dialStore(
   context: ProcessContext,
-  handlers: { onOpen?(link: Link): void; onMessage?(message: Message): void; onClose?(): void },
+  handlers: { onOpen?(link: Link, generation: string): void; onMessage?(message: Message): void; onClose?(): void },
 ): StoreLink {
-  const caller = createCaller('store', () => dialer.link);
+  let open: Link | null = null;
+  const caller = createCaller('store', () => open);
   const dialer = context.dial('store', {
-    onOpen: (link) => handlers.onOpen?.(link),
-    onMessage(_link, message) {
-      if (!caller.answer(message)) handlers.onMessage?.(message);
+    onMessage(link, message) {
+      if (message.type === 'store-open') {
+        open = link;
+        handlers.onOpen?.(link, message.generation);
+      } else if (!caller.answer(message)) handlers.onMessage?.(message);
     },
     onClose() {
+      open = null;
       caller.lost();
       handlers.onClose?.();
     },
@@ -36,7 +43,7 @@ export function dialStore(
   });
   return {
     get link() {
-      return dialer.link;
+      return open;
     },
     async command(method, params) {
       const answer = await caller.call(method, params);

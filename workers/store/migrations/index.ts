@@ -1,7 +1,8 @@
 import { firstSchema } from './0001-first-schema.ts';
 import { replayFiles } from './0002-replay-files.ts';
+import { generation } from './0010-generation.ts';
 import type { Migration } from './migration.ts';
 
-/** In order, without gaps: the number of the last one is the version of the schema. */
-export const MIGRATIONS: readonly Migration[] = [firstSchema, replayFiles];
-export const LATEST_VERSION = MIGRATIONS.length;
+/** In order: the number of the last one is the version of the schema. */
+export const MIGRATIONS: readonly Migration[] = [firstSchema, replayFiles, generation];
+export const LATEST_VERSION = Math.max(...MIGRATIONS.map(({ version }) => version));

@@ -29,6 +29,7 @@ function setUp() {
   let broken: Error | null = null;
   let ticks = 0;
   let condition: Partial<CameraStatus> = { state: 'live' };
+  let restored = 0;
   const outbox = createFakeOutbox();
   const startUnit = (start: UnitStart): CameraUnit => {
     if (broken !== null) throw broken;
@@ -46,6 +47,7 @@ function setUp() {
     });
     return {
       update: (next) => void updates.push(next),
+      storeRestored: () => (restored += 1),
       tick: () => (ticks += 1),
       status: () =>
         ({ cameraId: start.camera.id, jobId: start.job?.jobId ?? null, ...condition }) as unknown as CameraStatus,
@@ -85,6 +87,7 @@ function setUp() {
     breakWith: (error: Error | null) => (broken = error),
     condition: (next: Partial<CameraStatus>) => (condition = next),
     ticks: () => ticks,
+    restored: () => restored,
   };
 }
 
@@ -226,6 +229,34 @@ describe('the replays of a process', () => {
     expect(statuses()).toEqual([{ jobId: JOB, status: 'done', reason: '' }]);
   });
 
+  it('go back to what the store says when a backup was put in its place', async () => {
+    const { fleet, units, outbox, statuses, restored } = setUp();
+    fleet.configure([camera()], [replayJob()]);
+    let drained = (_done: boolean): void => undefined;
+    outbox.drained = () => new Promise((resolve) => (drained = resolve));
+    units[1]?.start.onJobEnd('done', '');
+    fleet.storeRestored();
+    expect(restored()).toBe(2);
+    // Said of a run whose facts are gone: it is not the end of what the store knows of.
+    drained(true);
+    units[1]?.start.onJobEnd('done', '');
+    await turn();
+    expect(statuses()).toEqual([]);
+    const checkpoint = checkpointSchema.parse({
+      ...{ kind: 'checkpoint', sessionId: crypto.randomUUID(), jobId: JOB },
+      ...{ frameId: 40, mediaUs: 3_200_000, frameSha256: '', state: '' },
+    });
+    fleet.configure([camera()], [replayJob({ sessionId: checkpoint.sessionId, checkpoint })]);
+    expect(units.map(({ isOver }) => isOver)).toEqual([false, true]);
+    units[1]?.end();
+    await turn();
+    expect(units).toHaveLength(3);
+    units[2]?.start.onJobEnd('done', '');
+    drained(true);
+    await turn();
+    expect(statuses()).toEqual([{ jobId: JOB, status: 'done', reason: '' }]);
+  });
+
   it('fail with the reason when they cannot even be started', async () => {
     const { fleet, breakWith, statuses } = setUp();
     breakWith(new Error('no such codec'));
@@ -359,5 +390,14 @@ describe('a recording that is the source of a camera', () => {
     units[0]?.end();
     await turn();
     expect(fleet.statuses()).toEqual([]);
+  });
+
+  it('is asked for again when a backup that does not know it was put in the place of the database', async () => {
+    const { fleet, asked } = setUp();
+    fleet.configure([recording], []);
+    fleet.storeRestored();
+    fleet.configure([recording], []);
+    await turn();
+    expect(asked).toHaveLength(2);
   });
 });
