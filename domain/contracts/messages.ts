@@ -123,6 +123,8 @@ export const modelStatusSchema = z.object({
   inferMsP50: z.number(),
   inferMsP95: z.number(),
   batchMean: z.number(),
+  /** Pictures that it was asked about and answered since it was loaded. */
+  answered: z.number().int(),
   queue: z.number().int(),
   /** Least scores the model was made for: a camera's own thresholds go before them. Absent until the model was read. */
   defaultThreshold: z.number().optional(),
@@ -169,6 +171,8 @@ export const replayJobSchema = z.object({
   anchor: z
     .object({ utcUs: utcUsSchema, mediaUs: mediaUsSchema, quality: z.enum(['rtcp', 'arrival', 'given', 'assumed']) })
     .nullable(),
+  /** Why the camera process ended that session; null while it did not. */
+  sessionEnd: z.string().nullable(),
   reason: z.string(),
 });
 export type ReplayJob = z.infer<typeof replayJobSchema>;

@@ -155,6 +155,7 @@ export function fakeModels() {
     inferMsP50: 10.4,
     inferMsP95: 19.2,
     batchMean: 1.6,
+    answered: 1200,
     queue: 0,
     ...more,
   });

@@ -15,6 +15,8 @@ import { dialStore, type StoreLink } from './parts/store-link.ts';
 const STATUS_EVERY_MS = 1000;
 const FLEET_LIMIT_MS = 2500;
 const DRAIN_LIMIT_MS = 1500;
+/** A store that cannot write for so long is repaired by a person; replays then begin where it says that they stand. */
+const RECOVERY_LIMIT_MS = 24 * 3600_000;
 /** A gateway that takes pictures slower than we make them loses some; nothing here waits for it. */
 const VIEW_QUEUE_BYTES = 4 * 1024 * 1024;
 
@@ -72,18 +74,27 @@ function dialInference(context: ProcessContext, detector: DetectorClient): Diale
 function dialStoreFor(context: ProcessContext, outbox: Outbox, fleet: () => CameraFleet): StoreLink {
   const shard = numberSetting(context.settings, 'shard', 0);
   const shards = numberSetting(context.settings, 'shards', 1);
-  return dialStore(context, {
+  const askForConfig = (link: Link | null): void => void link?.send({ type: 'watch-config', shard, shards });
+  let recovered = outbox.pending === 0;
+  const store = dialStore(context, {
     onOpen(link) {
       outbox.opened((message, body) => void link.send(message, body));
-      link.send({ type: 'watch-config', shard, shards });
+      askForConfig(link);
     },
     onMessage(message) {
       if (message.type === 'facts-ack') outbox.acknowledged(message.seq);
       else if (message.type === 'facts-refused') outbox.refused(message.seq, message.failure);
-      else if (message.type === 'config') fleet().configure(message.cameras, message.jobs);
+      // Where a replay goes on is only known once everything that an earlier process found is stored.
+      else if (message.type === 'config') fleet().configure(message.cameras, recovered ? message.jobs : []);
     },
     onClose: () => outbox.lost(),
   });
+  if (!recovered)
+    void outbox.drained(RECOVERY_LIMIT_MS).then(() => {
+      recovered = true;
+      askForConfig(store.link);
+    });
+  return store;
 }
 
 /** Whatever does not end in its time is ended with the process; its facts stand in the journal. */

@@ -16,6 +16,7 @@ export interface ModelSlot {
   askedMs: number;
   failedMs: number;
   failuresInARow: number;
+  answered: number;
   /** Batches that are being looked at now. */
   looks: number;
   readonly runs: RunTimes;
@@ -39,6 +40,7 @@ export function createSlot(modelId: string): ModelSlot {
     askedMs: Number.NEGATIVE_INFINITY,
     failedMs: Number.NEGATIVE_INFINITY,
     failuresInARow: 0,
+    answered: 0,
     looks: 0,
     runs: { ms: [], batches: [] },
   };
@@ -46,6 +48,7 @@ export function createSlot(modelId: string): ModelSlot {
 
 export function noteRun(slot: ModelSlot, ms: number, batch: number): void {
   slot.failuresInARow = 0;
+  slot.answered += batch;
   slot.runs.ms.push(ms);
   slot.runs.batches.push(batch);
   if (slot.runs.ms.length > REMEMBERED_RUNS) {
@@ -78,6 +81,7 @@ export function slotStatus(slot: ModelSlot, queue: number): ModelStatus {
     inferMsP50: at(0.5),
     inferMsP95: at(0.95),
     batchMean: batches.length === 0 ? 0 : batches.reduce((sum, size) => sum + size, 0) / batches.length,
+    answered: slot.answered,
     queue,
     ...(manifest === null ? {} : { defaultThreshold: manifest.defaultThreshold, thresholds: manifest.thresholds }),
   };

@@ -65,7 +65,8 @@ function openJobs(sql: Sql): ReplayJob[] {
     sql(
       `SELECT j.job_id AS jobId, c.camera_id AS cameraId, j.path, j.pace, j.start_utc_us AS startUtcUs, j.status,
          j.reason, s.session_id AS sessionId, s.anchor_utc_us AS anchorUtcUs, s.anchor_media_us AS anchorMediaUs,
-         s.anchor_quality AS anchorQuality, p.frame_id AS frameId, p.media_us AS mediaUs,
+         s.anchor_quality AS anchorQuality,
+         CASE s.ended_by WHEN 'camera' THEN s.ended_reason END AS sessionEnd, p.frame_id AS frameId, p.media_us AS mediaUs,
          p.frame_sha256 AS frameSha256, p.state
        FROM job j JOIN camera c ON c.id = j.camera
          LEFT JOIN session s ON s.id = (SELECT max(id) FROM session WHERE job_id = j.job_id)

@@ -91,6 +91,7 @@ beforeAll(async () => {
       inferMsP50: 1,
       inferMsP95: 1,
       batchMean: 1,
+      answered: 1200,
       queue: 0,
     },
   ]);

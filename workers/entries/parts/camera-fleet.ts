@@ -56,7 +56,9 @@ export function createCameraFleet(
       for (const camera of enabled) if (!isRecording(camera)) wanted.set(camera.id, wantLive(camera));
       for (const job of jobs) {
         const camera = cameras.find(({ id }) => id === job.cameraId);
-        if (camera !== undefined && !desk.isOver(job.jobId)) wanted.set(job.jobId, wantReplay(camera, job));
+        if (camera === undefined || desk.isOver(job.jobId)) continue;
+        if (isComplete(job) && !bench.runs(job.jobId)) desk.over(job.jobId, 'done', endOf(job));
+        else wanted.set(job.jobId, wantReplay(camera, job));
       }
       bench.want(wanted);
     },
@@ -110,4 +112,13 @@ function isFolder(path: string): boolean {
 function beginning(job: ReplayJob, source: CameraSource, camera: CameraConfig, software: string): ReplayJob {
   if (source.kind !== 'folder' && canContinue(job, camera, software)) return job;
   return { ...job, sessionId: null, checkpoint: null, anchor: null };
+}
+
+/** Its process was ended between the last of its facts and the word that it was over: there is nothing left to do. */
+function isComplete(job: ReplayJob): boolean {
+  return (job.sessionEnd === 'ended' || job.sessionEnd === 'truncated') && jobSource(job).kind === 'file';
+}
+
+function endOf({ sessionEnd }: ReplayJob): string {
+  return sessionEnd === null || sessionEnd === 'ended' ? '' : sessionEnd;
 }

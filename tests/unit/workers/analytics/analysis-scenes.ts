@@ -101,6 +101,7 @@ export function replayJob(over: Partial<ReplayJob> = {}): ReplayJob {
     sessionId: null,
     checkpoint: null,
     anchor: null,
+    sessionEnd: null,
     reason: '',
     ...over,
   };

@@ -260,13 +260,34 @@ describe('a replay that was cut short', () => {
     ['goes on behind its checkpoint', camera(off), left, checkpoint.frameId],
     ['begins again under other settings', camera({ ...off, analysis: { width: 320 } }), left, null],
     ['begins again when its folder has many files', camera(off), { ...left, path: import.meta.dirname }, null],
-    ['begins again when all of it was stored but its end not told', camera(off), { ...left, checkpoint: null }, null],
+    ['begins again without a checkpoint', camera(off), { ...left, checkpoint: null }, null],
   ])('%s', (_case, config, job, frameId) => {
     const { fleet, units } = setUp();
     fleet.configure([config], [job]);
     const started = units[0]?.start.job;
     expect(started?.checkpoint?.frameId ?? null).toBe(frameId);
     expect(started?.sessionId ?? null).toBe(frameId === null ? null : checkpoint.sessionId);
+  });
+
+  it.each([
+    ['ended', ''],
+    ['truncated', 'truncated'],
+  ])(
+    'when all of it was stored but not its end (%s) is over without being replayed again',
+    async (sessionEnd, reason) => {
+      const { fleet, units, statuses } = setUp();
+      fleet.configure([camera(off)], [{ ...left, checkpoint: null, sessionEnd }]);
+      await turn();
+      expect(units).toEqual([]);
+      expect(statuses()).toEqual([{ jobId: JOB, status: 'done', reason }]);
+    },
+  );
+
+  it('is not over because one file of its folder is', () => {
+    const { fleet, units } = setUp();
+    const inFolder = { ...left, path: import.meta.dirname, checkpoint: null, sessionEnd: 'ended' };
+    fleet.configure([camera(off)], [inFolder]);
+    expect(units[0]?.start.job).toMatchObject({ sessionId: null, checkpoint: null });
   });
 });
 
