@@ -2,7 +2,7 @@ import path from 'node:path';
 import { buildIfStale } from '../../scripts/build-if-stale.ts';
 import { repositoryRoot } from '../../scripts/run-program.ts';
 import { addReplayLine, type BenchJob, openBenchSite, rowsOfSession } from '../support/bench-site.ts';
-import { killRounds } from '../support/kill-rounds.ts';
+import { KILL_NOTES, killRounds } from '../support/kill-rounds.ts';
 
 /** A replay gives the same rows whatever process is killed at whatever moment. */
 const ROUNDS = 20;
@@ -21,11 +21,12 @@ export async function prove({ args, folder, log }: Context) {
   try {
     await addReplayLine(site);
     const rowsOf = ({ sessionId }: BenchJob) => Promise.resolve([rowsOfSession(site, sessionId ?? '')]);
-    const { rows, frames, crossings, holds } = await killRounds({ site, recordings: CLIP, rounds, rowsOf, log });
+    const { rows, undisturbed, holds } = await killRounds({ site, recordings: CLIP, rounds, rowsOf, log });
+    const { frames, crossings, sourceSeconds } = undisturbed;
     const notes = [
-      `Each round replays ${path.basename(CLIP)} (${frames} frames, ${crossings} crossings) and kills one process with SIGKILL at a random moment.`,
+      `Each round replays ${path.basename(CLIP)} (${frames} frames, ${sourceSeconds.toFixed(1)} s, ${crossings} crossings) and kills one process with SIGKILL.`,
       'Compared are all rows of the session: crossings, tracks, paths, zone visits and coverage.',
-      'A kill may cost ten seconds of the recording, which are 125 frames.',
+      ...KILL_NOTES,
     ];
     return { title: 'Killed processes and the rows of a replay', rows, holds, notes };
   } finally {

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { z } from 'zod';
 import type { SessionRows } from '../../workers/store/index.ts';
 import { askForReplay, type BenchJob, type BenchSite, jobNow } from './bench-site.ts';
+import { answeredSoFar, decodedSoFar, secondsOf } from './replay-figures.ts';
 
 /** Kills one process after another while recordings are replayed, each at a random moment. */
 export interface KillRounds {
@@ -17,60 +17,125 @@ export interface KillRound {
   readonly round: number;
   readonly killed: string;
   readonly 'after ms': number;
+  readonly 'source seconds processed again': number;
   readonly 'rows the same': boolean;
-  /** Null where the detector itself was killed: it counts from its own start. */
-  readonly 'frames processed again': number | null;
+  readonly 'was there to kill': boolean;
+  readonly holds: boolean;
+}
+
+/** What a replay is like that nobody disturbs. */
+export interface Undisturbed {
+  readonly rows: string;
+  readonly frames: number;
+  readonly crossings: number;
+  readonly sourceSeconds: number;
+  /** From the first of its facts in the store to the word that it is done. */
+  readonly lengthMs: number;
 }
 
 const VICTIMS = ['camera-0', 'store', 'inference-0', 'gateway', 'site'] as const;
-/** The detector tells how much it has answered once a second. */
-const TOLD_MS = 2500;
-const modelsSchema = z.object({ models: z.array(z.object({ answered: z.number() })) });
+type Victim = (typeof VICTIMS)[number];
+/** The most source time that a kill may have processed twice. */
+export const MOST_AGAIN_SECONDS = 10;
 
-/** One undisturbed replay, then the rounds, each compared with it. */
+/** Undisturbed replays first, then the rounds, each compared with them. */
 export async function killRounds(
   parts: KillRounds,
-): Promise<{ rows: readonly KillRound[]; frames: number; crossings: number; holds: boolean }> {
-  const { site, recordings, log } = parts;
-  const begun = performance.now();
-  const firstId = await askForReplay(site, recordings);
-  const first = await untilDone(site, firstId);
-  const tookMs = performance.now() - begun;
-  const undisturbed = await parts.rowsOf(first, firstId);
-  const expected = JSON.stringify(undisturbed);
-  const frames = await answered(site);
+): Promise<{ rows: readonly KillRound[]; undisturbed: Undisturbed; holds: boolean }> {
+  const undisturbed = await lookUndisturbed(parts);
   const rows: KillRound[] = [];
-  for (let round = 0; round < parts.rounds; round += 1) {
+  while (rows.length < parts.rounds) {
+    const round = rows.length;
     const victim = VICTIMS[round % VICTIMS.length] ?? 'store';
-    const before = await answered(site);
-    const jobId = await askForReplay(site, recordings);
-    while ((await jobNow(site, jobId))?.sessionId == null) await pause(50);
-    const afterMs = Math.round(Math.random() * tookMs * 0.7);
-    await pause(afterMs);
-    const pid = site.site.supervisor.processes.find(({ name }) => name === victim)?.pid ?? null;
-    if (pid !== null) process.kill(pid, 'SIGKILL');
-    const job = await untilDone(site, jobId);
-    const same = JSON.stringify(await parts.rowsOf(job, jobId)) === expected;
-    const again = victim === 'inference-0' ? null : (await answered(site)) - before - frames;
-    rows.push({
-      round: round + 1,
-      killed: victim,
-      'after ms': afterMs,
-      'rows the same': same,
-      'frames processed again': again,
-    });
-    const words = same ? 'the same rows' : 'OTHER ROWS';
-    log(`round ${round + 1}: ${victim} after ${afterMs} ms: ${words}, ${again ?? '?'} frames again`);
+    const row = await playRound(parts, undisturbed, victim, momentOf(round, parts.rounds, undisturbed));
+    if (row === null) {
+      parts.log(`round ${round + 1}: the replay was over before its moment came; drawn again`);
+      continue;
+    }
+    rows.push({ round: round + 1, ...row });
+    const words = Object.entries(row).map(([name, value]) => `${name} ${value}`);
+    parts.log(`round ${round + 1}: ${words.join(', ')}`);
   }
-  const crossings = undisturbed.reduce((sum, session) => sum + session.crossings.length, 0);
-  return { rows, frames, crossings, holds: rows.every(isCheap) };
+  return { rows, undisturbed, holds: rows.every(({ holds }) => holds) };
 }
 
-/** Ten seconds of our recordings: what a kill may cost at most. */
-const MOST_FRAMES_AGAIN = 125;
+/** How the figures of a round came about, for the page of results. */
+export const KILL_NOTES: readonly string[] = [
+  'The moments are spread over the whole run and random within their part of it; a round whose process did not run just then does not hold.',
+  `Source time processed again: pictures that the detector answered beyond those of the recording, or, where the detector itself was killed, pictures decoded beyond them. At most ${MOST_AGAIN_SECONDS} s may be.`,
+];
 
-function isCheap(row: KillRound): boolean {
-  return row['rows the same'] && (row['frames processed again'] ?? 0) <= MOST_FRAMES_AGAIN;
+async function lookUndisturbed(parts: KillRounds): Promise<Undisturbed> {
+  const { site, recordings } = parts;
+  // The first one warms up what the following ones find warm.
+  await untilDone(site, await askForReplay(site, recordings));
+  const before = await answeredSoFar(site);
+  const jobId = await askForReplay(site, recordings);
+  await untilSession(site, jobId);
+  const begun = performance.now();
+  const job = await untilDone(site, jobId);
+  const lengthMs = performance.now() - begun;
+  const sessions = await parts.rowsOf(job, jobId);
+  return {
+    rows: JSON.stringify(sessions),
+    frames: (await answeredSoFar(site)) - before,
+    crossings: sessions.reduce((sum, session) => sum + session.crossings.length, 0),
+    sourceSeconds: sessions.reduce((sum, session) => sum + secondsOf(session), 0),
+    lengthMs,
+  };
+}
+
+async function playRound(parts: KillRounds, undisturbed: Undisturbed, victim: Victim, afterMs: number) {
+  const { site } = parts;
+  const before = await processedSoFar(site, victim, 0);
+  const jobId = await askForReplay(site, parts.recordings);
+  const kill = await killAt(site, jobId, victim, afterMs);
+  const job = await untilDone(site, jobId);
+  if (kill === 'over') return null;
+  const same = JSON.stringify(await parts.rowsOf(job, jobId)) === undisturbed.rows;
+  const again = (await processedSoFar(site, victim, before + undisturbed.frames)) - before - undisturbed.frames;
+  const againSeconds = Math.round((again / undisturbed.frames) * undisturbed.sourceSeconds * 10) / 10;
+  const little = againSeconds >= 0 && againSeconds <= MOST_AGAIN_SECONDS;
+  return {
+    killed: victim,
+    'after ms': afterMs,
+    'source seconds processed again': againSeconds,
+    'rows the same': same,
+    'was there to kill': kill === 'killed',
+    holds: kill === 'killed' && same && little,
+  };
+}
+
+/** The replay may be over before its moment comes, and the process may just not run. */
+async function killAt(
+  site: BenchSite,
+  jobId: string,
+  victim: Victim,
+  afterMs: number,
+): Promise<'over' | 'no process' | 'killed'> {
+  await untilSession(site, jobId);
+  await pause(afterMs);
+  if ((await jobNow(site, jobId))?.status === 'done') return 'over';
+  const { pid } = site.site.supervisor.processes.find(({ name }) => name === victim) ?? { pid: null };
+  if (pid === null) return 'no process';
+  process.kill(pid, 'SIGKILL');
+  return 'killed';
+}
+
+/** The detector's own count dies with it; as long as it lives it says more than what was decoded on the way to a checkpoint. */
+function processedSoFar(site: BenchSite, victim: Victim, atLeast: number): Promise<number> {
+  return victim === 'inference-0' ? decodedSoFar(site, atLeast) : answeredSoFar(site);
+}
+
+/** One moment in each equal part of the run, so that the first second and the last are met as surely as the middle. */
+function momentOf(round: number, rounds: number, { lengthMs }: Undisturbed): number {
+  const parts = Math.ceil(rounds / VICTIMS.length);
+  const part = Math.floor(round / VICTIMS.length);
+  return Math.round(((part + Math.random()) / parts) * lengthMs);
+}
+
+async function untilSession(site: BenchSite, jobId: string): Promise<void> {
+  while ((await jobNow(site, jobId))?.sessionId == null) await pause(50);
 }
 
 async function untilDone(site: BenchSite, jobId: string): Promise<BenchJob> {
@@ -81,17 +146,5 @@ async function untilDone(site: BenchSite, jobId: string): Promise<BenchJob> {
       throw new Error(`${job.status}: ${job.reason}`);
     if (job === null) await site.signInAgain().catch(() => undefined);
     await pause(200);
-  }
-}
-
-/** Frames that the detector has answered, once it has told of all of them. */
-async function answered(site: BenchSite): Promise<number> {
-  for (let before = -1; ;) {
-    await pause(TOLD_MS);
-    const models = modelsSchema.safeParse(await site.api('GET', 'system').catch(() => null));
-    const known = models.success && models.data.models.length > 0;
-    const now = known ? models.data.models.reduce((sum, model) => sum + model.answered, 0) : -1;
-    if (now === before && now >= 0) return now;
-    before = now;
   }
 }

@@ -147,9 +147,11 @@ function runFilm(job: ReplayJob | null) {
   runner.onRunStart({
     ...{ ...size, sourceWidth: 1280, sourceHeight: 720, codec: 'h264', decoder: DECODER, durationUs: 2_000_000 },
     anchor: { ...ANCHOR, quality: 'arrival' },
+    item: null,
   });
   const show = async (frame: SceneFrame): Promise<void> => {
-    await runner.onFrame({ ...frame, ...size, format: 'yuv420p', jpeg: null, arrivedUtcUs: frame.utcUs });
+    const anchor = { ...ANCHOR, quality: 'arrival' } as const;
+    await runner.onFrame({ ...frame, ...size, anchor, format: 'yuv420p', jpeg: null, arrivedUtcUs: frame.utcUs });
     await new Promise((resolve) => setTimeout(resolve, 0));
   };
   return { runner, outbox, frames, show };
@@ -173,7 +175,7 @@ describe('when the store says that its database was restored', () => {
     runner.storeRestored();
     const { length } = outbox.facts;
     for (const frame of frames.slice(10)) await show(frame);
-    await runner.onRunEnd('ended', {}, false);
+    await runner.onRunEnd({ reason: 'ended', drops: {}, willResume: false, settled: null });
     expect(outbox.facts).toHaveLength(length);
     expect(ofKind(outbox.facts, 'session-end')).toEqual([]);
   });
