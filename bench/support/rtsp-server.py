@@ -1,6 +1,6 @@
 """An RTSP camera that is not of our making: GStreamer's server playing one H.264 file.
 
-usage: rtsp-server.py PORT FILE [USER PASSWORD]; prints "ready" and serves rtsp://127.0.0.1:PORT/cam
+usage: rtsp-server.py PORT FILE [USER PASSWORD]; serves rtsp://127.0.0.1:PORT/cam
 """
 import sys
 
@@ -31,5 +31,4 @@ if login:
     factory.set_permissions(permissions)
 server.get_mount_points().add_factory("/cam", factory)
 server.attach(None)
-print("ready", flush=True)
 GLib.MainLoop().run()
