@@ -1,6 +1,6 @@
 import { WebSocket } from 'ws';
 import { type LiveServerMessage, liveServerSchema } from '../../domain/contracts/api.ts';
-import type { CommittedCrossing } from '../../domain/contracts/messages.ts';
+import { type CommittedCrossing, viewSchema } from '../../domain/contracts/messages.ts';
 
 /** A screen that notes every crossing it was ever shown, and connects again when the gateway comes back. */
 export interface LiveScreen {
@@ -9,6 +9,8 @@ export interface LiveScreen {
   /** What the site said twice and differently. */
   readonly contradictions: readonly string[];
   readonly pictures: number;
+  /** When a picture of this camera came last, on the clock of `performance`; before the first one long ago. */
+  lastPictureMs(cameraId: string): number;
   /** True while the gateway's welcome stands. */
   readonly connected: boolean;
   close(): void;
@@ -43,6 +45,7 @@ export function openLiveScreen({ url, cameras, token }: ScreenOptions): LiveScre
   const shown = new Map<string, CommittedCrossing>();
   const contradictions: string[] = [];
   let pictures = 0;
+  const pictureMs = new Map<string, number>();
   let connected = false;
   let closed = false;
   let socket: WebSocket | null = null;
@@ -54,6 +57,12 @@ export function openLiveScreen({ url, cameras, token }: ScreenOptions): LiveScre
     if (before !== undefined && unchangingPart(before) !== unchangingPart(crossing))
       contradictions.push(`${key}: ${unchangingPart(before)}, then ${unchangingPart(crossing)}`);
     shown.set(key, crossing);
+  }
+
+  function seePicture(data: Buffer): void {
+    pictures += 1;
+    const head: unknown = JSON.parse(data.subarray(4, 4 + data.readUInt32LE(0)).toString());
+    pictureMs.set(viewSchema.parse(head).cameraId, performance.now());
   }
 
   function take(opened: WebSocket, message: LiveServerMessage): void {
@@ -68,7 +77,7 @@ export function openLiveScreen({ url, cameras, token }: ScreenOptions): LiveScre
     socket = opening;
     opening.on('open', () => opening.send(JSON.stringify({ type: 'hello', token: token() })));
     opening.on('message', (data: Buffer, isBinary) => {
-      if (isBinary) pictures += 1;
+      if (isBinary) seePicture(data);
       else take(opening, liveServerSchema.parse(JSON.parse(data.toString())));
     });
     opening.on('error', () => undefined);
@@ -85,6 +94,7 @@ export function openLiveScreen({ url, cameras, token }: ScreenOptions): LiveScre
     get pictures() {
       return pictures;
     },
+    lastPictureMs: (cameraId) => pictureMs.get(cameraId) ?? -Infinity,
     get connected() {
       return connected;
     },

@@ -35,6 +35,8 @@ export interface BackoffSituation {
   readonly failures: number;
   readonly code: SourceFailureCode;
   readonly liveNetwork: boolean;
+  /** It has shown pictures before: what it says while it starts again does not make it another thing. */
+  readonly hasShown: boolean;
   readonly troubledForMs: number;
   readonly jitter: number;
 }
@@ -51,10 +53,11 @@ export function backoffMs(situation: BackoffSituation, rules: BackoffRules = BAC
 }
 
 function capFor(situation: BackoffSituation, rules: BackoffRules): number {
-  const patient =
-    situation.code === 'auth-failed' || situation.code === 'unsupported-codec' || situation.code === 'not-a-video';
-  if (patient || !situation.liveNetwork) return rules.capMs;
-  return situation.troubledForMs < rules.liveLongMs ? rules.liveCapMs : rules.liveLongCapMs;
+  const { code, liveNetwork, hasShown, troubledForMs } = situation;
+  const noVideo = code === 'unsupported-codec' || code === 'not-a-video';
+  const patient = code === 'auth-failed' || (noVideo && !hasShown);
+  if (patient || !liveNetwork) return rules.capMs;
+  return troubledForMs < rules.liveLongMs ? rules.liveCapMs : rules.liveLongCapMs;
 }
 
 /** Whether a run with pictures lasted long enough to forget the failures before it. */

@@ -39,6 +39,8 @@ const RULES: readonly (readonly [RegExp, SourceFailureCode])[] = [
     'protocol-error',
   ],
   [/No such filter|Error (parsing|initializing|applying) (filter|option)/i, 'protocol-error'],
+  // Over RTSP the decoder says so when a request was not answered at all: nothing was learned about any video.
+  [/^rtsps?:.*Invalid data found when processing input/i, 'no-answer'],
   [/Could not find codec parameters/i, 'not-a-video'],
   [/Invalid data found when processing input/i, 'not-a-video'],
 ];
@@ -50,4 +52,15 @@ export function classifyFailure(lines: readonly string[]): ClassifiedFailure {
     if (evidence !== undefined) return { code, evidence };
   }
   return { code: 'unknown', evidence: lines.at(-1) ?? '' };
+}
+
+const GIVEN_UP =
+  /^\w+:\/\/\S+: (Connection|Operation) timed out$|Error during demuxing: (Connection|Operation) timed out$/;
+
+/**
+ * Whether a decoder that was giving pictures says that it waits for its source no longer. Some of its versions do not end
+ * then: they go on receiving what comes and never give a picture again.
+ */
+export function hasGivenUp(line: string): boolean {
+  return GIVEN_UP.test(line.trim());
 }

@@ -3,6 +3,7 @@ export const SOURCE_FAILURE_CODES = [
   'unreachable',
   'refused',
   'timeout',
+  'no-answer',
   'auth-failed',
   'not-found',
   'unsupported-codec',
@@ -33,6 +34,10 @@ const TEXT: Readonly<Record<SourceFailureCode, readonly [message: string, hint: 
     'check the port and that the camera has started',
   ],
   timeout: ['the camera did not answer in time', 'check the network between this machine and the camera'],
+  'no-answer': [
+    'something takes the connection there and does not answer as a camera would',
+    'wait if the camera is just starting, otherwise restart it, or check the port',
+  ],
   'auth-failed': ['the camera refuses the user name or password', 'enter the credential again'],
   'not-found': ['there is nothing under this address or path', 'check the path after the host name, or the file name'],
   'unsupported-codec': ['the video is in a format that the decoder does not know', 'set the camera to H.264 or H.265'],

@@ -96,10 +96,12 @@ function createPatience({ settings, clock, nature, random }: CourseOptions) {
   let failures = 0;
   let failover = startFailover();
   let troubledSinceMs: number | null = null;
+  let hasShown = false;
   return {
     address: () => failover.index,
     afterFailure(outcome: Pick<SessionOutcome, 'reason' | 'liveForMs'>, addresses: number): NextStep {
       const nowMs = clock.monotonicMs();
+      hasShown ||= outcome.liveForMs > 0;
       if (isStable(outcome.liveForMs, settings.backoff)) {
         failures = 0;
         failover = afterStableLoss();
@@ -110,7 +112,7 @@ function createPatience({ settings, clock, nature, random }: CourseOptions) {
       }
       const code = codeOf(outcome);
       const troubledForMs = nowMs - troubledSinceMs;
-      const situation = { failures, code, liveNetwork: nature.network, troubledForMs, jitter: random() };
+      const situation = { failures, code, liveNetwork: nature.network, hasShown, troubledForMs, jitter: random() };
       failures++;
       return { kind: 'wait', ms: backoffMs(situation, settings.backoff), code, willResume: false };
     },

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { classifyFailure } from '../../domain/camera/classify-failure.ts';
+import { classifyFailure, hasGivenUp } from '../../domain/camera/classify-failure.ts';
 import type { SourceFailureCode } from '../../domain/camera/failure-codes.ts';
 import { createBannerReader, type StreamFacts } from './banner.ts';
 import { startFfmpeg, type FfmpegChild } from './child.ts';
@@ -62,11 +62,17 @@ export function startRun(options: RunOptions): SourceRun {
     drain(child);
     child.end();
   };
-  const takeLine = createLineReader((line) => {
-    lines.push(cleanLine(line, options));
+  const takeLine = createLineReader((raw) => {
+    const line = cleanLine(raw, options);
+    lines.push(line);
     if (lines.length > LINES_KEPT) lines.shift();
-    if (flow || ended) return;
-    banner.line(line);
+    if (ended) return;
+    if (flow) {
+      // What a receiver still waits for is not to be lost with the process.
+      if (!options.lossless && hasGivenUp(line)) end('timeout', line);
+      return;
+    }
+    banner.line(raw);
     const facts = banner.facts();
     if (!facts) return;
     flow = startFlow(child, facts, options, end);

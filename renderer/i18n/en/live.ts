@@ -46,6 +46,7 @@ export const live = {
   'reason.unreachable': 'the camera cannot be reached: check power, cable and address',
   'reason.refused': 'the address answers but nothing listens on that port',
   'reason.timeout': 'the camera did not answer in time: check the network',
+  'reason.no-answer': 'the camera takes the connection and does not answer',
   'reason.auth-failed': 'the camera refuses the user name or password: enter them again',
   'reason.not-found': 'there is nothing under this address or path',
   'reason.unsupported-codec': 'the decoder does not know this video format: set the camera to H.264 or H.265',

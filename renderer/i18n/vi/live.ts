@@ -46,6 +46,7 @@ export const live = {
   'reason.unreachable': 'không kết nối được camera: kiểm tra nguồn điện, cáp và địa chỉ',
   'reason.refused': 'địa chỉ có trả lời nhưng cổng không mở',
   'reason.timeout': 'camera không trả lời kịp: kiểm tra mạng',
+  'reason.no-answer': 'camera nhận kết nối nhưng không trả lời',
   'reason.auth-failed': 'camera từ chối tên hoặc mật khẩu: hãy nhập lại',
   'reason.not-found': 'không có gì ở địa chỉ hoặc đường dẫn này',
   'reason.unsupported-codec': 'không giải mã được định dạng này: hãy đặt camera ở H.264 hoặc H.265',

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { BACKOFF_RULES, backoffMs, isStable } from '../../../../domain/camera/backoff.ts';
 
-const situation = { failures: 0, code: 'timeout', liveNetwork: true, troubledForMs: 0, jitter: 0 } as const;
+const situation = {
+  failures: 0,
+  code: 'timeout',
+  liveNetwork: true,
+  hasShown: false,
+  troubledForMs: 0,
+  jitter: 0,
+} as const;
 
 describe('back-off', () => {
   it('doubles from half a second to five seconds for a camera that has just gone', () => {
@@ -28,6 +35,18 @@ describe('back-off', () => {
 
   it('does not hurry back to a codec that cannot be decoded', () => {
     expect(backoffMs({ ...situation, code: 'unsupported-codec', failures: 20 })).toBe(30_000);
+  });
+
+  it.each(['not-a-video', 'unsupported-codec'] as const)(
+    'asks a camera that has shown pictures as often as any when it answers "%s" while it starts',
+    (code) => {
+      expect(backoffMs({ ...situation, code, failures: 20, hasShown: true })).toBe(5_000);
+      expect(backoffMs({ ...situation, code, failures: 20, hasShown: true, liveNetwork: false })).toBe(30_000);
+    },
+  );
+
+  it('stays slow after a refused password whatever was shown before', () => {
+    expect(backoffMs({ ...situation, code: 'auth-failed', failures: 9, hasShown: true })).toBe(30_000);
   });
 
   it('only shortens by jitter, so that the cap is a promise', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { classifyFailure } from '../../../../domain/camera/classify-failure.ts';
+import { classifyFailure, hasGivenUp } from '../../../../domain/camera/classify-failure.ts';
 import { SOURCE_FAILURE_CODES, failureText } from '../../../../domain/camera/failure-codes.ts';
 
 /**
@@ -34,6 +34,19 @@ const SEEN: readonly (readonly [string, string, readonly string[]])[] = [
   ],
   ['a host without a route (from its messages)', 'unreachable', ['rtsp://10.0.0.9/x: No route to host']],
   ['a host that does not answer (from its messages)', 'timeout', ['rtsp://10.0.0.9/x: Connection timed out']],
+  [
+    'an RTSP server that takes the connection and says nothing',
+    'no-answer',
+    ['rtsp://127.0.0.1:18777/cam: Invalid data found when processing input'],
+  ],
+  [
+    'the same behind a playlist that holds the password',
+    'no-answer',
+    [
+      "[concat @ 0x563f591da9c0] Impossible to open 'rtsp://127.0.0.1:18777/cam'",
+      'rtsp://127.0.0.1:18777/cam: Invalid data found when processing input',
+    ],
+  ],
   [
     'a password that RTSP refuses',
     'auth-failed',
@@ -152,5 +165,25 @@ describe('classifying what the decoder said', () => {
       expect(failureText(code).message.length).toBeGreaterThan(10);
       expect(failureText(code).hint.length).toBeGreaterThan(10);
     }
+  });
+});
+
+describe('giving up a source that was giving pictures', () => {
+  it.each([
+    'rtsp://127.0.0.1:18777/cam: Connection timed out',
+    'rtsp://10.0.0.9/x?channel=1: Operation timed out\n',
+    '[in#0/rtsp @ 0x55c2b5fb4ac0] Error during demuxing: Connection timed out',
+  ])('is told by "%s"', (line) => {
+    expect(hasGivenUp(line)).toBe(true);
+  });
+
+  it.each([
+    "[hls @ 0x1] keepalive request failed for 'http://c/2.ts' with error: 'Connection timed out' when opening, retrying",
+    '[tcp @ 0x1] Connection to tcp://10.0.0.9:80 failed: Connection timed out',
+    '[rtsp @ 0x1] max delay reached. need to consume packet',
+    'rtsp://127.0.0.1:18777/cam: corrupt input packet in stream 0',
+    'Error while decoding stream #0:0: Invalid data found when processing input',
+  ])('is not told by "%s"', (line) => {
+    expect(hasGivenUp(line)).toBe(false);
   });
 });

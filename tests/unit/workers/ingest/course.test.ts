@@ -69,6 +69,19 @@ describe('a camera', () => {
     expect(waits).toEqual([500, 1_000, 2_000, BACKOFF_RULES.firstMs]);
   });
 
+  it('is asked often though it says that it is no video, once it has shown pictures', () => {
+    const waitsOf = (live: Course): (number | null)[] =>
+      Array.from({ length: 8 }, () => {
+        const step = live.afterRun(outcome('not-a-video'), null, 1, false);
+        return step.kind === 'wait' ? step.ms : null;
+      });
+    const never = course(camera);
+    const known = course(camera);
+    known.afterRun(outcome('ended', { frames: 50, liveForMs: 4_000 }), null, 1, false);
+    expect(waitsOf(never).at(-1)).toBe(BACKOFF_RULES.capMs);
+    expect(waitsOf(known).at(-1)).toBe(BACKOFF_RULES.liveCapMs);
+  });
+
   it('begins a new session at once when its picture changed, unless that becomes a habit', () => {
     const live = course(camera);
     const once = live.afterRun(outcome('picture-changed', { frames: 900, liveForMs: 60_000 }), null, 1, false);

@@ -1,7 +1,6 @@
 """An RTSP camera that is not of our making: GStreamer's server playing one H.264 file.
 
-usage: rtsp-server.py [--clock-from-start] PORT FILE [USER PASSWORD]
-prints "ready" and serves rtsp://127.0.0.1:PORT/cam
+usage: rtsp-server.py [--clock-from-start] PORT FILE [USER PASSWORD]; serves rtsp://127.0.0.1:PORT/cam
 
 --clock-from-start: its reports tell the time since it was started, as a camera does whose clock was never set.
 """
@@ -48,5 +47,4 @@ if clock_from_start:
     factory.set_media_gtype(UnsetClock.__gtype__)
 server.get_mount_points().add_factory("/cam", factory)
 server.attach(None)
-print("ready", flush=True)
 GLib.MainLoop().run()
