@@ -1,54 +1,21 @@
 import path from 'node:path';
-import { parseArgs } from 'node:util';
-import { fail, ok, type Result } from '../domain/base/result.ts';
+import { ok, type Result } from '../domain/base/result.ts';
+import { type LaunchOptions, readLaunchOptions } from '../domain/contracts/launch-options.ts';
 
-/** What the desktop was started with. */
-export interface DesktopOptions {
-  /** Null: the folder that the system gives each program. */
-  readonly data: string | null;
-  readonly port: number;
-  readonly media: readonly string[];
-  readonly model: string | null;
-  readonly threads: number;
-  readonly demo: boolean;
-  readonly verbose: boolean;
+/** What the desktop was started with; without a data folder it takes the one that the system gives each program. */
+export interface DesktopOptions extends LaunchOptions {
   readonly devTools: boolean;
 }
 
 /** Reads the command line. Switches of Chromium and of the system stand among ours and are left alone. */
 export function readDesktopOptions(argv: readonly string[]): Result<DesktopOptions> {
-  const { values } = parseArgs({
-    args: argv.slice(1),
-    strict: false,
-    allowPositionals: true,
-    options: {
-      data: { type: 'string' },
-      port: { type: 'string' },
-      media: { type: 'string', multiple: true },
-      model: { type: 'string' },
-      threads: { type: 'string' },
-      'no-demo': { type: 'boolean' },
-      verbose: { type: 'boolean' },
-      'dev-tools': { type: 'boolean' },
-    },
-  });
-  const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
-  const port = Number(text(values.port) ?? 0);
-  const threads = Number(text(values.threads) ?? 0);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    return fail('bad-port', `"${String(values.port)}" is no port`, 'Give a number from 1 to 65535, or 0 for any.');
-  if (!Number.isInteger(threads) || threads < 0 || threads > 64)
-    return fail('bad-threads', `"${String(values.threads)}" is no number of threads`, 'Give a number from 0 to 64.');
-  const data = text(values.data);
-  const media = Array.isArray(values.media) ? values.media : [];
+  const result = readLaunchOptions(argv.slice(1), { texts: [], flags: ['dev-tools'] });
+  if (!result.ok) return result;
+  const { options, read } = result.value;
   return ok({
-    data: data === null ? null : path.resolve(data),
-    port,
-    media: media.map(text).flatMap((folder) => (folder === null ? [] : [path.resolve(folder)])),
-    model: text(values.model),
-    threads,
-    demo: values['no-demo'] !== true,
-    verbose: values.verbose === true,
-    devTools: values['dev-tools'] === true,
+    ...options,
+    data: options.data === null ? null : path.resolve(options.data),
+    media: options.media.map((folder) => path.resolve(folder)),
+    devTools: read.flag('dev-tools') ?? false,
   });
 }

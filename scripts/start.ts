@@ -6,7 +6,7 @@ import { buildIfStale } from './build-if-stale.ts';
 import { repositoryRoot } from './run-program.ts';
 import { ensureSystemPackages } from './setup.ts';
 import { showSignInLink, startSiteHost } from './site-host.ts';
-import { readStartOptions, type StartOptions } from './start-options.ts';
+import { desktopArguments, readStartOptions, type StartOptions } from './start-options.ts';
 
 /** `npm start`: sees to ffmpeg, builds what is stale, and opens the desktop or, without one, the site server. */
 
@@ -30,8 +30,7 @@ function hasDisplay(): boolean {
 }
 
 function runDesktop(binary: string, options: StartOptions): void {
-  const args = [repositoryRoot, `--data=${options.data}`, `--port=${options.port}`];
-  const child = spawn(binary, args, { stdio: 'inherit' });
+  const child = spawn(binary, desktopArguments(repositoryRoot, options), { stdio: 'inherit' });
   child.on('exit', (code) => process.exit(code ?? 1));
 }
 

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import net from 'node:net';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accessSchema } from '../../../domain/contracts/api.ts';
@@ -6,6 +7,7 @@ import { gatewayAccessSchema, type GatewayAccess } from '../../../domain/contrac
 import type { ProcessStatus } from '../../../domain/contracts/messages.ts';
 import type { Desktop } from '../../../electron/modules/desktop.ts';
 import { desktopModules, runDesktop } from '../../../electron/run-desktop.ts';
+import { desktopArguments, readStartOptions } from '../../../scripts/start-options.ts';
 import { repositoryRoot } from '../../../scripts/run-program.ts';
 import { createElectronDouble, senderOf, temporaryFolder } from '../../support/electron-double.ts';
 import { waitFor } from '../../support/test-site.ts';
@@ -15,16 +17,34 @@ const built = path.join(repositoryRoot, 'dist', 'workers', 'entries', 'gateway.j
 const page = path.join(repositoryRoot, 'dist', 'renderer', 'index.html');
 const ORIGIN = 'tcc://app';
 
+/** One that nobody listens on now. */
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = net.createServer().listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });
+}
+
 describe.skipIf(!existsSync(built) || !existsSync(page))('the desktop (needs `npm run build`)', () => {
   const data = temporaryFolder();
+  const media = temporaryFolder();
   const double = createElectronDouble({ appPath: repositoryRoot, children: 'node' });
   let desktop: Desktop | null = null;
   let processes: readonly ProcessStatus[] = [];
   let gateway: GatewayAccess;
+  let port = 0;
 
   beforeAll(async () => {
+    port = await freePort();
+    const start = readStartOptions([
+      ...[`--data=${data.folder}`, `--media=${media.folder}`, `--port=${port}`],
+      ...['--no-demo', '--threads=1', '--model=stopgap-448x256'],
+    ]);
+    if (!start.ok) throw new Error(start.failure.message);
     runDesktop(double.electron, {
-      argv: ['electron', `--data=${data.folder}`, '--no-demo', '--threads=1', '--model=stopgap-448x256'],
+      argv: ['electron', ...desktopArguments(repositoryRoot, start.value)],
       builtFolder: path.join(repositoryRoot, 'dist', 'electron'),
       modules(made) {
         desktop = made;
@@ -41,6 +61,7 @@ describe.skipIf(!existsSync(built) || !existsSync(page))('the desktop (needs `np
     double.app.quit();
     await waitFor('the end', () => double.app.exitCode, 30_000);
     data.remove();
+    media.remove();
   }, 60_000);
 
   const ask = (route: string, init: RequestInit = {}) => fetch(new URL(`api/v1/${route}`, gateway.url), init);
@@ -74,6 +95,22 @@ describe.skipIf(!existsSync(built) || !existsSync(page))('the desktop (needs `np
     const { accessToken } = accessSchema.parse(await answer.json());
     const session = await ask('system', { headers: { authorization: `Bearer ${accessToken}`, origin: ORIGIN } });
     expect(session.status).toBe(200);
+  });
+
+  it('is what npm start asked for: its port, its detector, its folders, without the demo site', async () => {
+    expect(new URL(gateway.url).port).toBe(String(port));
+    const answer = await signIn(gateway.token, ORIGIN);
+    const { accessToken } = z.object({ accessToken: z.string() }).parse(await answer.json());
+    const headers = { authorization: `Bearer ${accessToken}`, origin: ORIGIN, 'content-type': 'application/json' };
+    const models = z.object({ defaultModelId: z.string() }).parse(await (await ask('models', { headers })).json());
+    expect(models.defaultModelId).toBe('stopgap-448x256');
+    expect(await (await ask('cameras', { headers })).json()).toEqual([]);
+    const camera = (id: string, folder: string) => {
+      const draft = { id, name: id, source: { kind: 'folder', path: folder }, enabled: false };
+      return ask('cameras', { method: 'POST', headers, body: JSON.stringify(draft) });
+    };
+    expect((await camera('allowed', media.folder)).status).toBe(201);
+    expect((await camera('elsewhere', data.folder)).status).toBe(403);
   });
 
   it('lets nobody in with another token, or from another page', async () => {

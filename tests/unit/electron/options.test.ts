@@ -8,7 +8,16 @@ describe('the command line of the desktop', () => {
   it('may be empty', () => {
     expect(read()).toEqual({
       ok: true,
-      value: { data: null, port: 0, media: [], model: null, threads: 0, demo: true, verbose: false, devTools: false },
+      value: {
+        data: null,
+        port: null,
+        media: [],
+        model: null,
+        threads: 0,
+        demo: true,
+        verbose: false,
+        devTools: false,
+      },
     });
   });
 
@@ -45,6 +54,7 @@ describe('the command line of the desktop', () => {
     ['--port=70000', 'bad-port'],
     ['--threads=-1', 'bad-threads'],
     ['--threads=1.5', 'bad-threads'],
+    ['--data=', 'bad-options'],
   ])('refuses %s', (arg, code) => {
     const result = read(arg);
     expect(result.ok ? null : result.failure.code).toBe(code);

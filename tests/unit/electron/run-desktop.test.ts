@@ -11,6 +11,7 @@ import { powerModule } from '../../../electron/modules/power-module.ts';
 import { sessionModule } from '../../../electron/modules/session-module.ts';
 import { windowsModule } from '../../../electron/modules/windows-module.ts';
 import { runDesktop } from '../../../electron/run-desktop.ts';
+import { desktopArguments, readStartOptions } from '../../../scripts/start-options.ts';
 import { createElectronDouble, type DoubleOptions, temporaryFolder } from '../../support/electron-double.ts';
 
 let data: ReturnType<typeof temporaryFolder>;
@@ -62,6 +63,25 @@ describe('the desktop', () => {
     const { double } = run();
     expect(double.app.paths.get('userData')).toBe(path.join(data.folder, 'desktop'));
     expect(existsSync(path.join(data.folder, 'desktop'))).toBe(true);
+  });
+
+  it('takes all that npm start was asked for', async () => {
+    const asked = ['--port=8480', '--media=/a', '--media=/b', '--model=small', '--threads=2', '--no-demo', '--verbose'];
+    const start = readStartOptions([...asked, `--data=${data.folder}`]);
+    if (!start.ok) throw new Error(start.failure.message);
+    const { double, desktop } = run({}, [], desktopArguments('/app', start.value));
+    await ready(double);
+    expect(desktop().options).toEqual({
+      data: data.folder,
+      port: 8480,
+      media: ['/a', '/b'].map((folder) => path.resolve(folder)),
+      model: 'small',
+      threads: 2,
+      demo: false,
+      verbose: true,
+      devTools: false,
+    });
+    double.app.quit();
   });
 
   it('ends at once when another one runs on the same data folder', async () => {
