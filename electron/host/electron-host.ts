@@ -121,7 +121,7 @@ function childEnvironment(env: Readonly<Record<string, string>>): Record<string,
 
 const launchSchema = z.object({ name: z.string() });
 
-/** The name stands in the list of processes; nothing else of the launch does. */
+/** The name stands in the list of processes. */
 function processName(env: Readonly<Record<string, string>>): string {
   return launchSchema.parse(JSON.parse(env['TCC_LAUNCH'] ?? '{}')).name;
 }

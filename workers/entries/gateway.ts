@@ -96,6 +96,16 @@ function takeFromStore(message: Message, views: GatewayViews | null): void {
   else if (message.type === 'changed') views?.publishChanged(message.what);
 }
 
+/** A store that comes back may have put a backup in the place of a damaged database: then that is what screens are shown. */
+function freshen(context: ProcessContext, reader: StoreReader, views: GatewayViews | null): void {
+  const replaced = reader.reopenIfReplaced();
+  // A gateway that cannot read what is there now is better started anew.
+  if (!replaced.ok) throw new Error(replaced.failure.message);
+  if (!replaced.value) return;
+  context.log('warn', 'another database was put in place; it is read from now on');
+  for (const what of ['cameras', 'jobs', 'models', 'users'] as const) views?.publishChanged(what);
+}
+
 /** New crossings only: a screen that opens asks for the totals itself. */
 function followFromNow(reader: StoreReader): MessageOf<'follow'> {
   return { type: 'follow', cursor: reader.newestCursor() };
@@ -121,7 +131,10 @@ runProcess(async (context) => {
   let running: RunningGateway | null = null;
   const views = (): GatewayViews | null => running?.views ?? null;
   const store = dialStore(context, {
-    onOpen: (link) => void link.send(followFromNow(reader)),
+    onOpen(link) {
+      freshen(context, reader, views());
+      link.send(followFromNow(reader));
+    },
     onMessage: (message) => takeFromStore(message, views()),
   });
   const cameras = dialCameras(context, views, numberSetting(settings, 'shards', 1));

@@ -11,12 +11,12 @@ import path from 'node:path';
 runProcess(async (context) => {
   const file = path.join(neededSetting(context.settings, 'dataFolder'), DATABASE_FILE);
   const follower = createFollower({
-    readCursor() {
+    readCursors() {
       const opened = openReader(file);
-      if (!opened.ok) return 0;
-      const cursor = opened.value.cursor('site');
+      if (!opened.ok) return null;
+      const cursors = { stored: opened.value.cursor('site'), newest: opened.value.newestCursor() };
       opened.value.close();
-      return cursor;
+      return cursors;
     },
     saveCursor: async (cursor) => (await store.command('cursor.put', { follower: 'site', cursor })).ok,
     log: context.log,

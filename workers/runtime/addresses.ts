@@ -5,3 +5,8 @@ export function socketPath(folder: string, name: string): string {
   if (process.platform === 'win32') return `\\\\.\\pipe\\${path.basename(folder)}-${name}`;
   return path.join(folder, `${name}.sock`);
 }
+
+/** Where the secret of a launch lies, for its processes: no environment and no command line ever holds it. */
+export function secretFile(folder: string): string {
+  return path.join(folder, 'secret');
+}

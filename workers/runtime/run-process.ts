@@ -1,7 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { Failure, Result } from '../../domain/base/result.ts';
 import type { Message, MessageOf } from '../../domain/contracts/messages.ts';
-import { socketPath } from './addresses.ts';
+import { secretFile, socketPath } from './addresses.ts';
 import { createAnnouncedWork } from './announced-work.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import { dialLink, type Dialer, type Link, type LinkHandlers, type LinkServer, serveLinks } from './link.ts';
@@ -27,8 +28,10 @@ export interface ProcessContext {
   dial(peer: string, handlers: LinkHandlers): Dialer;
 }
 
-const launchSchema = z.object({ name: z.string(), folder: z.string(), secret: z.string().min(32) });
-type Launch = z.infer<typeof launchSchema>;
+const launchSchema = z.object({ name: z.string(), folder: z.string() });
+interface Launch extends z.infer<typeof launchSchema> {
+  readonly secret: string;
+}
 type Welcome = MessageOf<'welcome'>;
 type Start = (context: ProcessContext) => Promise<Result<Stop>>;
 
@@ -43,10 +46,14 @@ const BUG = 70;
 
 /** Runs one process from its first word to its orderly end. `start` returns when the process is warmed up. */
 export function runProcess(start: (context: ProcessContext) => Promise<Result<Stop>>): void {
-  const launch = launchSchema.parse(JSON.parse(process.env['TCC_LAUNCH'] ?? '{}'));
-  // Programs that we start inherit the environment; the secret is not for them.
+  new RunningProcess(readLaunch(), start).run();
+}
+
+function readLaunch(): Launch {
+  const { name, folder } = launchSchema.parse(JSON.parse(process.env['TCC_LAUNCH'] ?? '{}'));
+  // Programs that we start inherit the environment: where the launch lives is nothing to them.
   delete process.env['TCC_LAUNCH'];
-  new RunningProcess(launch, start).run();
+  return { name, folder, secret: readFileSync(secretFile(folder), 'utf8') };
 }
 
 class RunningProcess {

@@ -1,7 +1,7 @@
 import type { CommittedCrossing, MessageOf } from '../../domain/contracts/messages.ts';
 
 export interface Follower {
-  /** Where to go on from. */
+  /** Where to go on from, asked whenever the store comes back. */
   cursor(): number;
   take(message: MessageOf<'committed'>): void;
   /** What was seen so far, for the health of the process. */
@@ -10,7 +10,8 @@ export interface Follower {
 }
 
 export interface FollowerPorts {
-  readCursor(): number;
+  /** The stored cursor, and the newest one that there is; null while the database cannot be read. */
+  readCursors(): { readonly stored: number; readonly newest: number } | null;
   /** False when the store was away; it is tried again. */
   saveCursor(cursor: number): Promise<boolean>;
   log(level: 'info' | 'warn', text: string, fields?: Record<string, number>): void;
@@ -29,10 +30,13 @@ export function createFollower(ports: FollowerPorts): Follower {
   let saved = 0;
   let seen = 0;
 
-  const current = (): number => {
-    cursor ??= saved = ports.readCursor();
-    return cursor;
-  };
+  /** A cursor beyond the newest is one of a database in whose place a backup was put: that one has a cursor of its own. */
+  function goOn(): number {
+    const known = ports.readCursors();
+    if (known !== null && (cursor === null || cursor > known.newest)) cursor = saved = known.stored;
+    return (cursor ??= 0);
+  }
+  const current = (): number => cursor ?? goOn();
   let saving: Promise<void> | null = null;
 
   async function saveNow(): Promise<void> {
@@ -50,7 +54,7 @@ export function createFollower(ports: FollowerPorts): Follower {
   }
   const timer = setInterval(() => void save(), ports.saveEveryMs ?? SAVE_EVERY_MS);
   return {
-    cursor: current,
+    cursor: goOn,
     take(message) {
       ports.onCrossings?.(message.crossings);
       seen += message.crossings.length;

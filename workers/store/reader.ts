@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { fail, ok } from '../../domain/base/result.ts';
 import type { Result } from '../../domain/base/result.ts';
 import type { AuditRow, CrossingRow, SessionView, StreamKeyView, UserView } from '../../domain/contracts/api.ts';
@@ -30,6 +31,7 @@ import {
 } from './read-site.ts';
 import type { Page, ProcessEvent, SiteRow, StoreSizes, Stretch, UserRow } from './read-site.ts';
 import { openForReading, statements } from './sqlite.ts';
+import type { Db, Sql } from './sqlite.ts';
 
 /**
  * Questions to the store from any process. Every answer is one short read of a bounded number of rows: no snapshot is
@@ -65,27 +67,55 @@ export interface StoreReader {
   readonly cameraEvents: (stretch: Stretch) => CameraEvent[];
   readonly holes: (stretch: Stretch) => Hole[];
   readonly sizes: () => StoreSizes;
+  /** Whether another database was put in this one's place: the reader then goes on with that one. */
+  readonly reopenIfReplaced: () => Result<boolean>;
   readonly close: () => void;
 }
 
 export function openReader(file: string, nowUtcUs = () => Date.now() * 1000): Result<StoreReader> {
+  const opened = connect(file);
+  return opened.ok ? ok(createReader(file, opened.value, nowUtcUs)) : opened;
+}
+
+interface Connection {
+  readonly db: Db;
+  readonly sql: Sql;
+  /** Which file it is, whatever its name. */
+  readonly identity: string;
+}
+
+function connect(file: string): Result<Connection> {
   try {
-    return ok(createReader(file, nowUtcUs));
+    // Looked at before it is opened: a file that is put in place between the two is noticed at the next look.
+    const identity = identityOf(file);
+    const db = openForReading(file);
+    return ok({ db, sql: statements(db), identity });
   } catch (error) {
-    return fail(
-      'store-unreadable',
-      `${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-      'start the store first; it makes the file',
-    );
+    return unreadable(file, error);
   }
 }
 
-function createReader(file: string, nowUtcUs: () => number): StoreReader {
-  const db = openForReading(file);
-  const sql = statements(db);
+function identityOf(file: string): string {
+  const { dev, ino } = statSync(file, { bigint: true });
+  return `${dev} ${ino}`;
+}
+
+function unreadable(file: string, error: unknown): Result<never> {
+  return fail(
+    'store-unreadable',
+    `${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+    'start the store first; it makes the file',
+  );
+}
+
+function createReader(file: string, opened: Connection, nowUtcUs: () => number): StoreReader {
+  let current = opened;
+  const sql: Sql = (text) => current.sql(text);
   /** Several statements over one state of the data. */
-  const atOnce = <A extends unknown[], T>(read: (...asked: A) => T): ((...asked: A) => T) =>
-    db.transaction(read).deferred;
+  const atOnce =
+    <A extends unknown[], T>(read: (...asked: A) => T): ((...asked: A) => T) =>
+    (...asked) =>
+      current.db.transaction(read).deferred(...asked);
   return {
     site: () => readSite(sql),
     cameras: atOnce(() => readCameras(sql)),
@@ -116,6 +146,18 @@ function createReader(file: string, nowUtcUs: () => number): StoreReader {
     cameraEvents: (stretch) => readCameraEvents(sql, stretch),
     holes: (stretch) => readHoles(sql, stretch),
     sizes: () => readSizes(sql, file),
-    close: () => db.close(),
+    reopenIfReplaced() {
+      try {
+        if (identityOf(file) === current.identity) return ok(false);
+      } catch (error) {
+        return unreadable(file, error);
+      }
+      const next = connect(file);
+      if (!next.ok) return next;
+      current.db.close();
+      current = next.value;
+      return ok(true);
+    },
+    close: () => current.db.close(),
   };
 }

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Message, ProcessStatus } from '../../domain/contracts/messages.ts';
-import { socketPath } from '../runtime/addresses.ts';
+import { secretFile, socketPath } from '../runtime/addresses.ts';
 import { type Link, type LinkServer, serveLinks } from '../runtime/link.ts';
 import type { ProcessHost } from './host.ts';
 import { createChildLedger } from './kill.ts';
@@ -115,9 +115,9 @@ class Supervision implements Supervisor {
   }
 
   #manage(plan: ProcessPlan): ManagedProcess {
-    const launch = { name: plan.name, folder: this.#folder, secret: this.#secret };
+    const launch = { name: plan.name, folder: this.#folder };
     return manageProcess(plan, {
-      host: this.#options.host,
+      host: this.#host(),
       env: { TCC_LAUNCH: JSON.stringify(launch) },
       now: () => performance.now(),
       utcMs: () => Date.now(),
@@ -128,6 +128,18 @@ class Supervision implements Supervisor {
       onGone: (name) => this.#sweep(name),
       onEvent: (name, event, detail) => this.#storeEvent(name, event, detail),
     });
+  }
+
+  /** The secret is laid out anew for each start: a machine that tidies its temporary folder may have taken it away. */
+  #host(): ProcessHost {
+    const { host } = this.#options;
+    return {
+      ...host,
+      start: (file, env) => {
+        writeFileSync(secretFile(this.#folder), this.#secret, { mode: 0o600 });
+        return host.start(file, env);
+      },
+    };
   }
 
   #hear(link: Link, message: Message): void {

@@ -1,27 +1,32 @@
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { ffmpegChildren, ffmpegPath, make, record, type Recorded, type RecordOptions, stopAll } from './harness.ts';
 import {
-  ffmpegChildren,
-  ffmpegPath,
-  make,
-  record,
-  type Recorded,
-  type RecordOptions,
-  stopAll,
-  temporaryFolder,
-} from './harness.ts';
-import { createRtspServers, freePort, RTSP_SKIPPED, rtspReady } from '../../support/rtsp-servers.ts';
+  createRtspServer,
+  findRtspProgram,
+  freePort,
+  openFootageFolder,
+  type RtspServer,
+  type RtspServerOptions,
+} from '../../../bench/support/rtsp-servers.ts';
 
-const folder = await temporaryFolder();
+const folder = openFootageFolder();
 const even = join(folder.path, 'even.mp4');
 const uneven = join(folder.path, 'uneven.mp4');
 
-const ready = ffmpegPath !== null && rtspReady;
+const ready = ffmpegPath !== null && findRtspProgram('GStreamer') !== null;
+const SKIPPED = '(skipped: needs ffmpeg and the RTSP server of GStreamer)';
 /** Twelve and a half pictures a second: ffmpeg hands one over when the next begins. */
 const STEP_US = 80_000;
 
-describe.skipIf(!ready)(ready ? 'the clock of RTSP cameras' : `the clock of RTSP cameras ${RTSP_SKIPPED}`, () => {
-  const servers = createRtspServers();
+describe.skipIf(!ready)(ready ? 'the clock of RTSP cameras' : `the clock of RTSP cameras ${SKIPPED}`, () => {
+  let server: RtspServer | null = null;
+
+  async function start(options: Omit<RtspServerOptions, 'program' | 'port'>): Promise<string> {
+    server = createRtspServer({ program: 'GStreamer', port: await freePort(), ...options });
+    await server.start();
+    return server.url;
+  }
 
   beforeAll(async () => {
     const picture = 'testsrc2=size=320x180:rate=12.5:duration=60';
@@ -35,13 +40,10 @@ describe.skipIf(!ready)(ready ? 'the clock of RTSP cameras' : `the clock of RTSP
   });
   afterEach(async () => {
     await stopAll();
-    await servers.stopAll();
+    await server?.kill();
     expect(ffmpegChildren()).toEqual([]);
   });
   afterAll(() => folder.remove());
-
-  const rtsp = (port: number, transport: 'tcp' | 'udp' = 'tcp') =>
-    ({ kind: 'rtsp', url: `rtsp://127.0.0.1:${port}/cam`, transport }) as const;
 
   /** Waits for pictures by the camera's own clock; they are handed back. */
   async function byReports(run: Recorded) {
@@ -50,10 +52,10 @@ describe.skipIf(!ready)(ready ? 'the clock of RTSP cameras' : `the clock of RTSP
     return found();
   }
 
-  it.each<[string, 'tcp' | 'udp', string, RecordOptions, string[]]>([
-    ['TCP', 'tcp', even, {}, []],
-    ['UDP', 'udp', even, {}, []],
-    ['TCP with uneven times', 'tcp', uneven, {}, []],
+  it.each<[string, 'tcp' | 'udp', string, RecordOptions, (readonly [string, string])?]>([
+    ['TCP', 'tcp', even, {}],
+    ['UDP', 'udp', even, {}],
+    ['TCP with uneven times', 'tcp', uneven, {}],
     [
       'TCP with a password',
       'tcp',
@@ -62,9 +64,8 @@ describe.skipIf(!ready)(ready ? 'the clock of RTSP cameras' : `the clock of RTSP
       ['bob', 'se:c@ret/1'],
     ],
   ])('is used once it was reported, over %s', async (_how, transport, clip, options, login) => {
-    const port = await freePort();
-    await servers.start(String(port), clip, ...login);
-    const run = record(rtsp(port, transport), options);
+    const url = await start({ file: clip, ...(login === undefined ? {} : { login }) });
+    const run = record({ kind: 'rtsp', url, transport }, options);
     const frames = await byReports(run);
     expect(run.source.stats().clock).toEqual({ quality: 'rtcp', doubt: null });
     // The server runs on this machine, so its clock is ours: the pictures that were quickest to get here tell how far
@@ -79,9 +80,8 @@ describe.skipIf(!ready)(ready ? 'the clock of RTSP cameras' : `the clock of RTSP
   });
 
   it('is not used where it was never set, and that is said', async () => {
-    const port = await freePort();
-    await servers.start('--clock-from-start', String(port), even);
-    const run = record(rtsp(port));
+    const url = await start({ file: even, clockFromStart: true });
+    const run = record({ kind: 'rtsp', url, transport: 'tcp' });
     await run.until('the doubt', () => run.source.stats().clock.doubt !== null);
     const seen = run.frames.length;
     await run.until('more pictures', () => run.frames.length > seen + 25);

@@ -8,11 +8,13 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  writeFileSync,
   writeSync,
 } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { backUpFolder } from '../../../workers/store/index.ts';
 import { addReplayCamera, cutRecording, finishReplay, readJob, rowsOf, startReplay } from '../../support/replays.ts';
 import { SMALL_MODEL, startTestSite, tryTestSite, waitFor } from '../../support/test-site.ts';
@@ -118,6 +120,8 @@ function garble(file: string): void {
   closeSync(fd);
 }
 
+const RTSP = { kind: 'rtsp', url: 'rtsp://127.0.0.1:9/nothing' };
+
 describe('a damaged database', () => {
   it('is replaced by the newest backup, and is kept beside it', async () => {
     const data = newFolder();
@@ -139,6 +143,31 @@ describe('a damaged database', () => {
     // It counts on as if nothing had been.
     const next = await finishReplay(site, await startReplay(site, { path: clip }));
     expect(rowsOf(site, next.sessionId)).toEqual(rows);
+    await site.stop();
+  });
+
+  it('is replaced while the site runs: what is shown from then on is what was put back, to those who are signed in', async () => {
+    const data = newFolder();
+    const site = await startTestSite({ data, model: SMALL_MODEL, keepData: true });
+    const ids = async () =>
+      z
+        .array(z.object({ id: z.string() }))
+        .parse((await site.api('GET', 'cameras')).body)
+        .map(({ id }) => id);
+    const add = async (id: string) =>
+      (await site.api('POST', 'cameras', { id, name: id, source: RTSP, enabled: false })).status === 201 ? true : null;
+    await add('before');
+    expect((await backUpFolder(data, null, Date.now() * 1000)).ok).toBe(true);
+    await add('behind-the-backup');
+    expect(await ids()).toEqual(['before', 'behind-the-backup']);
+
+    const { pid } = site.process('store');
+    writeFileSync(path.join(data, 'store.damaged'), 'found in a test\n');
+    process.kill(pid!, 'SIGKILL');
+    await waitFor('the cameras of the backup', async () => ((await ids()).join() === 'before' ? true : null));
+    await waitFor('a store that takes new cameras', () => add('later'));
+    expect(await ids()).toEqual(['before', 'later']);
+    expect(site.process('gateway').restarts).toBe(0);
     await site.stop();
   });
 

@@ -1,18 +1,20 @@
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { createRtspServer, findRtspProgram, freePort, type RtspServer } from '../../../bench/support/rtsp-servers.ts';
 import { claimsOf, overlappingClaims, withStore } from '../../../bench/support/live-evidence.ts';
 import { sessionViewSchema } from '../../../domain/contracts/api.ts';
 import { repositoryRoot } from '../../../scripts/run-program.ts';
-import { createRtspServers, freePort, RTSP_SKIPPED, rtspReady } from '../../support/rtsp-servers.ts';
 import { SMALL_MODEL, startTestSite, type TestSite, waitFor } from '../../support/test-site.ts';
 
 const clip = path.join(repositoryRoot, 'assets', 'demo', 'north-bridge.mp4');
 
-describe.skipIf(!rtspReady)(
-  rtspReady ? 'a site with an RTSP camera' : `a site with an RTSP camera ${RTSP_SKIPPED}`,
+const ready = findRtspProgram('GStreamer') !== null;
+
+describe.skipIf(!ready)(
+  ready ? 'a site with an RTSP camera' : 'a site with an RTSP camera (skipped: needs the RTSP server of GStreamer)',
   () => {
-    const servers = createRtspServers();
+    let server: RtspServer | null = null;
     let site: TestSite;
 
     beforeAll(async () => {
@@ -20,16 +22,16 @@ describe.skipIf(!rtspReady)(
     }, 120_000);
     afterAll(async () => {
       await site.stop();
-      await servers.stopAll();
+      await server?.kill();
     });
 
     const sessions = async () =>
       z.array(sessionViewSchema).parse((await site.api('GET', 'sessions?cameraId=gate')).body);
 
     it('stores sessions by the clock of the camera, and no moment is claimed by two of them', async () => {
-      const port = await freePort();
-      await servers.start(String(port), clip);
-      const source = { kind: 'rtsp', url: `rtsp://127.0.0.1:${port}/cam`, transport: 'tcp' };
+      server = createRtspServer({ program: 'GStreamer', port: await freePort(), file: clip });
+      await server.start();
+      const source = { kind: 'rtsp', url: server.url, transport: 'tcp' };
       const made = await site.api('POST', 'cameras', { id: 'gate', name: 'Gate', source, credential: null });
       expect(made.status, JSON.stringify(made.body)).toBe(201);
       const reported = await waitFor('a session by the clock of the camera', async () => {

@@ -1,8 +1,20 @@
 import { Worker } from 'node:worker_threads';
 import { createRequire } from 'node:module';
-import { statSync } from 'node:fs';
+import { rmSync, statSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
-import { addCamera, addLine, batch, createBench, crossing, sessionOpen, uuid, value } from './builders.ts';
+import { restoreFolder } from '../../../workers/store/index.ts';
+import {
+  addCamera,
+  addLine,
+  batch,
+  createBench,
+  crossing,
+  expectFailure,
+  NOON,
+  sessionOpen,
+  uuid,
+  value,
+} from './builders.ts';
 
 const bench = createBench();
 afterEach(() => bench.clear());
@@ -80,5 +92,34 @@ describe('a reader that holds a long query', () => {
     more(1000);
     more(2000);
     expect(statSync(`${store.file}-wal`).size).toBeLessThan(grown + 4096 * 1500);
+  });
+});
+
+describe('a reader whose database is replaced', () => {
+  it('goes on with the one that was put in place, and notices it once', async () => {
+    const { store } = await bench.open(bench.folder());
+    await addCamera(store, 'before');
+    const reader = bench.reader(store);
+    const backup = value(await store.backUp());
+    await addCamera(store, 'behind-the-backup');
+    expect(value(reader.reopenIfReplaced())).toBe(false);
+    await store.stop();
+    value(await restoreFolder(store.folder, backup.path, NOON));
+    expect(reader.cameras().map(({ id }) => id)).toEqual(['before', 'behind-the-backup']);
+    expect(value(reader.reopenIfReplaced())).toBe(true);
+    expect(reader.cameras().map(({ id }) => id)).toEqual(['before']);
+    const again = await bench.open(store.folder);
+    await addCamera(again.store, 'later');
+    expect(reader.cameras().map(({ id }) => id)).toEqual(['before', 'later']);
+    expect(value(reader.reopenIfReplaced())).toBe(false);
+  });
+
+  it('says so in words when nothing is there any more', async () => {
+    const { store } = await bench.open(bench.folder());
+    await addCamera(store, 'cam-1');
+    const reader = bench.reader(store);
+    await store.stop();
+    rmSync(store.file);
+    expectFailure(reader.reopenIfReplaced(), 'store-unreadable');
   });
 });

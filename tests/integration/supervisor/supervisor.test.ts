@@ -1,7 +1,8 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import type { Message } from '../../../domain/contracts/messages.ts';
 import { createNodeHost, startSupervisor, type Supervisor } from '../../../workers/supervisor/index.ts';
 import { waitFor } from '../../support/test-site.ts';
@@ -53,6 +54,30 @@ describe('the supervisor', () => {
       return now.state === 'ready' && now.pid !== before.pid ? now : null;
     });
     expect(after.restarts).toBe(1);
+  });
+
+  it.skipIf(process.platform !== 'linux')('keeps the secret of the launch out of the environment', async () => {
+    const { supervisor } = await start('live');
+    const { pid } = await waitFor('ready', reached(supervisor, 'ready'));
+    const environment = readFileSync(`/proc/${pid}/environ`, 'utf8');
+    const launch = environment.split('\0').find((entry) => entry.startsWith('TCC_LAUNCH='));
+    const { folder } = z.object({ folder: z.string() }).parse(JSON.parse(launch?.slice('TCC_LAUNCH='.length) ?? ''));
+    const secret = readFileSync(path.join(folder, 'secret'), 'utf8');
+    expect(secret).toMatch(/^[0-9a-f]{64}$/);
+    expect(environment).not.toContain(secret);
+    expect(launch).not.toMatch(/[0-9a-f]{32}/);
+    const modes = [folder, path.join(folder, 'secret')].map((file) => statSync(file).mode & 0o777);
+    expect(modes).toEqual([0o700, 0o600]);
+
+    // A machine that tidies up takes it away; the next start must not fail for that.
+    rmSync(path.join(folder, 'secret'));
+    process.kill(pid ?? 0, 'SIGKILL');
+    await waitFor('the restart', () => {
+      const now = first(supervisor);
+      return now.state === 'ready' && now.pid !== pid ? now : null;
+    });
+    await supervisor.stop();
+    expect(existsSync(folder)).toBe(false);
   });
 
   it('gives up on a process that crashes again and again, and says why', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createElectronHost, endOf } from '../../../../electron/host/electron-host.ts';
 import { createElectronDouble } from '../../../support/electron-double.ts';
 
-const env = { TCC_LAUNCH: JSON.stringify({ name: 'camera-0', folder: '/tmp/x', secret: 's'.repeat(64) }) };
+const env = { TCC_LAUNCH: JSON.stringify({ name: 'camera-0', folder: '/tmp/x' }) };
 
 function start() {
   const double = createElectronDouble();

@@ -28,15 +28,16 @@ const page = (cursor: number, ...cursors: number[]): MessageOf<'committed'> => (
 
 function follow(stored: number, save: (cursor: number) => Promise<boolean>) {
   const taken: number[] = [];
+  let cursors: { stored: number; newest: number } | null = { stored, newest: 1000 };
   const follower = createFollower({
-    readCursor: () => stored,
+    readCursors: () => cursors,
     saveCursor: save,
     log: () => undefined,
     onCrossings: (crossings) => void taken.push(...crossings.map(({ cursor }) => cursor)),
     saveEveryMs: 5,
   });
   followers.push(follower);
-  return { follower, taken };
+  return { follower, taken, put: (next: typeof cursors) => (cursors = next) };
 }
 
 describe('the follower of committed crossings', () => {
@@ -55,6 +56,25 @@ describe('the follower of committed crossings', () => {
     follower.take(page(7, 7));
     follower.take(page(5, 5));
     expect(follower.cursor()).toBe(7);
+  });
+
+  it('goes on where a backup ends that was put in place, and stores from there', async () => {
+    const saved: number[] = [];
+    const { follower, put } = follow(40, (cursor) => Promise.resolve(saved.push(cursor) > 0));
+    follower.take(page(90, 90));
+    await expect.poll(() => saved).toEqual([90]);
+    put({ stored: 30, newest: 35 });
+    expect(follower.cursor()).toBe(30);
+    follower.take(page(37, 36, 37));
+    await expect.poll(() => saved).toEqual([90, 37]);
+  });
+
+  it('stays where it is when the store comes back as it was, or cannot be looked at', () => {
+    const { follower, put } = follow(40, () => Promise.resolve(false));
+    follower.take(page(90, 90));
+    expect(follower.cursor()).toBe(90);
+    put(null);
+    expect(follower.cursor()).toBe(90);
   });
 
   it.each([
