@@ -1,6 +1,6 @@
 export { retryPause } from './backoff.ts';
 export { createClient, toApiError } from './client.ts';
-export { desktopGateway, gatewayAddresses } from './desktop-bridge.ts';
+export { desktopGateway, gatewayAddresses, pathPicker } from './desktop-bridge.ts';
 export { startFrameDecoder } from './frame-decoder.ts';
 export type { DecodedFrame } from './frame-decoder.ts';
 export { readPictureMessage } from './framing.ts';

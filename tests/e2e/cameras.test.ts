@@ -71,6 +71,43 @@ describe.skipIf(chromiumPath === null)('the cameras of a site', () => {
     await dialog().waitFor({ state: 'detached' });
   });
 
+  it('a new address leaves the backup addresses as they are, and a stored password is removed on request', async () => {
+    const edit = async () => {
+      await page.getByRole('button', { name: 'Edit Harbour gate' }).click();
+      await dialog().getByRole('checkbox', { name: 'Remove the stored user and password' }).waitFor();
+    };
+    const save = async () => {
+      await dialog().getByRole('button', { name: 'Save' }).click();
+      await dialog().waitFor({ state: 'detached' });
+    };
+    await edit();
+    await field('Backup addresses').fill('rtsp://127.0.0.1:9/backup1\nrtsp://127.0.0.1:9/backup2');
+    await save();
+    await edit();
+    expect(await field('Backup addresses').inputValue()).toContain('backup2');
+    await field('Source').fill('rtsp://127.0.0.1:9/stream2');
+    await save();
+    const backupUrls = ['rtsp://127.0.0.1:9/backup1', 'rtsp://127.0.0.1:9/backup2'];
+    const stored = async () => (await site.api('GET', 'cameras/harbour-gate')).body;
+    expect(await stored()).toMatchObject({
+      hasCredential: true,
+      source: { url: 'rtsp://127.0.0.1:9/stream2', backupUrls },
+    });
+    await edit();
+    await dialog().getByRole('checkbox', { name: 'Remove the stored user and password' }).check();
+    expect(await field('User at the camera').isDisabled()).toBe(true);
+    await save();
+    expect(await stored()).toMatchObject({ hasCredential: false, source: { backupUrls } });
+  });
+
+  it('in a browser, which learns no path, there is no button for the dialogs of the system', async () => {
+    await page.getByRole('button', { name: 'Add camera' }).first().click();
+    await field('Source').waitFor();
+    expect(await dialog().getByRole('button', { name: 'Choose a recording' }).count()).toBe(0);
+    await page.keyboard.press('Escape');
+    await dialog().waitFor({ state: 'detached' });
+  });
+
   it('one that cannot be reached is offline, with the reason in words', async () => {
     await row('Harbour gate').getByText('Offline').waitFor({ timeout: 45_000 });
     await row('Harbour gate').getByText('the address answers but nothing listens on that port').waitFor();

@@ -99,7 +99,11 @@ describe.skipIf(chromiumPath === null || !existsSync(renderer))('the page of the
       const read = answer.json().then((body) => given.push(accessSchema.parse(body).accessToken));
       read.catch(() => undefined);
     });
-    await page.addInitScript(`window.commandCenter = ${JSON.stringify({ gateway: { url: site.url, token } })};`);
+    await page.addInitScript(`window.commandCenter = {
+      ...${JSON.stringify({ gateway: { url: site.url, token } })},
+      pickFile: ({ kind }) => Promise.resolve({ path: '/videos/' + kind + '.mp4', usable: 'not-allowed' }),
+      pickFolder: () => Promise.resolve({ path: '/videos', usable: 'after-restart' }),
+    };`);
     await page.goto(`${served.origin}/index.html`);
   }, 120_000);
   afterAll(async () => {
@@ -174,6 +178,22 @@ describe.skipIf(chromiumPath === null || !existsSync(renderer))('the page of the
     await page.getByText(/unsaved change/).waitFor({ state: 'detached' });
     expect((await lines()).map((line) => line.name)).toContain(name);
     expect(await same()).toBe(true);
+    await openView(page, '#/live');
+  });
+
+  it('offers the dialogs of the system for recordings, and says when the site may not read what was picked', async () => {
+    await openView(page, '#/cameras');
+    await page.getByRole('button', { name: 'Add camera' }).first().click();
+    const form = page.getByRole('dialog');
+    await form.getByRole('button', { name: 'Choose a recording' }).click();
+    await form.getByRole('status').getByText('The site may not read this file yet').waitFor();
+    expect(await form.getByRole('textbox', { name: 'Source' }).inputValue()).toBe('/videos/recording.mp4');
+    await form.getByRole('button', { name: 'Choose a folder' }).click();
+    await form.getByRole('status').getByText('from the next start').waitFor();
+    expect(await form.getByRole('textbox', { name: 'Source' }).inputValue()).toBe('/videos');
+    expect(await form.getByRole('combobox', { name: 'Kind of source' }).inputValue()).toBe('Folder of video files');
+    await page.keyboard.press('Escape');
+    await form.waitFor({ state: 'detached' });
     await openView(page, '#/live');
   });
 

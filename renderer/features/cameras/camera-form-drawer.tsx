@@ -1,15 +1,4 @@
-import {
-  Button,
-  Drawer,
-  Group,
-  Input,
-  PasswordInput,
-  SegmentedControl,
-  Select,
-  SimpleGrid,
-  Stack,
-  TextInput,
-} from '@mantine/core';
+import { Button, Drawer, Group, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { FormEvent } from 'react';
@@ -17,10 +6,12 @@ import type { CameraView } from '../../../domain/contracts/api.ts';
 import { useText } from '../../i18n/index.ts';
 import { queryKeys, useSignedIn, useSite } from '../../state/index.ts';
 import { ProblemNotice } from '../../ui/index.ts';
-import { EMPTY_FORM, credentialApart, cameraChange, formOf, newCamera, problemsOf, sourceOf } from './camera-draft.ts';
-import type { CameraForm, FormProblem } from './camera-draft.ts';
+import { EMPTY_FORM, cameraChange, formOf, newCamera, problemsOf } from './camera-draft.ts';
+import type { CameraForm } from './camera-draft.ts';
+import { CredentialFields } from './credential-fields.tsx';
 import { idFromName } from './recognise-source.ts';
-import type { SourceKind } from './recognise-source.ts';
+import { SourceFields } from './source-fields.tsx';
+import type { FieldsProps } from './source-fields.tsx';
 
 interface CameraFormDrawerProps {
   /** null: a new one. */
@@ -35,6 +26,7 @@ export function CameraFormDrawer({ camera, onClose }: CameraFormDrawerProps) {
   const [tried, setTried] = useState(false);
   const id = camera?.id ?? form.id ?? idFromName(form.name);
   const problems = problemsOf(form, id);
+  const shown = tried ? problems : [];
   const save = useSave(camera, onClose);
   const set = (change: Partial<CameraForm>) => setForm({ ...form, ...change });
 
@@ -55,9 +47,9 @@ export function CameraFormDrawer({ camera, onClose }: CameraFormDrawerProps) {
     >
       <form onSubmit={submit} noValidate>
         <Stack gap="sm">
-          <SourceFields form={form} set={set} problems={tried ? problems : []} />
-          <NameFields form={form} set={set} id={id} fixedId={camera !== null} problems={tried ? problems : []} />
-          <CredentialFields form={form} set={set} stored={camera?.hasCredential ?? false} />
+          <SourceFields form={form} set={set} problems={shown} />
+          <NameFields form={form} set={set} id={id} fixedId={camera !== null} problems={shown} />
+          <CredentialFields form={form} set={set} stored={camera?.hasCredential ?? false} problems={shown} />
           <TextInput
             label={t('cameras.note')}
             description={t('cameras.note.hint')}
@@ -96,90 +88,6 @@ function useSave(camera: CameraView | null, onDone: () => void) {
   });
 }
 
-interface FieldsProps {
-  readonly form: CameraForm;
-  readonly set: (change: Partial<CameraForm>) => void;
-  readonly problems: readonly FormProblem[];
-}
-
-const KINDS: readonly SourceKind[] = ['rtsp', 'rtmp', 'http', 'hls', 'mjpeg', 'file', 'folder', 'device', 'test'];
-
-function SourceFields({ form, set, problems }: FieldsProps) {
-  const { t } = useText();
-  const read = sourceOf(form);
-  const kind = read?.source.kind;
-  return (
-    <>
-      <TextInput
-        data-autofocus
-        required
-        label={t('cameras.source')}
-        description={t('cameras.source.hint')}
-        placeholder="rtsp://192.168.1.20/stream1"
-        value={form.text}
-        error={problems.includes('no-source') && t('cameras.problem.no-source')}
-        onChange={(event) => set({ text: event.currentTarget.value, kind: null })}
-        onBlur={() => set(credentialApart(form))}
-        spellCheck={false}
-        autoComplete="off"
-      />
-      <Select
-        label={t('cameras.kind')}
-        description={form.kind === null && kind !== undefined ? t('cameras.kind.recognised') : undefined}
-        data={KINDS.map((one) => ({ value: one, label: t(`kind.${one}`) }))}
-        value={kind ?? null}
-        allowDeselect={false}
-        onChange={(value) => set({ kind: KINDS.find((one) => one === value) ?? null })}
-      />
-      {kind === 'rtsp' && (
-        <Choice
-          label={t('cameras.transport')}
-          value={form.transport}
-          options={[
-            ['tcp', 'TCP'],
-            ['udp', 'UDP'],
-          ]}
-          onChange={(transport) => set({ transport })}
-        />
-      )}
-      {(kind === 'file' || kind === 'folder') && (
-        <Choice
-          label={t('cameras.pace')}
-          value={form.pace}
-          options={[
-            ['loop', t('pace.loop')],
-            ['realtime', t('pace.realtime')],
-            ['max', t('pace.max')],
-          ]}
-          onChange={(pace) => set({ pace })}
-        />
-      )}
-    </>
-  );
-}
-
-interface ChoiceProps<T extends string> {
-  readonly label: string;
-  readonly value: T;
-  readonly options: readonly (readonly [T, string])[];
-  readonly onChange: (value: T) => void;
-}
-
-function Choice<T extends string>({ label, value, options, onChange }: ChoiceProps<T>) {
-  return (
-    <Input.Wrapper label={label} labelElement="div">
-      <SegmentedControl
-        fullWidth
-        aria-label={label}
-        size="xs"
-        value={value}
-        data={options.map(([one, text]) => ({ value: one, label: text }))}
-        onChange={(chosen) => onChange(options.find(([one]) => one === chosen)?.[0] ?? value)}
-      />
-    </Input.Wrapper>
-  );
-}
-
 type NameFieldsProps = FieldsProps & { readonly id: string; readonly fixedId: boolean };
 
 function NameFields({ form, set, problems, id, fixedId }: NameFieldsProps) {
@@ -203,32 +111,6 @@ function NameFields({ form, set, problems, id, fixedId }: NameFieldsProps) {
         error={problems.includes('bad-id') && t('cameras.problem.bad-id')}
         onChange={(event) => set({ id: event.currentTarget.value })}
       />
-    </>
-  );
-}
-
-function CredentialFields({ form, set, stored }: Omit<FieldsProps, 'problems'> & { readonly stored: boolean }) {
-  const { t } = useText();
-  const kind = sourceOf(form)?.source.kind;
-  if (kind === undefined || ['file', 'folder', 'device', 'test'].includes(kind)) return null;
-  return (
-    <>
-      <SimpleGrid cols={2} spacing="sm">
-        <TextInput
-          label={t('cameras.user')}
-          autoComplete="off"
-          value={form.user}
-          onChange={(event) => set({ user: event.currentTarget.value })}
-        />
-        <PasswordInput
-          label={t('cameras.password')}
-          autoComplete="new-password"
-          value={form.password}
-          onChange={(event) => set({ password: event.currentTarget.value })}
-          visibilityToggleButtonProps={{ 'aria-label': t('common.showPassword'), tabIndex: 0 }}
-        />
-      </SimpleGrid>
-      {stored && <p style={{ margin: 0, fontSize: 12, color: 'var(--text-dim)' }}>{t('cameras.credential.stored')}</p>}
     </>
   );
 }

@@ -14,6 +14,15 @@ export const cameras = {
   'cameras.user': 'User at the camera',
   'cameras.password': 'Password',
   'cameras.credential.stored': 'A user and password are stored, encrypted. Leave both empty to keep them.',
+  'cameras.credential.forget': 'Remove the stored user and password',
+  'cameras.backups': 'Backup addresses',
+  'cameras.backups.hint':
+    'One a line; tried in turn when the first one does not answer, with the same user and password.',
+  'cameras.pick.file': 'Choose a recording …',
+  'cameras.pick.folder': 'Choose a folder …',
+  'cameras.pick.after-restart': 'Recordings in there may be read from the next start of the program on.',
+  'cameras.pick.not-allowed':
+    'The site may not read this file yet: choose its folder here, or allow it in the menu “File”, and start the program again.',
   'cameras.note': 'Note',
   'cameras.note.hint': 'Shown on the picture, for example “stand-in footage”.',
   'cameras.actions': 'Actions',
@@ -31,6 +40,8 @@ export const cameras = {
   'cameras.remove.action': 'Remove',
   'cameras.problem.no-source': 'Paste an address or a path, or choose the kind of source.',
   'cameras.problem.no-name': 'Give the camera a name.',
+  'cameras.problem.too-many-backups': 'There can be {most} backup addresses at most.',
+  'cameras.problem.two-credentials': 'The addresses carry different users or passwords; a camera has one for all.',
   'cameras.problem.bad-id': 'Use 1 to 48 lower-case letters, digits and hyphens, not starting with a hyphen.',
 
   'kind.rtsp': 'RTSP stream',

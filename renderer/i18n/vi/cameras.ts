@@ -13,6 +13,15 @@ export const cameras = {
   'cameras.user': 'Người dùng của camera',
   'cameras.password': 'Mật khẩu',
   'cameras.credential.stored': 'Tên và mật khẩu đã được lưu, có mã hóa. Để trống cả hai nếu muốn giữ nguyên.',
+  'cameras.credential.forget': 'Xóa tên và mật khẩu đã lưu',
+  'cameras.backups': 'Địa chỉ dự phòng',
+  'cameras.backups.hint':
+    'Mỗi dòng một địa chỉ; được thử lần lượt khi địa chỉ chính không trả lời, với cùng tên và mật khẩu.',
+  'cameras.pick.file': 'Chọn bản ghi …',
+  'cameras.pick.folder': 'Chọn thư mục …',
+  'cameras.pick.after-restart': 'Bản ghi trong đó được đọc từ lần khởi động chương trình tiếp theo.',
+  'cameras.pick.not-allowed':
+    'Trạm chưa được đọc tệp này: hãy chọn thư mục chứa nó ở đây, hoặc cho phép trong menu “Tệp”, rồi khởi động lại chương trình.',
   'cameras.note': 'Ghi chú',
   'cameras.note.hint': 'Hiện trên hình, ví dụ “đoạn phim thay thế”.',
   'cameras.actions': 'Thao tác',
@@ -30,6 +39,8 @@ export const cameras = {
   'cameras.remove.action': 'Gỡ bỏ',
   'cameras.problem.no-source': 'Hãy dán địa chỉ hoặc đường dẫn, hoặc chọn loại nguồn.',
   'cameras.problem.no-name': 'Hãy đặt tên cho camera.',
+  'cameras.problem.too-many-backups': 'Có tối đa {most} địa chỉ dự phòng.',
+  'cameras.problem.two-credentials': 'Các địa chỉ có tên hoặc mật khẩu khác nhau; mỗi camera chỉ dùng một cặp chung.',
   'cameras.problem.bad-id': 'Dùng 1 đến 48 chữ thường, chữ số và gạch nối, không bắt đầu bằng gạch nối.',
 
   'kind.rtsp': 'Luồng RTSP',

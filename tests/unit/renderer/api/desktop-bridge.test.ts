@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { desktopGateway, gatewayAddresses } from '../../../../renderer/api/desktop-bridge.ts';
+import { desktopGateway, gatewayAddresses, pathPicker } from '../../../../renderer/api/desktop-bridge.ts';
 
 describe('the gateway that the desktop hands over', () => {
   const token = 'a-token-of-one-launch';
@@ -22,5 +22,29 @@ describe('the gateway that the desktop hands over', () => {
     ['https://site.example', 'https://site.example', 'wss://site.example/api/v1/live'],
   ])('has its live line beside it: %s', (url, rest, live) => {
     expect(gatewayAddresses(url)).toEqual({ rest, live });
+  });
+});
+
+describe('the dialogs that the desktop hands over', () => {
+  it.each([
+    ['a browser without a bridge', {}],
+    ['a bridge without dialogs', { commandCenter: {} }],
+    ['dialogs that cannot be opened', { commandCenter: { pickFile: 'a', pickFolder: 'b' } }],
+  ])('are missing in %s', (_name, source) => {
+    expect(pathPicker(source)).toBeNull();
+  });
+
+  it('are asked, and their answer is checked', async () => {
+    const asked: unknown[] = [];
+    const answers: unknown[] = [{ path: '/videos/may.mp4', usable: 'not-allowed' }, null, { path: 5 }];
+    const answer = (question?: unknown) => {
+      asked.push(question);
+      return Promise.resolve(answers.shift());
+    };
+    const picker = pathPicker({ commandCenter: { pickFile: answer, pickFolder: answer } });
+    expect(await picker?.pickFile({ kind: 'recording' })).toEqual({ path: '/videos/may.mp4', usable: 'not-allowed' });
+    expect(await picker?.pickFolder()).toBeNull();
+    await expect(picker?.pickFolder()).rejects.toThrow();
+    expect(asked).toEqual([{ kind: 'recording' }, undefined, undefined]);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cameraViewSchema } from '../../../../../domain/contracts/api.ts';
+import type { CameraView } from '../../../../../domain/contracts/api.ts';
 import { cameraDraftSchema } from '../../../../../domain/contracts/camera-config.ts';
 import {
   EMPTY_FORM,
@@ -70,6 +71,13 @@ describe('an id made from a name', () => {
   });
 });
 
+/** A camera on the network with a stored password and these backup addresses. */
+function cameraWith(...backupUrls: string[]): CameraView {
+  const [first] = fakeCameras();
+  const camera = cameraViewSchema.parse(first);
+  return cameraViewSchema.parse({ ...camera, hasCredential: true, source: { ...camera.source, backupUrls } });
+}
+
 describe('the form of a camera', () => {
   const filled = { ...EMPTY_FORM, text: 'rtsp://u:p@10.0.0.1/s', name: ' North ' };
 
@@ -84,7 +92,8 @@ describe('the form of a camera', () => {
   });
 
   it('takes the password out of the address when the field is left', () => {
-    expect(credentialApart(filled)).toEqual({ text: 'rtsp://10.0.0.1/s', user: 'u', password: 'p' });
+    expect(credentialApart(filled)).toMatchObject({ text: 'rtsp://10.0.0.1/s', user: 'u', password: 'p' });
+    expect(credentialApart({ ...filled, user: 'old', password: 'old' })).toMatchObject({ user: 'u', password: 'p' });
     expect(credentialApart({ ...filled, text: 'rtsp://10.0.0.1/s' })).toEqual({});
   });
 
@@ -93,13 +102,54 @@ describe('the form of a camera', () => {
     expect(problemsOf(filled, 'north')).toEqual([]);
   });
 
-  it('keeps backup addresses and the password of a camera whose address did not change', () => {
-    const [first] = fakeCameras();
-    const camera = cameraViewSchema.parse(first);
-    const source = { ...camera.source, backupUrls: ['rtsp://10.0.0.9/s'] };
-    const before = cameraViewSchema.parse({ ...camera, source });
-    const change = cameraChange({ ...formOf(before), name: 'New', transport: 'udp' }, before);
-    expect(change).toMatchObject({ name: 'New', source: { transport: 'udp', backupUrls: ['rtsp://10.0.0.9/s'] } });
+  it.each([
+    ['whose address did not change', {}],
+    ['whose address changes', { text: 'rtsp://10.0.0.77/other' }],
+  ])('shows and keeps the backup addresses and the password of a camera %s', (_what, edit) => {
+    const before = cameraWith('rtsp://10.0.0.9/s', 'rtsp://10.0.0.10/s');
+    expect(formOf(before).backups).toBe('rtsp://10.0.0.9/s\nrtsp://10.0.0.10/s');
+    const change = cameraChange({ ...formOf(before), ...edit, name: 'New', transport: 'udp' }, before);
+    const source = { transport: 'udp', backupUrls: ['rtsp://10.0.0.9/s', 'rtsp://10.0.0.10/s'] };
+    expect(change).toMatchObject({ name: 'New', source });
     expect(change).not.toHaveProperty('credential');
+  });
+
+  it('takes backup addresses as they are written, without their passwords', () => {
+    const form = { ...filled, backups: ' rtsp://u:p@10.0.0.9/s \n\nrtsp://10.0.0.10/s' };
+    const draft = newCamera(form, 'north', 'UTC');
+    expect(draft?.source).toMatchObject({ backupUrls: ['rtsp://10.0.0.9/s', 'rtsp://10.0.0.10/s'] });
+    expect(draft?.credential).toEqual({ user: 'u', password: 'p' });
+    expect(credentialApart(form)).toMatchObject({
+      text: 'rtsp://10.0.0.1/s',
+      backups: 'rtsp://10.0.0.9/s\nrtsp://10.0.0.10/s',
+    });
+    const without = cameraChange({ ...formOf(cameraWith('rtsp://10.0.0.9/s')), backups: '' }, cameraWith('rtsp://x/s'));
+    expect(without?.source).toMatchObject({ backupUrls: [] });
+  });
+
+  it('says when there are too many backup addresses, or two passwords for one camera', () => {
+    expect(problemsOf({ ...filled, backups: 'rtsp://h/1\n'.repeat(4) }, 'north')).toEqual([]);
+    expect(problemsOf({ ...filled, backups: 'rtsp://h/1\n'.repeat(5) }, 'north')).toEqual(['too-many-backups']);
+    const two = { ...filled, text: 'rtsp://h/s', user: 'u', password: 'p', backups: 'rtsp://u:other@10.0.0.9/s' };
+    expect(problemsOf(two, 'north')).toEqual(['two-credentials']);
+    expect(credentialApart(two)).toEqual({});
+  });
+
+  it('forgets a stored password when it is told to, and only then', () => {
+    const before = cameraWith();
+    expect(cameraChange({ ...formOf(before), forget: true }, before)).toMatchObject({ credential: null });
+    const replaced = { ...formOf(before), user: 'u', password: 'p' };
+    expect(cameraChange(replaced, before)).toMatchObject({ credential: { user: 'u', password: 'p' } });
+  });
+
+  it('keeps what it does not show of a recording that stays the same', () => {
+    const recording = { kind: 'file', path: '/videos/may.mp4', pace: 'loop', startUtcUs: 5 } as const;
+    const before = cameraViewSchema.parse({ ...cameraWith(), source: recording });
+    expect(cameraChange({ ...formOf(before), pace: 'realtime' }, before)?.source).toEqual({
+      ...recording,
+      pace: 'realtime',
+    });
+    const other = cameraChange({ ...formOf(before), text: '/videos/june.mp4', kind: 'file' }, before);
+    expect(other?.source).not.toHaveProperty('startUtcUs');
   });
 });
