@@ -60,14 +60,14 @@ export function createElectronHost({ app, utilityProcess }: Pick<ElectronApi, 'a
         return notStarted(error);
       }
     },
-    runThrowaway(file, argument, deadlineMs) {
+    runThrowaway({ file, args, deadlineMs, over }) {
       const name = `throwaway-${(throwaways += 1)}`;
-      const child = utilityProcess.fork(file, [argument], {
+      const child = utilityProcess.fork(file, [...args], {
         env: childEnvironment({}),
         stdio: ['ignore', 'pipe', 'ignore'],
         serviceName: name,
       });
-      return throwawayEnd(child, deadlineMs, (tell) => whenGone(child, name, tell));
+      return throwawayEnd(child, deadlineMs, over, (tell) => whenGone(child, name, tell));
     },
   };
 }
@@ -96,6 +96,7 @@ function notStarted(error: unknown): HostedProcess {
 function throwawayEnd(
   child: UtilityProcess,
   deadlineMs: number,
+  over: AbortSignal,
   onGone: (tell: (end: End) => void) => void,
 ): Promise<ThrowawayEnd> {
   return new Promise((resolve) => {
@@ -103,9 +104,12 @@ function throwawayEnd(
     child.stdout?.on('data', (text: Buffer | string) => {
       stdout = (stdout + text.toString()).slice(-MOST_OUTPUT_BYTES);
     });
-    const limit = setTimeout(() => child.kill(), deadlineMs);
+    const kill = (): void => void child.kill();
+    const limit = setTimeout(kill, deadlineMs);
+    over.addEventListener('abort', kill);
     onGone((end) => {
       clearTimeout(limit);
+      over.removeEventListener('abort', kill);
       resolve({ ...end, stdout });
     });
   });

@@ -9,8 +9,16 @@ export interface HostedProcess {
 /** What starts processes: the plain-Node host here, `utilityProcess` on the desktop. */
 export interface ProcessHost {
   start(file: string, env: Readonly<Record<string, string>>): HostedProcess;
-  /** Runs one of our own files in a process of its own and waits for its end, at most until the deadline. */
-  runThrowaway(file: string, argument: string, deadlineMs: number): Promise<ThrowawayEnd>;
+  /** Runs one of our own files in a process of its own and waits for its end. */
+  runThrowaway(run: ThrowawayRun): Promise<ThrowawayEnd>;
+}
+
+/** A throw-away process: it is ended at its deadline, and as soon as nobody waits for it any more. */
+export interface ThrowawayRun {
+  readonly file: string;
+  readonly args: readonly string[];
+  readonly deadlineMs: number;
+  readonly over: AbortSignal;
 }
 
 /** How a throw-away process ended, and what it printed. */

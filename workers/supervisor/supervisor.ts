@@ -9,7 +9,7 @@ import type { ProcessHost } from './host.ts';
 import { createChildLedger } from './kill.ts';
 import { type LogFile, openLogFile } from './log-file.ts';
 import { manageProcess, type ManagedProcess, type ProcessPlan } from './managed-process.ts';
-import { answerRequest } from './throwaway-requests.ts';
+import { createRequestDesk, type RequestDesk } from './throwaway-requests.ts';
 
 export interface SupervisorOptions {
   readonly host: ProcessHost;
@@ -56,6 +56,7 @@ class Supervision implements Supervisor {
   readonly #secret = randomBytes(32).toString('hex');
   readonly #logFile: LogFile;
   readonly #ledger = createChildLedger();
+  readonly #desk: RequestDesk;
   readonly #links = new Map<string, Link>();
   readonly #managed: ReadonlyMap<string, ManagedProcess>;
   #server: LinkServer | null = null;
@@ -69,6 +70,7 @@ class Supervision implements Supervisor {
     this.#options = options;
     this.#folder = folder;
     this.#logFile = openLogFile(options.logFolder, options.printLog);
+    this.#desk = createRequestDesk(options);
     this.#managed = new Map(options.plans.map((plan) => [plan.name, this.#manage(plan)]));
   }
 
@@ -107,7 +109,9 @@ class Supervision implements Supervisor {
     if (this.#timer !== null) clearInterval(this.#timer);
     // The store goes last: what the others still hold is theirs to hand in.
     const others = [...this.#managed.values()].filter(({ name }) => name !== STORE);
-    await Promise.all(others.map((process_) => process_.stop()));
+    const stopped = others.map((process_) => process_.stop());
+    this.#desk.close();
+    await Promise.all(stopped);
     await this.#managed.get(STORE)?.stop();
     await this.#server?.stop();
     await this.#logFile.close();
@@ -166,7 +170,7 @@ class Supervision implements Supervisor {
       case 'child-ended':
         return this.#ledger.ended(link.peer, message.pid);
       case 'request':
-        return void answerRequest(this.#options, link.peer, message).then((answer) => link.send(answer));
+        return void this.#desk.answer(link.peer, message).then((answer) => link.send(answer));
       default:
         return this.#options.onTold?.(link.peer, message);
     }
@@ -188,6 +192,7 @@ class Supervision implements Supervisor {
   }
 
   #sweep(name: string): void {
+    this.#desk.gone(name);
     const swept = this.#ledger.sweep(name);
     if (swept > 0) this.#log('warn', 'ended programs that a process left behind', { name, swept });
   }

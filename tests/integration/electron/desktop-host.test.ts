@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { accessSchema } from '../../../domain/contracts/api.ts';
 import { gatewayAccessSchema, type GatewayAccess } from '../../../domain/contracts/shell.ts';
 import type { ProcessStatus } from '../../../domain/contracts/messages.ts';

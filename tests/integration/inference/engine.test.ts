@@ -1,51 +1,20 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { createInferenceEngine } from '../../../workers/inference/index.ts';
-import type { EngineOptions, InferenceEngine, InferenceResult, ModelFile } from '../../../workers/inference/index.ts';
+import type { InferenceResult } from '../../../workers/inference/index.ts';
 import { noisePicture } from '../../../workers/inference/picture.ts';
 import { openSession } from '../../../workers/inference/session.ts';
-import type { OpenSession } from '../../../workers/inference/session.ts';
-import { CLASSES, greyPicture, manifestFor, modelFile, readFrom, readable } from './model-kit.ts';
-import { SIDE, convolutionModel, tableModel } from './family-graphs.ts';
 import { waitFor } from '../../support/test-site.ts';
+import { closeEngines, model, oneCar, request, startEngine, succeed } from './engine-kit.ts';
+import { CLASSES, readFrom, readable } from './model-kit.ts';
+import { SIDE, convolutionModel } from './family-graphs.ts';
 
-const oneCar = (score: number) => tableModel([[8, 16, 24, 32, score, 0, 0]]);
 const LANE_PROGRAM = new URL('../../../workers/inference/lane-worker.ts', import.meta.url);
 const convolution = convolutionModel(CLASSES.length);
 
-function model(id: string, bytes: Uint8Array, change: Record<string, unknown> = {}): [string, ModelFile] {
-  return [id, modelFile(bytes, manifestFor(bytes, { id, ...change }), id)];
-}
-
-const running: InferenceEngine[] = [];
-afterEach(async () => {
-  for (const engine of running.splice(0)) await engine.close();
-});
-async function start(models: readonly [string, ModelFile][], options: Partial<EngineOptions> = {}) {
-  const shelf = new Map(models);
-  const defaults = { readModel: readFrom(shelf), defaultModelId: models[0]?.[0] ?? null, threads: 1 };
-  const engine = await createInferenceEngine({ ...defaults, ...options });
-  running.push(engine);
-  return { engine, shelf };
-}
-
-const request = (cameraId: string, frameId: number, change = {}) => ({
-  ...greyPicture(),
-  cameraId,
-  frameId,
-  modelId: null,
-  lossless: false,
-  ...change,
-});
-
-async function succeed(result: ReturnType<InferenceEngine['infer']>): Promise<InferenceResult> {
-  const answer = await result;
-  if (!answer.ok) throw new Error(`${answer.failure.code}: ${answer.failure.message}`);
-  return answer.value;
-}
+afterEach(closeEngines);
 
 describe('the inference engine', () => {
   it('answers a frame with its boxes and with the model that saw them', async () => {
-    const { engine, shelf } = await start([model('first', oneCar(0.8))]);
+    const { engine, shelf } = await startEngine([model('first', oneCar(0.8))]);
     const result = await succeed(engine.infer(request('north', 1)));
     expect(readable(result.detections)).toEqual([{ class: 'car', score: 0.8, box: [8, 16, 24, 32] }]);
     const sha256 = shelf.get('first')?.sha256;
@@ -59,7 +28,11 @@ describe('the inference engine', () => {
     const options = { family: 'yolov8' };
     const results: string[][] = [];
     for (const maxBatch of [1, 2, 4]) {
-      const { engine } = await start([model('conv', convolution, options)], { maxBatch, maxWaitMs: 500, floor: 0.01 });
+      const { engine } = await startEngine([model('conv', convolution, options)], {
+        maxBatch,
+        maxWaitMs: 500,
+        floor: 0.01,
+      });
       const round = (frameId: number) =>
         Promise.all(
           [1, 2, 3, 4].map((n) =>
@@ -86,7 +59,10 @@ describe('the inference engine', () => {
       [boxes, scores, classes].map((list) => Buffer.from(list.slice().buffer).toString('hex')).join();
     const results: string[][] = [];
     for (const lanes of [{}, { laneProgram: LANE_PROGRAM, threads: 3 }]) {
-      const { engine } = await start([model('conv', convolution, { family: 'yolov8' })], { floor: 0.01, ...lanes });
+      const { engine } = await startEngine([model('conv', convolution, { family: 'yolov8' })], {
+        floor: 0.01,
+        ...lanes,
+      });
       const asked = Array.from({ length: 24 }, (_, n) =>
         engine.infer({ ...request('replay', n, { lossless: true }), ...noisePicture(SIDE, SIDE, n + 1) }),
       );
@@ -99,7 +75,7 @@ describe('the inference engine', () => {
   });
 
   it('answers in order and loses no frame when the model is swapped while all lanes are at work', async () => {
-    const { engine } = await start([model('old', oneCar(0.6)), model('new', oneCar(0.9))], {
+    const { engine } = await startEngine([model('old', oneCar(0.6)), model('new', oneCar(0.9))], {
       laneProgram: LANE_PROGRAM,
       threads: 3,
     });
@@ -125,13 +101,13 @@ describe('the inference engine', () => {
 
   it('says in words what is wrong with a model that no lane can load', async () => {
     const bytes = new Uint8Array([8, 7, 6, 5]);
-    const { engine } = await start([model('broken', bytes)], { laneProgram: LANE_PROGRAM, threads: 2 });
+    const { engine } = await startEngine([model('broken', bytes)], { laneProgram: LANE_PROGRAM, threads: 2 });
     expect(engine.status()).toMatchObject([{ modelId: 'broken', state: 'failed' }]);
     expect(engine.status()[0]?.reason).toContain('no model that can be loaded');
   });
 
   it('never puts two frames of one live camera into one batch, but does so for a lossless one', async () => {
-    const { engine } = await start([model('first', oneCar(0.8))], { maxBatch: 4 });
+    const { engine } = await startEngine([model('first', oneCar(0.8))], { maxBatch: 4 });
     const live = await Promise.all([1, 2, 3, 4].map((n) => succeed(engine.infer(request('live', n)))));
     expect(live.map(({ batch }) => batch)).toEqual([1, 1, 1, 1]);
     const replay = await Promise.all(
@@ -141,7 +117,7 @@ describe('the inference engine', () => {
   });
 
   it('keeps every camera’s frames in order, loses none and swaps once when the model is swapped under load', async () => {
-    const { engine } = await start([model('old', oneCar(0.6)), model('new', oneCar(0.9))], { maxBatch: 2 });
+    const { engine } = await startEngine([model('old', oneCar(0.6)), model('new', oneCar(0.9))], { maxBatch: 2 });
     const seen = new Map<string, { frameId: number; modelId: string; score: number }[]>();
     const work: Promise<void>[] = [];
     const send = (frames: number[]) => {
@@ -177,7 +153,7 @@ describe('the inference engine', () => {
   });
 
   it('lets different cameras use different models at the same time', async () => {
-    const { engine } = await start([model('first', oneCar(0.6)), model('second', oneCar(0.9))], { maxBatch: 4 });
+    const { engine } = await startEngine([model('first', oneCar(0.6)), model('second', oneCar(0.9))], { maxBatch: 4 });
     await engine.load('second');
     const asked = ['first', 'second', null, 'second'].map((modelId, n) =>
       succeed(engine.infer(request(`c${n}`, 1, { modelId }))),
@@ -186,7 +162,7 @@ describe('the inference engine', () => {
   });
 
   it('lets go of a model by itself when no camera asks for it any more', async () => {
-    const { engine } = await start([model('first', oneCar(0.6)), model('second', oneCar(0.9))], { keepMs: 20 });
+    const { engine } = await startEngine([model('first', oneCar(0.6)), model('second', oneCar(0.9))], { keepMs: 20 });
     const states = () => engine.status().map(({ modelId }) => modelId);
     await succeed(engine.infer(request('north', 1, { modelId: 'second', lossless: true })));
     await waitFor('the end of the second model', () => (states().includes('second') ? null : true));
@@ -195,7 +171,7 @@ describe('the inference engine', () => {
   });
 
   it('lets a live camera go on with the default while the model it asks for cannot be loaded, but never a replay', async () => {
-    const { engine } = await start([model('first', oneCar(0.6))]);
+    const { engine } = await startEngine([model('first', oneCar(0.6))]);
     const live = await succeed(engine.infer(request('live', 1, { modelId: 'gone' })));
     expect(live.modelId).toBe('first');
     const replay = await engine.infer(request('replay', 1, { modelId: 'gone', lossless: true }));
@@ -204,13 +180,13 @@ describe('the inference engine', () => {
   });
 
   it('says that no detector is loaded instead of waiting for ever', async () => {
-    const { engine } = await start([], { defaultModelId: 'gone' });
+    const { engine } = await startEngine([], { defaultModelId: 'gone' });
     expect(await engine.infer(request('north', 1))).toMatchObject({ ok: false, failure: { code: 'no-model' } });
     expect(engine.status()).toMatchObject([{ modelId: 'gone', state: 'failed' }]);
   });
 
   it('refuses a picture whose bytes are not what its size says', async () => {
-    const { engine } = await start([model('first', oneCar(0.6))]);
+    const { engine } = await startEngine([model('first', oneCar(0.6))]);
     const answer = await engine.infer(request('north', 1, { width: SIDE + 2 }));
     expect(answer).toMatchObject({ ok: false, failure: { code: 'frame-size' } });
   });
@@ -220,7 +196,7 @@ describe('the inference engine', () => {
     let arrive = (): void => undefined;
     const arrived = new Promise<void>((resolve) => (arrive = resolve));
     const read = readFrom(shelf);
-    const { engine } = await start([model('first', oneCar(0.6))], {
+    const { engine } = await startEngine([model('first', oneCar(0.6))], {
       readModel: async (id) => {
         if (id === 'slow') await arrived;
         return read(id);
@@ -235,7 +211,7 @@ describe('the inference engine', () => {
   it('looks at pictures while the model before is still being let go', async () => {
     let letGo = (): void => undefined;
     const gone = new Promise<void>((resolve) => (letGo = resolve));
-    const { engine } = await start([model('old', oneCar(0.6)), model('new', oneCar(0.9))], {
+    const { engine } = await startEngine([model('old', oneCar(0.6)), model('new', oneCar(0.9))], {
       openSession: async (options) => {
         const opened = await openSession(options);
         if (!opened.ok) return opened;
@@ -248,76 +224,8 @@ describe('the inference engine', () => {
     letGo();
   });
 
-  it('has run every size of a batch on a device before it says that it is ready', async () => {
-    const sizes = new Set<number>();
-    const { engine } = await start([model('first', oneCar(0.6))], {
-      provider: 'webgpu',
-      maxBatch: 4,
-      spawnProbe: fakeProbeThatApproves,
-      openSession: async (options) => {
-        const opened = await openSession({ ...options, provider: 'cpu' });
-        if (!opened.ok) return opened;
-        const { run } = opened.value;
-        const watched: typeof run = (feeds) => {
-          sizes.add(feeds['images']?.dims[0] ?? 0);
-          return run(feeds);
-        };
-        return { ok: true, value: { ...opened.value, provider: options.provider, run: watched } };
-      },
-    });
-    expect(engine.status()).toMatchObject([{ state: 'ready', provider: 'webgpu' }]);
-    expect([...sizes].sort()).toEqual([1, 2, 3, 4]);
-  });
-
-  it('goes on on the processor, and says why, when the device is lost in the middle', async () => {
-    const { engine } = await start([model('first', oneCar(0.7))], {
-      openSession: fakeDeviceThatIsLostAfter(4),
-      provider: 'webgpu',
-      maxBatch: 1,
-      spawnProbe: fakeProbeThatApproves,
-    });
-    const providers: string[] = [];
-    for (let n = 0; n < 8; n += 1) providers.push((await succeed(engine.infer(request('north', n)))).provider);
-    expect(providers[0]).toBe('webgpu');
-    expect(providers.at(-1)).toBe('cpu');
-    expect(engine.status()[0]?.fallback).toContain('webgpu was lost');
-  });
-
-  it('leaves no session open of a model that was let go while its device was being lost', async () => {
-    const device = fakeDeviceThatIsLostSlowly();
-    const { engine } = await start([model('old', oneCar(0.7)), model('new', oneCar(0.9))], {
-      openSession: device.open,
-      provider: 'webgpu',
-      spawnProbe: fakeProbeThatApproves,
-    });
-    device.lose();
-    const answer = engine.infer(request('north', 1));
-    await waitFor('the loss of the device', () => (device.noticed() ? true : null));
-    await engine.setDefault('new');
-    device.replace();
-    expect((await succeed(answer)).modelId).toBe('old');
-    await engine.close();
-    expect(device.openSessions()).toBe(0);
-  });
-
-  it('goes back to the model before when the new one keeps failing', async () => {
-    const { engine } = await start([model('old', oneCar(0.6)), model('new', oneCar(0.9))], {
-      openSession: fakeProcessorThatFailsAfter(3),
-    });
-    await engine.setDefault('new');
-    const outcomes: string[] = [];
-    for (let n = 0; n < 12; n += 1) {
-      const answer = await engine.infer(request('north', n));
-      outcomes.push(answer.ok ? answer.value.modelId : answer.failure.code);
-      if (outcomes.includes('old')) break;
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-    expect(outcomes.filter((outcome) => outcome === 'model-run').length).toBeGreaterThanOrEqual(3);
-    expect(outcomes.at(-1)).toBe('old');
-  });
-
   it('answers what still waits when it is closed', async () => {
-    const { engine } = await start([model('first', oneCar(0.6))]);
+    const { engine } = await startEngine([model('first', oneCar(0.6))]);
     const waiting = Array.from({ length: 5 }, (_, n) => engine.infer(request('north', n, { lossless: true })));
     await engine.close();
     const answers = await Promise.all(waiting);
@@ -325,77 +233,3 @@ describe('the inference engine', () => {
     expect(await engine.infer(request('north', 9))).toMatchObject({ failure: { code: 'inference-closed' } });
   });
 });
-
-/** A device that does what the processor does until its driver is gone. */
-function fakeDeviceThatIsLostAfter(runs: number): OpenSession {
-  return async (options) => {
-    const opened = await openSession({ ...options, provider: 'cpu' });
-    if (!opened.ok || options.provider === 'cpu') return opened;
-    return {
-      ok: true,
-      value: { ...opened.value, provider: options.provider, run: failingAfter(opened.value.run, runs) },
-    };
-  };
-}
-
-/** A device that is lost when the test says so; what replaces it on the processor waits for the test as well. */
-function fakeDeviceThatIsLostSlowly() {
-  const moment = { lost: false, noticed: false };
-  let sessions = 0;
-  let replace = (): void => undefined;
-  const mayReplace = new Promise<void>((resolve) => (replace = resolve));
-  const open: OpenSession = async (options) => {
-    if (options.provider === 'cpu') await mayReplace;
-    const real = await openSession({ ...options, provider: 'cpu' });
-    if (!real.ok) return real;
-    sessions += 1;
-    const breaks = options.provider !== 'cpu' && !moment.lost;
-    const { run, release } = real.value;
-    return {
-      ok: true,
-      value: {
-        ...real.value,
-        provider: options.provider,
-        run(feeds) {
-          moment.noticed ||= breaks && moment.lost;
-          return breaks && moment.lost ? Promise.reject(new Error('device removed')) : run(feeds);
-        },
-        release() {
-          sessions -= 1;
-          return release();
-        },
-      },
-    };
-  };
-  return {
-    open,
-    lose: () => void (moment.lost = true),
-    noticed: () => moment.noticed,
-    replace: () => replace(),
-    openSessions: () => sessions,
-  };
-}
-
-/** The second model that is opened runs a few times and then never again. */
-function fakeProcessorThatFailsAfter(runs: number): OpenSession {
-  let sessions = 0;
-  return async (options) => {
-    const opened = await openSession(options);
-    sessions += 1;
-    if (!opened.ok || sessions !== 2) return opened;
-    return { ok: true, value: { ...opened.value, run: failingAfter(opened.value.run, runs) } };
-  };
-}
-
-function failingAfter<A extends unknown[], R>(run: (...args: A) => Promise<R>, runs: number) {
-  let left = runs;
-  return (...args: A): Promise<R> => {
-    left -= 1;
-    return left < 0 ? Promise.reject(new Error('device removed')) : run(...args);
-  };
-}
-
-function fakeProbeThatApproves() {
-  const answer = { ok: true, cpuMs: 10, providerMs: 1, worst: 0 };
-  return Promise.resolve({ code: 0, signal: null, stdout: `provider-probe:${JSON.stringify(answer)}\n` });
-}

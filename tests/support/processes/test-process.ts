@@ -29,5 +29,9 @@ runProcess(async ({ settings, tell, busy, log, dataKey }) => {
     tell({ type: 'child-started', pid, startTicks: startTicksOf(pid) ?? '', what: 'sleep' });
     tell({ type: 'opened', url: String(pid), signInLink: null });
   }
+  if (act === 'trial') {
+    const params = { argument: settings['note'] ?? '', deadlineMs: 600_000 };
+    tell({ type: 'request', id: 1, method: 'probe-provider', params });
+  }
   return ok(() => undefined);
 });

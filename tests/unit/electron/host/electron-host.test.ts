@@ -110,18 +110,24 @@ describe('a process of the desktop', () => {
 describe('a throw-away process', () => {
   it('gets its argument and gives back what it printed', async () => {
     const { double, host } = start();
-    const end = host.runThrowaway('/app/probe.js', '{"a":1}', 60_000);
+    const { signal: over } = new AbortController();
+    const end = host.runThrowaway({ file: '/app/probe.js', args: ['{"a":1}', '60000'], deadlineMs: 60_000, over });
     const child = double.children[1]!;
-    expect([child.file, child.args]).toEqual(['/app/probe.js', ['{"a":1}']]);
+    expect([child.file, child.args]).toEqual(['/app/probe.js', ['{"a":1}', '60000']]);
     child.stdout.write('answer\n');
     child.emit('exit', 0);
     expect(await end).toEqual({ code: 0, signal: null, stdout: 'answer\n' });
   });
 
-  it('is ended at its deadline', async () => {
+  it.each([
+    ['at its deadline', 20, false],
+    ['when nobody waits for it any more', 60_000, true],
+  ])('is ended %s', async (_when, deadlineMs, abandoned) => {
     const { double, host } = start();
-    const end = host.runThrowaway('/app/probe.js', '', 20);
+    const life = new AbortController();
+    const end = host.runThrowaway({ file: '/app/probe.js', args: [], deadlineMs, over: life.signal });
     const child = double.children[1]!;
+    if (abandoned) life.abort();
     while (!child.killed) await new Promise((resolve) => setTimeout(resolve, 10));
     double.app.emit('child-process-gone', {}, { type: 'Utility', name: child.options.serviceName, reason: 'killed' });
     child.emit('exit', 0);
