@@ -93,6 +93,7 @@ export const pathChunkSchema = z.object({
   points: z.number().int().positive(),
   firstMediaUs: mediaUsSchema,
   lastMediaUs: mediaUsSchema,
+  classSoFar: roadUserClassSchema,
   bodyOffset: z.number().int().nonnegative(),
   bodyLength: z.number().int().positive(),
 });

@@ -20,7 +20,7 @@ export function createFactBatch(): FactBatchBuilder {
       return facts.length;
     },
     add: (fact) => void facts.push(fact),
-    addPiece(sessionId, { bytes, track, chunk, points, firstMediaUs, lastMediaUs }) {
+    addPiece(sessionId, { bytes, track, chunk, points, firstMediaUs, lastMediaUs, classSoFar }) {
       facts.push({
         kind: 'path-chunk',
         sessionId,
@@ -29,6 +29,7 @@ export function createFactBatch(): FactBatchBuilder {
         points,
         firstMediaUs,
         lastMediaUs,
+        classSoFar,
         bodyOffset: bodyLength,
         bodyLength: bytes.length,
       });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { toMediaUs } from '../../domain/base/time.ts';
 import { encodePath } from '../../domain/tracking/path-codec.ts';
+import type { RoadUserClass } from '../../domain/detection/classes.ts';
 import type { PathPoint, TrackerStep } from '../../domain/tracking/track-facts.ts';
 
 /** A coded piece of a path. */
@@ -10,13 +11,18 @@ export interface PathPiece {
   readonly points: number;
   readonly firstMediaUs: number;
   readonly lastMediaUs: number;
+  /** The class by the votes up to its last point. */
+  readonly classSoFar: RoadUserClass;
   readonly bytes: Uint8Array;
 }
 
 /** Gathers the points of every confirmed track, unconfirmed beginnings included, and hands them out in pieces. */
 export interface PathCollector {
-  /** The pieces that this step completed, in order of track numbers. */
-  step(step: TrackerStep): PathPiece[];
+  /**
+   * The pieces that this step completed, in order of track numbers. The path of a track that counted leaves with what
+   * it counted: evidence must not lag behind what it is evidence of, for a killed process takes along what it holds.
+   */
+  step(step: TrackerStep, counted: ReadonlySet<number>): PathPiece[];
   serialize(): unknown;
 }
 
@@ -45,7 +51,7 @@ export function createPathCollector(stored?: unknown): PathCollector {
       points: points.map(([frameId, us, ...box]) => ({ frameId, mediaUs: toMediaUs(us), box })),
     });
 
-  function cut(track: number, path: OpenPath): PathPiece[] {
+  function cut(track: number, path: OpenPath, classSoFar: RoadUserClass): PathPiece[] {
     const first = path.points[0];
     const last = path.points.at(-1);
     if (first === undefined || last === undefined) return [];
@@ -55,6 +61,7 @@ export function createPathCollector(stored?: unknown): PathCollector {
       points: path.points.length,
       firstMediaUs: first.mediaUs,
       lastMediaUs: last.mediaUs,
+      classSoFar,
       bytes: encodePath(path.points),
     };
     path.chunk += 1;
@@ -63,18 +70,18 @@ export function createPathCollector(stored?: unknown): PathCollector {
   }
 
   return {
-    step({ observed, confirmedNow, ended }) {
+    step({ observed, confirmedNow, ended }, counted) {
       const pieces: PathPiece[] = [];
       for (const { track, earlier } of confirmedNow) open.set(track, { chunk: 0, points: [...earlier] });
-      for (const { track, confirmed, frameId, mediaUs, box } of observed) {
+      for (const { track, confirmed, frameId, mediaUs, box, classSoFar } of observed) {
         const path = confirmed ? open.get(track) : undefined;
         if (path === undefined) continue;
         path.points.push({ frameId, mediaUs, box });
-        if (path.points.length >= CHUNK_POINTS) pieces.push(...cut(track, path));
+        if (path.points.length >= CHUNK_POINTS || counted.has(track)) pieces.push(...cut(track, path, classSoFar));
       }
-      for (const { track } of ended) {
+      for (const { track, class: finalClass } of ended) {
         const path = open.get(track);
-        if (path !== undefined) pieces.push(...cut(track, path));
+        if (path !== undefined) pieces.push(...cut(track, path, finalClass));
         open.delete(track);
       }
       return pieces;

@@ -87,8 +87,9 @@ export function createSessionAnalysis(setup: {
   let frames = stored?.frames ?? 0;
 
   function take(step: TrackerStep, at: Moment, batch: FactBatchBuilder): void {
-    addCounted(sessionId, stepTrackCounter(counter, step), at, batch);
-    for (const piece of paths.step(step)) batch.addPiece(sessionId, piece);
+    const counted = stepTrackCounter(counter, step);
+    addCounted(sessionId, counted, at, batch);
+    for (const piece of paths.step(step, tracksOf(counted))) batch.addPiece(sessionId, piece);
     for (const track of step.ended) addEnded(sessionId, track, at, batch);
   }
 
@@ -122,6 +123,10 @@ export function createSessionAnalysis(setup: {
 /** Universal time of a source time near a moment of which both are known. */
 function utcOf(at: Moment, mediaUs: number): number {
   return Math.round(at.utcUs + (mediaUs - at.mediaUs));
+}
+
+function tracksOf({ crossings, visits }: CounterStep): ReadonlySet<number> {
+  return new Set([...crossings, ...visits].map(({ track }) => track));
 }
 
 function addCounted(sessionId: string, { crossings, visits }: CounterStep, at: Moment, batch: FactBatchBuilder): void {

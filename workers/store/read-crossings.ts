@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { crossingRowSchema } from '../../domain/contracts/api.ts';
 import type { CrossingRow, trackDetailSchema } from '../../domain/contracts/api.ts';
 import { lineDrawingSchema } from '../../domain/contracts/camera-config.ts';
-import { row, rows } from './sqlite.ts';
+import { integer, row, rows } from './sqlite.ts';
 import type { Sql } from './sqlite.ts';
 
 export interface CrossingsQuery {
@@ -121,6 +121,7 @@ const chunkRow = z.object({
   lastMediaUs: z.number(),
   firstUtcUs: z.number(),
   lastUtcUs: z.number(),
+  classSoFar: z.string().nullable(),
   bytes: z.instanceof(Uint8Array),
 });
 const sessionRow = z.object({ id: z.number(), cameraId: z.string() });
@@ -132,7 +133,7 @@ function chunksOf(sql: Sql, session: number, track: number): z.output<typeof chu
     sql(
       `SELECT p.chunk, p.points, p.first_media_us AS firstMediaUs, p.last_media_us AS lastMediaUs,
          s.anchor_utc_us + p.first_media_us - s.anchor_media_us AS firstUtcUs, p.last_utc_us AS lastUtcUs,
-         p.body AS bytes
+         p.class_so_far AS classSoFar, p.body AS bytes
        FROM path_chunk p JOIN session s ON s.id = p.session WHERE p.session = ? AND p.track = ? ORDER BY p.chunk`,
     ),
     chunkRow,
@@ -173,14 +174,18 @@ export function readTrack(sql: Sql, sessionId: string, track: number): TrackRow 
       sessionId,
       track,
       cameraId: session.cameraId,
-      class: ended?.class ?? crossings.at(-1)?.class ?? 'unknown',
+      class: ended?.class ?? chunks.at(-1)?.classSoFar ?? crossings.at(-1)?.class ?? 'unknown',
       votes: ended === null ? {} : votesSchema.parse(JSON.parse(ended.votes)),
       firstUtcUs: ended?.firstUtcUs ?? Math.min(...times),
       lastUtcUs: ended?.lastUtcUs ?? Math.max(...ends),
       crossings,
     },
-    chunks: chunks.map(({ firstUtcUs: _first, lastUtcUs: _last, ...chunk }) => chunk),
+    chunks: chunks.map(pathChunk),
   };
+}
+
+function pathChunk({ chunk, points, firstMediaUs, lastMediaUs, bytes }: z.output<typeof chunkRow>): PathChunkRow {
+  return { chunk, points, firstMediaUs, lastMediaUs, bytes };
 }
 
 export interface SessionTrack {
@@ -189,20 +194,31 @@ export interface SessionTrack {
   readonly chunks: readonly PathChunkRow[];
 }
 
-/** The ended tracks of a session with their paths, a page at a time: what a line drawn today counts yesterday with. */
+/** The newest word on a class: of its end, else of its path, else (older paths do not say) of what it crossed. */
+const bestClass = `coalesce((SELECT class FROM track WHERE session = :session AND number = k.track),
+  (SELECT class_so_far FROM path_chunk WHERE session = :session AND track = k.track ORDER BY chunk DESC LIMIT 1),
+  (SELECT coalesce(class_final, class_so_far) FROM crossing WHERE session = :session AND track = k.track
+   ORDER BY id DESC LIMIT 1), 'unknown')`;
+
+/**
+ * The tracks of a session with their paths, a page at a time: what a line drawn today counts yesterday with. Also those
+ * without an end: they are still in the picture, or were when their process was killed.
+ */
 export function readSessionTracks(sql: Sql, sessionId: string, afterTrack: number, limit: number): SessionTrack[] {
+  const session = integer(sql('SELECT id FROM session WHERE session_id = ?'), sessionId);
+  if (session === null) return [];
   const tracks = rows(
     sql(
-      `SELECT t.session, t.number AS track, t.class FROM track t
-       WHERE t.session = (SELECT id FROM session WHERE session_id = ?) AND t.number > ? ORDER BY t.number LIMIT ?`,
+      `SELECT k.track, ${bestClass} AS class FROM (
+         SELECT number AS track FROM track WHERE session = :session AND number > :after
+         UNION SELECT track FROM path_chunk WHERE session = :session AND track > :after ORDER BY 1 LIMIT :limit
+       ) k ORDER BY k.track`,
     ),
-    z.object({ session: z.number(), track: z.number(), class: z.string() }),
-    sessionId,
-    afterTrack,
-    limit,
+    z.object({ track: z.number(), class: z.string() }),
+    { session, after: afterTrack, limit },
   );
-  return tracks.map(({ session, ...track }) => ({
+  return tracks.map((track) => ({
     ...track,
-    chunks: chunksOf(sql, session, track.track).map(({ firstUtcUs: _first, lastUtcUs: _last, ...chunk }) => chunk),
+    chunks: chunksOf(sql, session, track.track).map(pathChunk),
   }));
 }

@@ -78,6 +78,7 @@ export function randomSession(of: RandomSession): FactBatch[] {
       points: 5,
       firstMediaUs: from,
       lastMediaUs: media,
+      classSoFar: pick(ROAD_USER_CLASSES),
       bodyOffset: 0,
       bodyLength: body.length,
     });

@@ -29,6 +29,7 @@ const chunk = (track: number, mediaUs: number, bytes: number): Fact => ({
   points: 1,
   firstMediaUs: mediaUs,
   lastMediaUs: mediaUs,
+  classSoFar: 'car',
   bodyOffset: 0,
   bodyLength: bytes,
 });

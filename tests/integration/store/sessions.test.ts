@@ -132,6 +132,7 @@ describe('the path of a vehicle', () => {
     points: 2,
     firstMediaUs: number * SECOND,
     lastMediaUs: (number + 1) * SECOND,
+    classSoFar: 'truck',
     bodyOffset: offset,
     bodyLength: length,
   });
@@ -145,7 +146,7 @@ describe('the path of a vehicle', () => {
       [1, 2, 3, 4],
       [5, 6, 7],
     ]);
-    expect(living.detail).toMatchObject({ class: 'car', votes: {}, firstUtcUs: NOON, lastUtcUs: NOON + 2 * SECOND });
+    expect(living.detail).toMatchObject({ class: 'truck', votes: {}, firstUtcUs: NOON, lastUtcUs: NOON + 2 * SECOND });
     commit(trackEnd(first, { class: 'bus', votes: { bus: 2.5, car: 1 } }));
     const ended = reader.track(first, 1)!;
     expect(ended.detail).toMatchObject({
@@ -176,6 +177,25 @@ describe('the path of a vehicle', () => {
       [3, 'car', 1],
     ]);
     expect(reader.sessionTracks(first, 3, 3).map((track) => track.track)).toEqual([4, 5]);
+  });
+
+  it('is read with those of its session also when its track never ended', () => {
+    const facts = [chunk(1, 0, 0, 4), trackEnd(first, { track: 1 }), chunk(3, 0, 0, 4), chunk(3, 1, 0, 4)];
+    value(store.commitFacts([batch([sessionOpen(first), ...facts, chunk(2, 0, 0, 4)], new Uint8Array(8))]));
+    const pages = [
+      reader.sessionTracks(first, 0, 2),
+      reader.sessionTracks(first, 2, 2),
+      reader.sessionTracks(first, 3, 2),
+    ];
+    expect(pages.map((page) => page.map((track) => [track.track, track.class, track.chunks.length]))).toEqual([
+      [
+        [1, 'car', 1],
+        [2, 'truck', 1],
+      ],
+      [[3, 'truck', 2]],
+      [],
+    ]);
+    expect(reader.sessionTracks(uuid('nothing'), 0, 2)).toEqual([]);
   });
 });
 
@@ -210,6 +230,7 @@ describe('the rows of two runs over the same pictures', () => {
     points: 1,
     firstMediaUs: 0,
     lastMediaUs: SECOND,
+    classSoFar: 'car',
     bodyOffset: 0,
     bodyLength: 2,
   });

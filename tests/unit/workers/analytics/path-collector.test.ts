@@ -13,6 +13,7 @@ const road = film(
   detector(3),
 );
 const steps = trackAll(road);
+const NONE: ReadonlySet<number> = new Set();
 
 function joined(pieces: readonly PathPiece[]): Map<number, PathPoint[]> {
   const paths = new Map<number, PathPoint[]>();
@@ -27,12 +28,12 @@ function joined(pieces: readonly PathPiece[]): Map<number, PathPoint[]> {
 describe('the pieces of the paths', () => {
   it('put together are the paths, unconfirmed beginnings included', () => {
     const collector = createPathCollector();
-    expect(joined(steps.flatMap((step) => collector.step(step)))).toEqual(pathsOf(steps));
+    expect(joined(steps.flatMap((step) => collector.step(step, NONE)))).toEqual(pathsOf(steps));
   });
 
   it('are numbered without a gap and none is longer than 32 points', () => {
     const collector = createPathCollector();
-    const pieces = steps.flatMap((step) => collector.step(step));
+    const pieces = steps.flatMap((step) => collector.step(step, NONE));
     for (const track of new Set(pieces.map((piece) => piece.track))) {
       const own = pieces.filter((piece) => piece.track === track);
       expect(own.map(({ chunk }) => chunk)).toEqual(own.map((_, index) => index));
@@ -42,13 +43,23 @@ describe('the pieces of the paths', () => {
 
   it('are the same when the collector was put away and taken out again after every step', () => {
     const straight = createPathCollector();
-    const expected = steps.flatMap((step) => straight.step(step));
+    const expected = steps.flatMap((step) => straight.step(step, NONE));
     let collector = createPathCollector();
     const pieces = steps.flatMap((step) => {
       collector = createPathCollector(JSON.parse(JSON.stringify(collector.serialize())));
-      return collector.step(step);
+      return collector.step(step, NONE);
     });
     expect(pieces).toEqual(expected);
+  });
+
+  it('leave at once, up to the last point, when their track has counted', () => {
+    const collector = createPathCollector();
+    const at = steps.findLastIndex(({ observed }) => observed.some(({ track, confirmed }) => track === 1 && confirmed));
+    const half = steps.slice(0, Math.floor(at / 2));
+    const pieces = half.flatMap((step, index) => collector.step(step, new Set(index === half.length - 1 ? [1] : [])));
+    expect(joined(pieces).get(1)).toEqual(pathsOf(half).get(1));
+    expect(pieces.at(-1)).toMatchObject({ track: 1, classSoFar: 'car' });
+    expect(pieces.at(-1)?.points).toBeLessThan(32);
   });
 
   it('cannot be taken up from something else', () => {

@@ -3,7 +3,7 @@ import { lineDrawingSchema } from '../../../../domain/contracts/camera-config.ts
 import { createSessionKeeper } from '../../../../workers/analytics/session-keeper.ts';
 import { decodePathChunks, retroCount, type StoredTracks } from '../../../../workers/analytics/stored-paths.ts';
 import { LINE_DRAWING, ofKind, scene, sessionStart, storedPaths } from './analysis-scenes.ts';
-import { createFakeOutbox } from './fake-outbox.ts';
+import { createFakeOutbox, type FakeOutbox } from './fake-outbox.ts';
 
 const outbox = createFakeOutbox();
 const keeper = createSessionKeeper({ cameraId: 'north', outbox, job: null });
@@ -12,9 +12,9 @@ for (const frame of scene()) keeper.step(frame, frame.detections);
 keeper.close('ended', {});
 
 /** The stored paths of that session, as the store hands them out. */
-function tracks(): StoredTracks {
-  const classes = new Map(ofKind(outbox.facts, 'track-end').map((end) => [end.track, end.class]));
-  const all = outbox.puts.flatMap(({ facts, body }) =>
+function tracks(of: FakeOutbox = outbox): StoredTracks {
+  const classes = new Map(ofKind(of.facts, 'path-chunk').map(({ track, classSoFar }) => [track, classSoFar]));
+  const all = of.puts.flatMap(({ facts, body }) =>
     ofKind(facts, 'path-chunk').map(({ track, bodyOffset, bodyLength }) => ({
       track,
       bytes: body.subarray(bodyOffset, bodyOffset + bodyLength),
@@ -56,6 +56,21 @@ describe('a line drawn today over stored paths', () => {
     expect(counted.value.crossings.map(shape)).toEqual(live.map(shape));
     expect(counted.value.crossings.map((crossing) => crossing.class)).toEqual(['car', 'truck']);
   });
+
+  it.each(scene().map(({ frameId }) => frameId))(
+    'gives what stands in the store, also when the process was killed behind frame %i',
+    (killedAt) => {
+      const killed = createFakeOutbox();
+      const session = createSessionKeeper({ cameraId: 'north', outbox: killed, job: null });
+      session.open(sessionStart());
+      for (const frame of scene().slice(0, killedAt + 1)) session.step(frame, frame.detections);
+      const counted = retroCount(tracks(killed), lineDrawingSchema.parse(LINE_DRAWING), 'known');
+      if (!counted.ok) throw new Error(counted.failure.message);
+      const shape = (rows: readonly { track: number; frameId: number }[]) =>
+        rows.map(({ track, frameId }) => [track, frameId]);
+      expect(shape(counted.value.crossings)).toEqual(shape(ofKind(killed.facts, 'crossing')));
+    },
+  );
 
   it('is refused for a session that nobody knows', () => {
     const counted = retroCount(tracks(), lineDrawingSchema.parse(LINE_DRAWING), 'unknown');
