@@ -20,6 +20,8 @@ export interface TrackerSettings {
   readonly confirmUs: number;
   /** An unconfirmed track that is not seen for longer is forgotten. */
   readonly tentativeLostUs: number;
+  /** So is one that is not confirmed after this long, however often faint detections were taken for it. */
+  readonly tentativeUs: number;
   /** A confirmed track that is not seen for longer is over. */
   readonly lostUs: number;
   /** A vehicle that kept its place for this long is standing. */
@@ -53,6 +55,7 @@ export const DEFAULT_TRACKER_SETTINGS: TrackerSettings = {
   confirmFrames: 3,
   confirmUs: 200_000,
   tentativeLostUs: 400_000,
+  tentativeUs: 2_000_000,
   lostUs: 2_000_000,
   standingAfterUs: 1_500_000,
   standingLostUs: 30_000_000,
@@ -77,6 +80,7 @@ export const TRACKER_SETTING_BOUNDS: Readonly<Record<keyof TrackerSettings, Boun
   confirmFrames: [1, 30],
   confirmUs: [0, 5_000_000],
   tentativeLostUs: [0, 2_000_000],
+  tentativeUs: [200_000, 10_000_000],
   lostUs: [100_000, 10_000_000],
   standingAfterUs: [500_000, 60_000_000],
   standingLostUs: [100_000, 600_000_000],

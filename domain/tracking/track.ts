@@ -88,7 +88,7 @@ export function isCredible(track: Track, settings: TrackerSettings): boolean {
 /** Whether a track has not been seen for too long to go on: standing vehicles are waited for longest. */
 export function isOver(track: Track, nowUs: number, settings: TrackerSettings): boolean {
   const unseenUs = nowUs - track.lastUs;
-  if (!track.confirmed) return unseenUs > settings.tentativeLostUs;
+  if (!track.confirmed) return unseenUs > settings.tentativeLostUs || nowUs - track.firstUs > settings.tentativeUs;
   return unseenUs > (isStanding(track.rest, track.lastUs, settings) ? settings.standingLostUs : settings.lostUs);
 }
 

@@ -57,6 +57,26 @@ describe('becoming a track', () => {
     expect(confirmedNumbers(steps)).toEqual([1]);
   });
 
+  it('does not wait for ever: a flash that only faint sightings follow is forgotten, with all that was held of it', () => {
+    const state = createTracker(settingsWith());
+    const most = 25 * 2 + 1;
+    for (let frameId = 0; frameId < 5000; frameId += 1) {
+      stepTracker(state, { frameId, ...lookAt(frameId / 25, still, frameId === 0 ? 0.9 : 0.2) });
+      for (const track of state.tracks) expect(track.earlier.length).toBeLessThanOrEqual(most);
+    }
+    expect(state.tracks).toEqual([]);
+  });
+
+  it('begins anew where a detector is sure now and then, and comes true once it is sure often enough', () => {
+    const state = createTracker(settingsWith());
+    const sure = (frameId: number): boolean => frameId % 20 === 0 || frameId >= 200;
+    const steps = Array.from({ length: 210 }, (_, frameId) =>
+      stepTracker(state, { frameId, ...lookAt(frameId / 10, still, sure(frameId) ? 0.9 : 0.2) }),
+    );
+    expect(confirmedNumbers(steps)).toHaveLength(1);
+    expect(steps.findIndex(({ confirmedNow }) => confirmedNow.length > 0)).toBeLessThan(204);
+  });
+
   it('does not begin with a faint sighting', () => {
     const state = createTracker(settingsWith());
     const step = stepTracker(state, { frameId: 0, ...lookAt(0, still, 0.42) });
