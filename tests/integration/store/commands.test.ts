@@ -87,6 +87,24 @@ describe('replays', () => {
     expect(lastAudit()).toMatchObject({ action: 'job.cancel', subject: jobId });
   });
 
+  it('say that all of them is stored, when their camera ended their session and only its word on them is missing', async () => {
+    await addCamera(store, 'cam-1');
+    const jobId = await create();
+    const session = uuid('replay');
+    const end = {
+      kind: 'session-end',
+      sessionId: session,
+      reason: 'ended',
+      lastMediaUs: 9,
+      frames: 1,
+      drops: {},
+    } as const;
+    value(store.commitFacts([batch([sessionOpen(session, { mode: 'replay', jobId })])]));
+    expect(store.configFor(0, 1).jobs).toMatchObject([{ sessionId: session, sessionEnd: null }]);
+    value(store.commitFacts([batch([end])]));
+    expect(store.configFor(0, 1).jobs).toMatchObject([{ sessionId: session, sessionEnd: 'ended', checkpoint: null }]);
+  });
+
   it('are refused without a camera, and unknown ones by name', async () => {
     const params = { actor, cameraId: 'no', path: '/a', pace: 'max', startUtcUs: null } as const;
     expectFailure(await store.command('job.create', params), 'camera-unknown');
