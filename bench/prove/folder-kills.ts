@@ -6,7 +6,7 @@ import { buildIfStale } from '../../scripts/build-if-stale.ts';
 import { repositoryRoot } from '../../scripts/run-program.ts';
 import type { SessionRows } from '../../workers/store/index.ts';
 import { addReplayLine, type BenchJob, openBenchSite, rowsOfSession } from '../support/bench-site.ts';
-import { KILL_NOTES, killRounds } from '../support/kill-rounds.ts';
+import { killNotes, killRounds } from '../support/kill-rounds.ts';
 
 /** The replay of a folder gives the same rows, file by file, whatever process is killed at whatever moment. */
 const ROUNDS = 20;
@@ -46,12 +46,11 @@ export async function prove({ args, folder, log }: Context) {
   };
   try {
     await addReplayLine(site);
-    const { rows, undisturbed, holds } = await killRounds({ site, recordings, rounds, rowsOf, log });
-    const { frames, crossings, sourceSeconds } = undisturbed;
+    const { rows, frames, seconds, crossings, holds } = await killRounds({ site, recordings, rounds, rowsOf, log });
     const notes = [
-      `Each round replays a folder of ${FILES} recordings (${frames} frames, ${sourceSeconds.toFixed(1)} s, ${crossings} crossings) and kills one process with SIGKILL.`,
+      `Each round replays a folder of ${FILES} recordings (${frames} frames, ${seconds} s, ${crossings} crossings) and kills one process with SIGKILL.`,
       'Compared are all rows of the sessions of its files, in order: crossings, tracks, paths, zone visits and coverage.',
-      ...KILL_NOTES,
+      ...killNotes,
     ];
     return { title: 'Killed processes and the rows of the replay of a folder', rows, holds, notes };
   } finally {

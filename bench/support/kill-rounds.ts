@@ -17,17 +17,17 @@ export interface KillRound {
   readonly round: number;
   readonly killed: string;
   readonly 'after ms': number;
-  readonly 'source seconds processed again': number;
   readonly 'rows the same': boolean;
+  /** Frames that were processed a second time, as seconds of the recordings. */
+  readonly 'seconds of source again': number;
+  /** A round whose process did not run just then has proven nothing. */
   readonly 'was there to kill': boolean;
-  readonly holds: boolean;
 }
 
 /** What a replay is like that nobody disturbs. */
-export interface Undisturbed {
-  readonly rows: string;
+interface Undisturbed {
+  readonly rows: readonly SessionRows[];
   readonly frames: number;
-  readonly crossings: number;
   readonly sourceSeconds: number;
   /** From the first of its facts in the store to the word that it is done. */
   readonly lengthMs: number;
@@ -35,103 +35,93 @@ export interface Undisturbed {
 
 const VICTIMS = ['camera-0', 'store', 'inference-0', 'gateway', 'site'] as const;
 type Victim = (typeof VICTIMS)[number];
-/** The most source time that a kill may have processed twice. */
-export const MOST_AGAIN_SECONDS = 10;
+/** What a kill may cost at most. */
+const MOST_SECONDS_AGAIN = 10;
 
-/** Undisturbed replays first, then the rounds, each compared with them. */
+/** How the rounds are to be read. */
+export const killNotes: readonly string[] = [
+  'The moments are spread over the whole run and random within their part of it; a round whose process did not run just then does not hold.',
+  `Source again: frames that the detector answered beyond those of the recordings, or, where the detector itself was killed, frames decoded beyond them. At most ${MOST_SECONDS_AGAIN} s may be.`,
+];
+
+/** Undisturbed replays, then the rounds, each compared with them. */
 export async function killRounds(
   parts: KillRounds,
-): Promise<{ rows: readonly KillRound[]; undisturbed: Undisturbed; holds: boolean }> {
+): Promise<{ rows: readonly KillRound[]; frames: number; seconds: number; crossings: number; holds: boolean }> {
   const undisturbed = await lookUndisturbed(parts);
   const rows: KillRound[] = [];
   while (rows.length < parts.rounds) {
-    const round = rows.length;
-    const victim = VICTIMS[round % VICTIMS.length] ?? 'store';
-    const row = await playRound(parts, undisturbed, victim, momentOf(round, parts.rounds, undisturbed));
-    if (row === null) {
-      parts.log(`round ${round + 1}: the replay was over before its moment came; drawn again`);
+    const round = await playRound(parts, undisturbed, rows.length);
+    if (round === null) {
+      parts.log('the replay was over before its moment came; drawn again');
       continue;
     }
-    rows.push({ round: round + 1, ...row });
-    const words = Object.entries(row).map(([name, value]) => `${name} ${value}`);
-    parts.log(`round ${round + 1}: ${words.join(', ')}`);
+    rows.push(round);
+    const words = Object.entries(round).map(([name, value]) => `${name} ${value}`);
+    parts.log(words.join(', '));
   }
-  return { rows, undisturbed, holds: rows.every(({ holds }) => holds) };
+  const { frames, sourceSeconds } = undisturbed;
+  const crossings = undisturbed.rows.reduce((sum, session) => sum + session.crossings.length, 0);
+  return { rows, frames, seconds: Math.round(sourceSeconds), crossings, holds: rows.every(holds) };
 }
 
-/** How the figures of a round came about, for the page of results. */
-export const KILL_NOTES: readonly string[] = [
-  'The moments are spread over the whole run and random within their part of it; a round whose process did not run just then does not hold.',
-  `Source time processed again: pictures that the detector answered beyond those of the recording, or, where the detector itself was killed, pictures decoded beyond them. At most ${MOST_AGAIN_SECONDS} s may be.`,
-];
+function holds(row: KillRound): boolean {
+  const again = row['seconds of source again'];
+  // Below zero: frames are missing from the count, and it says nothing.
+  return row['rows the same'] && row['was there to kill'] && again >= 0 && again <= MOST_SECONDS_AGAIN;
+}
 
-async function lookUndisturbed(parts: KillRounds): Promise<Undisturbed> {
-  const { site, recordings } = parts;
-  // The first one warms up what the following ones find warm.
+async function lookUndisturbed({ site, recordings, rowsOf }: KillRounds): Promise<Undisturbed> {
+  // The first one warms up what the following ones find warm; it is also what the detector's count begins with.
   await untilDone(site, await askForReplay(site, recordings));
-  const before = await answeredSoFar(site);
+  const frames = await answeredSoFar(site);
   const jobId = await askForReplay(site, recordings);
   await untilSession(site, jobId);
   const begun = performance.now();
   const job = await untilDone(site, jobId);
   const lengthMs = performance.now() - begun;
-  const sessions = await parts.rowsOf(job, jobId);
-  return {
-    rows: JSON.stringify(sessions),
-    frames: (await answeredSoFar(site)) - before,
-    crossings: sessions.reduce((sum, session) => sum + session.crossings.length, 0),
-    sourceSeconds: sessions.reduce((sum, session) => sum + secondsOf(session), 0),
-    lengthMs,
-  };
+  const rows = await rowsOf(job, jobId);
+  return { rows, frames, lengthMs, sourceSeconds: rows.reduce((sum, session) => sum + secondsOf(session), 0) };
 }
 
-async function playRound(parts: KillRounds, undisturbed: Undisturbed, victim: Victim, afterMs: number) {
+/** Null: the replay was over before its moment came. */
+async function playRound(parts: KillRounds, undisturbed: Undisturbed, round: number): Promise<KillRound | null> {
   const { site } = parts;
-  const before = await processedSoFar(site, victim, 0);
+  const victim = VICTIMS[round % VICTIMS.length] ?? 'store';
+  const afterMs = momentOf(round, parts.rounds, undisturbed);
+  const before = await processed(site, victim, 0);
   const jobId = await askForReplay(site, parts.recordings);
-  const kill = await killAt(site, jobId, victim, afterMs);
-  const job = await untilDone(site, jobId);
-  if (kill === 'over') return null;
-  const same = JSON.stringify(await parts.rowsOf(job, jobId)) === undisturbed.rows;
-  const again = (await processedSoFar(site, victim, before + undisturbed.frames)) - before - undisturbed.frames;
-  const againSeconds = Math.round((again / undisturbed.frames) * undisturbed.sourceSeconds * 10) / 10;
-  const little = againSeconds >= 0 && againSeconds <= MOST_AGAIN_SECONDS;
-  return {
-    killed: victim,
-    'after ms': afterMs,
-    'source seconds processed again': againSeconds,
-    'rows the same': same,
-    'was there to kill': kill === 'killed',
-    holds: kill === 'killed' && same && little,
-  };
-}
-
-/** The replay may be over before its moment comes, and the process may just not run. */
-async function killAt(
-  site: BenchSite,
-  jobId: string,
-  victim: Victim,
-  afterMs: number,
-): Promise<'over' | 'no process' | 'killed'> {
   await untilSession(site, jobId);
   await pause(afterMs);
-  if ((await jobNow(site, jobId))?.status === 'done') return 'over';
-  const { pid } = site.site.supervisor.processes.find(({ name }) => name === victim) ?? { pid: null };
-  if (pid === null) return 'no process';
-  process.kill(pid, 'SIGKILL');
-  return 'killed';
+  const wasOver = (await jobNow(site, jobId))?.status === 'done';
+  const wasThere = !wasOver && kill(site, victim);
+  const job = await untilDone(site, jobId);
+  if (wasOver) return null;
+  const same = JSON.stringify(await parts.rowsOf(job, jobId)) === JSON.stringify(undisturbed.rows);
+  const again = (await processed(site, victim, before + undisturbed.frames)) - before - undisturbed.frames;
+  const seconds = (again / undisturbed.frames) * undisturbed.sourceSeconds;
+  return {
+    ...{ round: round + 1, killed: victim, 'after ms': afterMs, 'rows the same': same },
+    ...{ 'seconds of source again': Math.round(seconds * 10) / 10, 'was there to kill': wasThere },
+  };
 }
 
-/** The detector's own count dies with it; as long as it lives it says more than what was decoded on the way to a checkpoint. */
-function processedSoFar(site: BenchSite, victim: Victim, atLeast: number): Promise<number> {
-  return victim === 'inference-0' ? decodedSoFar(site, atLeast) : answeredSoFar(site);
-}
-
-/** One moment in each equal part of the run, so that the first second and the last are met as surely as the middle. */
+/** One moment in each equal part of the run, so that its first second and its last are met as surely as the middle. */
 function momentOf(round: number, rounds: number, { lengthMs }: Undisturbed): number {
   const parts = Math.ceil(rounds / VICTIMS.length);
   const part = Math.floor(round / VICTIMS.length);
   return Math.round(((part + Math.random()) / parts) * lengthMs);
+}
+
+function kill(site: BenchSite, victim: Victim): boolean {
+  const pid = site.site.supervisor.processes.find(({ name }) => name === victim)?.pid ?? null;
+  if (pid !== null) process.kill(pid, 'SIGKILL');
+  return pid !== null;
+}
+
+/** The detector's own count dies with it; the decoders then say whether anything was read again. */
+function processed(site: BenchSite, victim: Victim, atLeast: number): Promise<number> {
+  return victim === 'inference-0' ? decodedSoFar(site, atLeast) : answeredSoFar(site);
 }
 
 async function untilSession(site: BenchSite, jobId: string): Promise<void> {

@@ -7,28 +7,29 @@ import { BENCH_CAMERA, type BenchSite } from './bench-site.ts';
 
 /** How often the detector and the decoders were asked: what a kill makes them do again can be counted there alone. */
 
+/** The detector tells how much it has answered once a second. */
+const TOLD_MS = 2500;
 const modelsSchema = z.object({ models: z.array(z.object({ answered: z.number() })) });
-const SETTLE_MS = 1500;
-const MOST_TRIES = 20;
 
-/** Pictures that the detector has answered so far. It tells every second, so a figure that stands still is the newest. */
+/** Frames that the detector has answered, once it has told of all of them. */
 export async function answeredSoFar(site: BenchSite): Promise<number> {
   for (let before = -1; ;) {
-    const { models } = modelsSchema.parse(await site.api('GET', 'system'));
-    const now = models.reduce((sum, { answered }) => sum + answered, 0);
-    // A gateway that was just restarted has not heard of them yet.
-    if (now === before && models.length > 0) return now;
+    await pause(TOLD_MS);
+    const models = modelsSchema.safeParse(await site.api('GET', 'system').catch(() => null));
+    const known = models.success && models.data.models.length > 0;
+    const now = known ? models.data.models.reduce((sum, model) => sum + model.answered, 0) : -1;
+    if (now === before && now >= 0) return now;
     before = now;
-    await pause(SETTLE_MS);
   }
 }
 
-const lineSchema = z.object({ who: z.string(), text: z.string(), frames: z.number() });
+const MOST_TRIES = 20;
 const RUN_ENDED = 'a run of a camera source ended';
+const lineSchema = z.object({ who: z.string(), text: z.string(), frames: z.number() });
 
-/** Pictures that decoders of replays have given, in runs that ended in order; waits a while for those that are still told. */
+/** Frames that decoders of replays have given, in runs that ended in order; waits a while for those that are still told. */
 export async function decodedSoFar(site: BenchSite, atLeast: number): Promise<number> {
-  for (let tries = 0; tries < MOST_TRIES && decodedByLog(site) < atLeast; tries += 1) await pause(SETTLE_MS);
+  for (let tries = 0; tries < MOST_TRIES && decodedByLog(site) < atLeast; tries += 1) await pause(TOLD_MS);
   return decodedByLog(site);
 }
 
@@ -42,7 +43,7 @@ function decodedByLog(site: BenchSite): number {
 
 const claimSchema = z.tuple([z.number(), z.number()]).rest(z.unknown());
 
-/** Source time of a recording that was watched from its first to its last frame, in seconds. */
+/** Source time of a session that was watched from its first to its last frame, in seconds. */
 export function secondsOf({ coverage }: SessionRows): number {
   const claims = coverage.map((text) => claimSchema.parse(JSON.parse(text)));
   const from = Math.min(...claims.map(([start]) => start));
