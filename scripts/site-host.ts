@@ -19,6 +19,8 @@ export interface SiteHostPaths {
   readonly ending: '.ts' | '.js';
   readonly version: string;
   onNewLink?(signInLink: string): void;
+  /** There is no room on the disk; the site opens by itself once there is. */
+  onWaiting?(why: string): void;
 }
 
 export type RunningSite = OpenSite;
@@ -51,6 +53,7 @@ export async function startSiteHost(options: StartOptions, paths: SiteHostPaths)
     plans: planSite(launch),
     logFolder: path.join(options.data, 'logs'),
     printLog: options.verbose,
+    ...(paths.onWaiting === undefined ? {} : { onWaiting: paths.onWaiting }),
     // A gateway that was restarted before anyone signed in has a new link: the old one died with it.
     onReopened: (_url, signInLink) => {
       if (signInLink !== null) paths.onNewLink?.(signInLink);

@@ -55,6 +55,7 @@ async function runSite(options: StartOptions): Promise<void> {
     ending: '.js',
     version,
     onNewLink: showLink,
+    onWaiting: (why) => void process.stderr.write(`The site is ${why}\n`),
   });
   if (!started.ok) complain(started.failure.message, started.failure.hint);
   const site = started.value;

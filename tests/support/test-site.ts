@@ -41,6 +41,8 @@ export interface TestSiteOptions {
   readonly port?: number;
   /** A folder that holds `models` and `assets` in place of the repository's own. */
   readonly shipped?: string;
+  /** Without it a start on a full disk is refused instead of waiting for room. */
+  readonly onWaiting?: (why: string) => void;
 }
 
 const PASSWORD = 'a long test password';
@@ -65,6 +67,7 @@ export function tryTestSite(options: TestSiteOptions & { readonly data: string }
       entries: path.join(repositoryRoot, 'workers', 'entries'),
       ending: '.ts',
       version: '0.0.0-test',
+      ...(options.onWaiting === undefined ? {} : { onWaiting: options.onWaiting }),
     },
   );
 }

@@ -1,10 +1,12 @@
-import { ok } from '../../domain/base/result.ts';
+import { setTimeout as pause } from 'node:timers/promises';
+import { ok, type Result } from '../../domain/base/result.ts';
 import type { Message, MessageOf } from '../../domain/contracts/messages.ts';
+import { WAITING_FOR_ROOM } from '../runtime/announced-work.ts';
 import { responseTo } from '../runtime/calls.ts';
 import type { Link, LinkServer } from '../runtime/link.ts';
 import { type ProcessContext, runProcess } from '../runtime/run-process.ts';
 import { neededSetting } from '../runtime/setting.ts';
-import { openStore, type Store } from '../store/index.ts';
+import { openStore, type Store, type StoreOptions } from '../store/index.ts';
 import { seedDemoSite } from './parts/demo-site.ts';
 
 /** The store process: the only writer of the database. Facts come in, what is committed goes out. */
@@ -14,6 +16,8 @@ const RETAIN_EVERY_MS = 3600_000;
 const BACKUP_EVERY_MS = 24 * 3600_000;
 const FIRST_BACKUP_MS = 10 * 60_000;
 const OPEN_LIMIT_MS = 300_000;
+const FIRST_WAIT_MS = 1000;
+const LONGEST_WAIT_MS = 30_000;
 
 interface Followers {
   readonly cursors: Map<Link, number>;
@@ -88,11 +92,10 @@ async function serve(context: ProcessContext, store: Store): Promise<LinkServer>
   return server;
 }
 
-runProcess(async (context) => {
-  const opening = context.busy('opening and checking the database', OPEN_LIMIT_MS);
+function storeOptions(context: ProcessContext): StoreOptions {
   const key = context.dataKey;
   if (key === null) throw new Error('the store was started without its key');
-  const opened = await openStore({
+  return {
     folder: neededSetting(context.settings, 'dataFolder'),
     key,
     site: { name: context.settings['siteName'] ?? 'My site', timeZone: context.settings['timeZone'] ?? 'UTC' },
@@ -101,7 +104,36 @@ runProcess(async (context) => {
       // The next start restores the newest sound backup; going on would only damage more.
       if (alarm.code === 'database-corrupt') setTimeout(() => process.exit(1), 100);
     },
-  });
+  };
+}
+
+/** A full disk is no reason to give up for good: cameras keep what they count, and somebody will make room. */
+async function openWhenThereIsRoom(context: ProcessContext): Promise<Result<Store>> {
+  const options = storeOptions(context);
+  for (let waitMs = FIRST_WAIT_MS; ; waitMs = Math.min(2 * waitMs, LONGEST_WAIT_MS)) {
+    const opened = await openStore(options);
+    if (opened.ok || opened.failure.code !== 'disk-full') return opened;
+    const { message, hint } = opened.failure;
+    context.log('error', message, { alarm: 'disk-full', hint });
+    const over = context.busy(`${WAITING_FOR_ROOM}: ${message}; ${hint}`, waitMs + OPEN_LIMIT_MS);
+    await pause(waitMs);
+    over();
+  }
+}
+
+/** What is done again and again is never a reason to end the process. */
+async function tidyUp(context: ProcessContext, what: string, work: () => Promise<Result<unknown>>): Promise<void> {
+  try {
+    const done = await work();
+    if (!done.ok) context.log('error', `${what}: ${done.failure.message}`, { hint: done.failure.hint });
+  } catch (error) {
+    context.log('error', what, { reason: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+runProcess(async (context) => {
+  const opening = context.busy('opening and checking the database', OPEN_LIMIT_MS);
+  const opened = await openWhenThereIsRoom(context);
   if (!opened.ok) return opened;
   const store = opened.value;
   if (context.settings['demo'] === 'yes' && store.configFor(0, 1).cameras.length === 0) {
@@ -109,13 +141,11 @@ runProcess(async (context) => {
     context.log('info', 'the demo site was set up', { cameras });
   }
   const server = await serve(context, store);
-  const retention = setInterval(() => void store.retain(), RETAIN_EVERY_MS);
-  const backUp = async (): Promise<void> => {
-    const made = await store.backUp();
-    if (!made.ok) context.log('error', made.failure.message, { hint: made.failure.hint });
-  };
-  const firstBackup = setTimeout(() => void backUp(), FIRST_BACKUP_MS);
-  const backups = setInterval(() => void backUp(), BACKUP_EVERY_MS);
+  const retain = (): void => void tidyUp(context, 'old rows could not be removed', () => store.retain());
+  const backUp = (): void => void tidyUp(context, 'no backup was made', () => store.backUp());
+  const retention = setInterval(retain, RETAIN_EVERY_MS);
+  const firstBackup = setTimeout(backUp, FIRST_BACKUP_MS);
+  const backups = setInterval(backUp, BACKUP_EVERY_MS);
   opening();
   return ok(async () => {
     clearInterval(retention);

@@ -1,5 +1,8 @@
 import type { Message } from '../../domain/contracts/messages.ts';
 
+/** How a process announces that it cannot go on until a person has made room on the disk. */
+export const WAITING_FOR_ROOM = 'waiting for room on the disk';
+
 interface Work {
   readonly what: string;
   readonly untilMs: number;

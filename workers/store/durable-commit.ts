@@ -2,7 +2,6 @@ import { fail, ok } from '../../domain/base/result.ts';
 import type { Result } from '../../domain/base/result.ts';
 import type { ReserveFile } from './reserve-file.ts';
 import { isCorrupt, isDiskFull } from './sqlite.ts';
-import type { CommitReport, FactBatch } from './writer.ts';
 
 /** Something a person must see: a full disk, a damaged database, a password that cannot be read. */
 export interface StoreAlarm {
@@ -10,6 +9,7 @@ export interface StoreAlarm {
     | 'disk-full'
     | 'reserve-freed'
     | 'reserve-missing'
+    | 'not-examined'
     | 'database-corrupt'
     | 'database-restored'
     | 'credential-unreadable';
@@ -17,13 +17,15 @@ export interface StoreAlarm {
   readonly hint: string;
 }
 
-export interface DurableCommitOptions {
-  readonly write: (batches: readonly FactBatch[]) => CommitReport;
+export interface DurableOptions {
   readonly reserve: ReserveFile;
   readonly onAlarm: (alarm: StoreAlarm) => void;
 }
 
-const FREE_SPACE = 'free disk space: delete recordings or old backups, or give the data folder a larger disk';
+/** Tries to write; what cannot be written comes back in words. */
+export type Durable = <T>(write: () => T) => Result<T>;
+
+export const FREE_SPACE = 'free disk space: delete recordings or old backups, or give the data folder a larger disk';
 
 /** Turns a failed write into words. Anything that is not expected of a disk is a bug of ours, but still no reason to die. */
 export function writeFailure(error: unknown): Result<never> {
@@ -35,13 +37,11 @@ export function writeFailure(error: unknown): Result<never> {
   return fail('write-failed', `the store could not write: ${message}`, 'see the log of the store; restart it');
 }
 
-/** Commits; on a full disk frees the reserve and tries once more, so that counting outlives the disk by 64 MB. */
-export function createDurableCommit(
-  options: DurableCommitOptions,
-): (batches: readonly FactBatch[]) => Result<CommitReport> {
-  const attempt = (batches: readonly FactBatch[]): Result<CommitReport> => {
+/** Writes; on a full disk frees the reserve and tries once more, so that counting outlives the disk by 64 MB. */
+export function createDurable(options: DurableOptions): Durable {
+  const attempt: Durable = (write) => {
     try {
-      return ok(options.write(batches));
+      return ok(write());
     } catch (error) {
       return writeFailure(error);
     }
@@ -53,13 +53,13 @@ export function createDurableCommit(
     full = true;
     options.onAlarm({ code: 'disk-full', message: 'the disk is full: counts are being lost', hint: FREE_SPACE });
   };
-  const once = (batches: readonly FactBatch[]): Result<CommitReport> => {
-    const result = attempt(batches);
+  const once: Durable = (write) => {
+    const result = attempt(write);
     if (result.ok) full = false;
     return result;
   };
-  return (batches) => {
-    const first = once(batches);
+  return (write) => {
+    const first = once(write);
     if (first.ok) return first;
     if (first.failure.code === 'database-corrupt') {
       options.onAlarm({ ...first.failure, code: 'database-corrupt' });
@@ -68,7 +68,7 @@ export function createDurableCommit(
     if (first.failure.code !== 'disk-full') return first;
     if (options.reserve.free()) {
       options.onAlarm({ code: 'reserve-freed', message: 'the disk is full: the reserve is in use', hint: FREE_SPACE });
-      const second = once(batches);
+      const second = once(write);
       if (second.ok || second.failure.code !== 'disk-full') return second;
     }
     alarmOnce();

@@ -3,7 +3,8 @@ import path from 'node:path';
 import Database from 'better-sqlite3';
 import { fail, ok } from '../../domain/base/result.ts';
 import type { Result } from '../../domain/base/result.ts';
-import { isReadOnly, sqliteCode } from './sqlite.ts';
+import { lacksRoom, noRoom } from './no-room.ts';
+import { isDiskFull, isReadOnly, sqliteCode } from './sqlite.ts';
 
 export interface FolderLock {
   readonly release: () => void;
@@ -19,7 +20,7 @@ export function lockFolder(folder: string): Result<FolderLock> {
   try {
     holder = new Database(path.join(folder, 'store.lock'), { timeout: 0 });
     holder.exec('BEGIN EXCLUSIVE');
-    writeFileSync(pidFile, `${process.pid}\n`, { mode: 0o600 });
+    nameHolder(pidFile);
   } catch (error) {
     holder?.close();
     return lockFailure(folder, pidFile, error);
@@ -33,6 +34,15 @@ export function lockFolder(folder: string): Result<FolderLock> {
   });
 }
 
+/** Only says to people who holds the lock: a full disk keeps nobody from working. */
+function nameHolder(pidFile: string): void {
+  try {
+    writeFileSync(pidFile, `${process.pid}\n`, { mode: 0o600 });
+  } catch (error) {
+    if (!isDiskFull(error)) throw error;
+  }
+}
+
 function lockFailure(folder: string, pidFile: string, error: unknown): Result<never> {
   if (sqliteCode(error)?.startsWith('SQLITE_BUSY') === true) {
     return fail(
@@ -42,6 +52,7 @@ function lockFailure(folder: string, pidFile: string, error: unknown): Result<ne
     );
   }
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (lacksRoom(folder, error)) return noRoom(folder, error);
   if (isReadOnly(error) || ['EACCES', 'EROFS', 'EPERM'].includes(code)) {
     return fail(
       'data-folder-read-only',

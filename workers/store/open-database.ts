@@ -9,6 +9,7 @@ import { examineFile } from './integrity.ts';
 import { migrate } from './migrate.ts';
 import { LATEST_VERSION, MIGRATIONS } from './migrations/index.ts';
 import type { Migration } from './migrations/migration.ts';
+import { lacksRoom, noRoom } from './no-room.ts';
 import { finishRestore } from './restore-note.ts';
 import { APPLICATION_ID, STORE_FILE, isCorrupt, isReadOnly, openForWriting, pragmaNumber } from './sqlite.ts';
 import type { Db } from './sqlite.ts';
@@ -33,8 +34,14 @@ export function damageMarker(folder: string): string {
   return path.join(folder, 'store.damaged');
 }
 
-export function markDamaged(folder: string, message: string): void {
-  writeFileSync(damageMarker(folder), `${message}\n`, { mode: 0o600 });
+/** False when the disk does not take it: a database that is read whole before the start is then found damaged there. */
+export function markDamaged(folder: string, message: string): boolean {
+  try {
+    writeFileSync(damageMarker(folder), `${message}\n`, { mode: 0o600 });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 export function prepareFolder(folder: string): Result<null> {
@@ -42,6 +49,7 @@ export function prepareFolder(folder: string): Result<null> {
     mkdirSync(path.join(folder, BACKUP_FOLDER), { recursive: true, mode: 0o700 });
     return ok(null);
   } catch (error) {
+    if (lacksRoom(path.dirname(folder), error)) return noRoom(folder, error);
     return fail(
       'data-folder-read-only',
       `the data folder ${folder} cannot be used: ${error instanceof Error ? error.message : String(error)}`,
@@ -57,23 +65,26 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Result
   const bytes = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
   const examined = bytes <= options.examineFirstBytes;
   const damage = await damageOf(options.folder, file, bytes, examined);
-  if (damage === null) return openSound(options, file, examined);
-  const restored = await restoreNewest(options, damage);
+  if (!damage.ok) return damage;
+  if (damage.value === null) return openSound(options, file, examined);
+  const restored = await restoreNewest(options, damage.value);
   return restored.ok ? openSound(options, file, true) : restored;
 }
 
-async function damageOf(folder: string, file: string, bytes: number, examine: boolean): Promise<string | null> {
-  if (existsSync(damageMarker(folder))) return `${file} was found damaged while the store was running`;
-  if (bytes === 0) return null;
+/** What is wrong with the file, null when nothing is; a failure when that cannot be told. */
+async function damageOf(folder: string, file: string, bytes: number, examine: boolean): Promise<Result<string | null>> {
+  if (existsSync(damageMarker(folder))) return ok(`${file} was found damaged while the store was running`);
+  if (bytes === 0) return ok(null);
   if (examine) {
     const whole = await examineFile(file, 'quick_check');
-    return whole.ok ? null : whole.failure.message;
+    if (whole.ok) return ok(null);
+    return whole.failure.code === 'database-corrupt' ? ok(whole.failure.message) : whole;
   }
   try {
     openForWriting(file).close();
-    return null;
+    return ok(null);
   } catch (error) {
-    return isCorrupt(error) ? `${file} cannot be read: ${String(error)}` : null;
+    return ok(isCorrupt(error) ? `${file} cannot be read: ${String(error)}` : null);
   }
 }
 
@@ -83,9 +94,14 @@ async function restoreNewest(options: OpenDatabaseOptions, damage: string): Prom
   const file = path.join(folder, STORE_FILE);
   for (const backup of listBackups(folder)) {
     const sound = await verifyBackup(backup);
+    if (!sound.ok && sound.failure.code === 'disk-full') return sound;
     if (!sound.ok) continue;
     const keptAs = path.join(folder, `store-damaged-${dateInName(options.nowUtcUs())}.db`);
-    await putInPlace(folder, backup, keptAs);
+    try {
+      await putInPlace(folder, backup, keptAs);
+    } catch (error) {
+      return openFailure(file, error);
+    }
     rmSync(damageMarker(folder), { force: true });
     options.onAlarm({
       code: 'database-restored',
@@ -118,16 +134,22 @@ async function openSound(
     return ok({ db, examined });
   } catch (error) {
     db?.close();
-    const message = error instanceof Error ? error.message : String(error);
-    if (isReadOnly(error)) {
-      return fail(
-        'data-folder-read-only',
-        `${file} cannot be written to: ${message}`,
-        'give this user write permission on the file and its folder',
-      );
-    }
-    return fail('database-unusable', `${file} cannot be opened: ${message}`, 'check the disk and its free space');
+    return openFailure(file, error);
   }
+}
+
+/** Why a database cannot be worked with, and what to do. */
+export function openFailure(file: string, error: unknown): Result<never> {
+  const message = error instanceof Error ? error.message : String(error);
+  if (lacksRoom(path.dirname(file), error)) return noRoom(path.dirname(file), error);
+  if (isReadOnly(error)) {
+    return fail(
+      'data-folder-read-only',
+      `${file} cannot be written to: ${message}`,
+      'give this user write permission on the file and its folder',
+    );
+  }
+  return fail('database-unusable', `${file} cannot be opened: ${message}`, 'check the disk and its free space');
 }
 
 function kindOf(db: Db, file: string, migrations: readonly Migration[]): Result<null> {

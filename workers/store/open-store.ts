@@ -1,16 +1,18 @@
 import path from 'node:path';
 import { fail, ok } from '../../domain/base/result.ts';
 import type { Result } from '../../domain/base/result.ts';
+import { FREE_SPACE } from './durable-commit.ts';
 import { lockFolder } from './lock.ts';
-import { openDatabase, prepareFolder } from './open-database.ts';
+import { openDatabase, openFailure, prepareFolder } from './open-database.ts';
 import { createReserveFile } from './reserve-file.ts';
+import type { ReserveFile } from './reserve-file.ts';
 import { dropRestoreNote, readRestoreNote } from './restore-note.ts';
 import { generationOf, recordRestore } from './restored.ts';
 import { seedSite } from './seed.ts';
-import { statements } from './sqlite.ts';
+import { statements, STORE_FILE } from './sqlite.ts';
 import type { Db } from './sqlite.ts';
 import { createStore } from './store.ts';
-import type { Store, StoreOptions } from './store.ts';
+import type { Store, StoreOptions, StoreParts } from './store.ts';
 import { createWriteContext } from './write-context.ts';
 import type { WriteContext } from './write-context.ts';
 
@@ -23,29 +25,48 @@ export async function openStore(options: StoreOptions): Promise<Result<Store>> {
     return fail('key-unusable', 'the key that seals passwords must have 32 bytes', 'bring back the right key file');
   }
   const folder = path.resolve(options.folder);
+  const reserve = createReserveFile(path.join(folder, 'store.reserve'), options.reserveBytes ?? RESERVE_BYTES);
+  const first = await openLocked(options, folder, reserve);
+  if (first.ok || first.failure.code !== 'disk-full' || !reserve.free()) return first;
+  options.onAlarm({ code: 'reserve-freed', message: 'the disk is full: the reserve is in use', hint: FREE_SPACE });
+  return openLocked(options, folder, reserve);
+}
+
+async function openLocked(options: StoreOptions, folder: string, reserve: ReserveFile): Promise<Result<Store>> {
   const prepared = prepareFolder(folder);
   if (!prepared.ok) return prepared;
   const lock = lockFolder(folder);
   if (!lock.ok) return lock;
-  const nowUtcUs = options.nowUtcUs ?? (() => Date.now() * 1000);
-  const examineFirstBytes = options.examineFirstBytes ?? EXAMINE_FIRST_BYTES;
-  const opened = await openDatabase({ folder, nowUtcUs, examineFirstBytes, onAlarm: options.onAlarm });
-  if (!opened.ok) {
+  const parts = await openParts({ ...options, folder });
+  if (!parts.ok) {
     lock.value.release();
-    return opened;
+    return parts;
   }
-  const sql = statements(opened.value.db);
-  const context = createWriteContext(sql, nowUtcUs);
-  seedSite(context, options.site);
-  const generation = writeDownRestore(opened.value.db, context, folder);
-  const reserve = createReserveFile(path.join(folder, 'store.reserve'), options.reserveBytes ?? RESERVE_BYTES);
   if (!(await reserve.ensure())) {
     const hint = 'free disk space soon: when the disk is full, counts are lost';
     options.onAlarm({ code: 'reserve-missing', message: 'there is no room for the reserve file', hint });
   }
-  return ok(
-    createStore({ ...options, folder, opened: opened.value, lock: lock.value, sql, context, reserve, generation }),
-  );
+  return ok(createStore({ ...options, ...parts.value, folder, lock: lock.value, reserve }));
+}
+
+type OpenedParts = Pick<StoreParts, 'opened' | 'sql' | 'context' | 'generation'>;
+
+async function openParts(options: StoreOptions): Promise<Result<OpenedParts>> {
+  const { folder, onAlarm } = options;
+  const nowUtcUs = options.nowUtcUs ?? (() => Date.now() * 1000);
+  const examineFirstBytes = options.examineFirstBytes ?? EXAMINE_FIRST_BYTES;
+  const opened = await openDatabase({ folder, nowUtcUs, examineFirstBytes, onAlarm });
+  if (!opened.ok) return opened;
+  const { db } = opened.value;
+  try {
+    const sql = statements(db);
+    const context = createWriteContext(sql, nowUtcUs);
+    seedSite(context, options.site);
+    return ok({ opened: opened.value, sql, context, generation: writeDownRestore(db, context, folder) });
+  } catch (error) {
+    db.close();
+    return openFailure(path.join(folder, STORE_FILE), error);
+  }
 }
 
 /** Also after a restore by hand, and after one whose process was killed before it could write it down. */

@@ -23,7 +23,7 @@ export function createReserveFile(file: string, bytes: number): ReserveFile {
       await rename(`${file}.part`, file);
       return true;
     } catch {
-      await rm(`${file}.part`, { force: true });
+      await rm(`${file}.part`, { force: true }).catch(() => undefined);
       return false;
     }
   };

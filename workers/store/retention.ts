@@ -1,5 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { US_PER_SECOND } from '../../domain/base/time.ts';
+import type { Durable } from './durable-commit.ts';
+import { ok } from '../../domain/base/result.ts';
+import type { Result } from '../../domain/base/result.ts';
 import type { Db, Sql } from './sqlite.ts';
 
 /** Days that each kind is kept; null keeps it for good. What was counted stays unless a person decides otherwise. */
@@ -43,29 +46,43 @@ const DAY_US = 86_400 * US_PER_SECOND;
 const AIM_MS = 20;
 const MOST_ROWS = 1000;
 
+export interface RetentionTools {
+  readonly db: Db;
+  readonly sql: Sql;
+  /** Deleting writes as well: on a full disk it needs the reserve, and then makes room. */
+  readonly durable: Durable;
+}
+
 /** Deletes what is too old, a few rows at a time: between two steps the writer commits what came in. */
-export async function retain(db: Db, sql: Sql, policy: RetentionPolicy, nowUtcUs: number): Promise<RetentionReport> {
+export async function retain(
+  { db, sql, durable }: RetentionTools,
+  policy: RetentionPolicy,
+  nowUtcUs: number,
+): Promise<Result<RetentionReport>> {
   const deleted: Record<string, number> = {};
   let longestMs = 0;
   for (const { table, age, kind } of TABLES) {
     const days = policy[kind];
     if (days === null) continue;
     const before = nowUtcUs - days * DAY_US;
-    if (table === 'crossing') markCrossings(sql, before);
+    const marked = table === 'crossing' ? durable(() => markCrossings(sql, before)) : ok(undefined);
+    if (!marked.ok) return marked;
     const remove = sql(`DELETE FROM ${table} WHERE id IN (SELECT id FROM ${table} WHERE ${age} < ? LIMIT ?)`);
     let most = 50;
     for (let gone = most; gone > 0;) {
       await nextTurn();
-      if (!db.open) return { deleted, longestMs };
+      if (!db.open) return ok({ deleted, longestMs });
       const started = performance.now();
-      gone = remove.run(before, most).changes;
+      const removed = durable(() => remove.run(before, most).changes);
+      if (!removed.ok) return removed;
+      gone = removed.value;
       const tookMs = performance.now() - started;
       deleted[table] = (deleted[table] ?? 0) + gone;
       longestMs = Math.max(longestMs, tookMs);
       most = tookMs > AIM_MS ? Math.max(1, Math.floor(most / 2)) : Math.min(MOST_ROWS, most * 2);
     }
   }
-  return { deleted, longestMs };
+  return ok({ deleted, longestMs });
 }
 
 /** Totals outlive the crossings they were made of: a check must not count them anew before this moment. */

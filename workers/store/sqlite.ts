@@ -37,9 +37,16 @@ export function sqliteCode(error: unknown): string | null {
   return error instanceof Database.SqliteError ? error.code : null;
 }
 
+const NO_ROOM = ['SQLITE_FULL', 'SQLITE_IOERR_SHMSIZE', 'SQLITE_IOERR_WRITE', 'ENOSPC', 'EDQUOT'];
+
 /** No room: the file, the log or the shared index beside it could not grow. */
 export function isDiskFull(error: unknown): boolean {
-  return ['SQLITE_FULL', 'SQLITE_IOERR_SHMSIZE', 'SQLITE_IOERR_WRITE'].includes(sqliteCode(error) ?? '');
+  return NO_ROOM.includes(errorCode(error));
+}
+
+/** The code of SQLite, or of the operating system. */
+function errorCode(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
 }
 
 export function isCorrupt(error: unknown): boolean {
@@ -48,7 +55,7 @@ export function isCorrupt(error: unknown): boolean {
 }
 
 export function isReadOnly(error: unknown): boolean {
-  const code = sqliteCode(error) ?? '';
+  const code = errorCode(error);
   return code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN') || code === 'SQLITE_PERM';
 }
 

@@ -8,8 +8,8 @@ import { makeBackup, makeDatedBackup } from './backup.ts';
 import type { Changed } from './command-context.ts';
 import { createChanges, invalid, isStoreMethod } from './commands.ts';
 import type { Changes } from './commands.ts';
-import { createDurableCommit } from './durable-commit.ts';
-import type { StoreAlarm } from './durable-commit.ts';
+import { createDurable } from './durable-commit.ts';
+import type { Durable, StoreAlarm } from './durable-commit.ts';
 import { followCrossings } from './feed.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { examineFile } from './integrity.ts';
@@ -61,7 +61,7 @@ export interface Store {
   /** Called after every commit that moved the feed, with its newest cursor. Returns what ends it. */
   readonly onCommitted: (listener: (cursor: number) => void) => () => void;
   readonly onChanged: (listener: (what: Changed) => void) => () => void;
-  readonly retain: (policy?: RetentionPolicy) => Promise<RetentionReport>;
+  readonly retain: (policy?: RetentionPolicy) => Promise<Result<RetentionReport>>;
   readonly backUp: () => Promise<Result<StoreResult<'backup'>>>;
   readonly stop: () => Promise<void>;
 }
@@ -108,14 +108,22 @@ function createAnnouncer(sql: Sql, tell: (cursor: number) => void): () => void {
 /** Examines a large database beside the work; damage leads to a restore at the next start. */
 function examineBeside(parts: StoreParts): void {
   if (parts.opened.examined) return;
-  void examineFile(path.join(parts.folder, STORE_FILE), 'quick_check').then((whole) => {
-    if (whole.ok || !parts.opened.db.open) return;
-    damaged(parts, whole.failure.message);
-  });
+  void examineFile(path.join(parts.folder, STORE_FILE), 'quick_check').then(
+    (whole) => {
+      if (whole.ok || !parts.opened.db.open) return;
+      if (whole.failure.code === 'database-corrupt') damaged(parts, whole.failure.message);
+      else notExamined(parts, whole.failure.message);
+    },
+    (error: unknown) => notExamined(parts, String(error)),
+  );
+}
+
+function notExamined(parts: StoreParts, message: string): void {
+  parts.onAlarm({ code: 'not-examined', message, hint: 'run: npm run site -- check' });
 }
 
 function damaged(parts: StoreParts, message: string): void {
-  markDamaged(parts.folder, message);
+  if (!markDamaged(parts.folder, message) && parts.reserve.free()) markDamaged(parts.folder, message);
   parts.onAlarm({ code: 'database-corrupt', message, hint: 'restart the store: the newest backup is restored' });
 }
 
@@ -154,14 +162,20 @@ function createCommands(changes: Changes, backUp: (to: string) => Promise<Result
   };
 }
 
-function createCommit(parts: StoreParts, announce: () => void): (batches: readonly FactBatch[]) => CommitResult {
-  const commit = createDurableCommit({
-    write: (batches) => commitGroup(parts.opened.db, parts.context, batches),
+function createWrites(parts: StoreParts): Durable {
+  return createDurable({
     reserve: parts.reserve,
     onAlarm: (alarm) => (alarm.code === 'database-corrupt' ? damaged(parts, alarm.message) : parts.onAlarm(alarm)),
   });
+}
+
+function createCommit(
+  parts: StoreParts,
+  durable: Durable,
+  announce: () => void,
+): (batches: readonly FactBatch[]) => CommitResult {
   return (batches) => {
-    const result = commit(batches);
+    const result = durable(() => commitGroup(parts.opened.db, parts.context, batches));
     if (result.ok) announce();
     return result;
   };
@@ -175,7 +189,8 @@ export function createStore(parts: StoreParts): Store {
   const announce = createAnnouncer(sql, committed.tell);
   const backups = createBackups(parts);
   const commands: AnyCommand = createCommands(createChanges(db, context, key, changed.tell), backups.make);
-  const commitFacts = createCommit(parts, announce);
+  const durable = createWrites(parts);
+  const commitFacts = createCommit(parts, durable, announce);
   const group = createGroupCommit({ commit: commitFacts, waitMs: parts.groupWaitMs ?? 200 });
   const command: Store['command'] = async (method, params) => {
     const result = await commands[method](params);
@@ -203,7 +218,7 @@ export function createStore(parts: StoreParts): Store {
     follow: (cursor, limit) => followCrossings(sql, cursor, limit),
     onCommitted: committed.add,
     onChanged: changed.add,
-    retain: (policy) => retain(db, sql, policy ?? DEFAULT_RETENTION, context.nowUtcUs()),
+    retain: (policy) => retain({ db, sql, durable }, policy ?? DEFAULT_RETENTION, context.nowUtcUs()),
     backUp: () => backups.make(''),
     stop: async () => {
       if (stopped) return;

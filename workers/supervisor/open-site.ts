@@ -1,5 +1,6 @@
 import { fail, ok, type Failure, type Result } from '../../domain/base/result.ts';
 import type { Message, ProcessStatus } from '../../domain/contracts/messages.ts';
+import { WAITING_FOR_ROOM } from '../runtime/announced-work.ts';
 import type { ProcessHost } from './host.ts';
 import type { ProcessPlan } from './managed-process.ts';
 import { startSupervisor, type Supervisor } from './supervisor.ts';
@@ -20,6 +21,8 @@ export interface OpenSiteOptions {
   onReopened?(url: string, signInLink: string | null): void;
   onTold?(name: string, message: Message): void;
   onStatus?(processes: readonly ProcessStatus[]): void;
+  /** The site waits for a person to make room on its disk. Without a listener the start is refused instead. */
+  onWaiting?(why: string): void;
 }
 
 /** Starts the processes and waits until the gateway is open. A start that cannot succeed ends with its reason, all stopped. */
@@ -38,6 +41,15 @@ export function openSite(options: OpenSiteOptions): Promise<Result<OpenSite>> {
       if (settled) options.onReopened?.(url, signInLink);
       settle((supervisor) => resolve(ok({ supervisor, url, signInLink, stop: () => supervisor.stop() })));
     };
+    let told = '';
+    const tellWaiting = (processes: readonly ProcessStatus[]): void => {
+      const why = processes.find(({ busyWith }) => busyWith?.startsWith(WAITING_FOR_ROOM))?.busyWith ?? '';
+      if (why === '' || why === told || settled) return;
+      told = why;
+      if (options.onWaiting === undefined)
+        refuse({ code: 'disk-full', message: `The site is ${why}.`, hint: THEN_START });
+      else options.onWaiting(why);
+    };
     const started = startSupervisor({
       host: options.host,
       plans: options.plans,
@@ -51,12 +63,15 @@ export function openSite(options: OpenSiteOptions): Promise<Result<OpenSite>> {
       onStatus(processes) {
         const failure = whyNeverOpen(processes);
         if (failure !== null) refuse(failure);
+        tellWaiting(processes);
         options.onStatus?.(processes);
       },
     });
     started.catch(reject);
   });
 }
+
+const THEN_START = 'Start it again when there is room.';
 
 /** Without the store or the gateway nobody will ever see this site. */
 function whyNeverOpen(processes: readonly ProcessStatus[]): Failure | null {

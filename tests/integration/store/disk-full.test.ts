@@ -1,11 +1,22 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Fact } from '../../../domain/contracts/facts.ts';
 import type { CommitResult, Store } from '../../../workers/store/index.ts';
-import { checkDatabase } from '../../../workers/store/index.ts';
-import { addCamera, batch, createBench, expectFailure, sessionOpen, uuid, value } from './builders.ts';
+import { checkDatabase, openStore } from '../../../workers/store/index.ts';
+import {
+  addCamera,
+  batch,
+  createBench,
+  expectFailure,
+  NOON,
+  SECOND,
+  sessionOpen,
+  storeOptions,
+  uuid,
+  value,
+} from './builders.ts';
 
 const bench = createBench();
 const mounts: string[] = [];
@@ -36,6 +47,19 @@ function bigBatch(number: number): { facts: Fact[]; body: Uint8Array } {
   const body = new Uint8Array(200_000).fill(number % 256);
   const at = { firstMediaUs: 0, lastMediaUs: 1, classSoFar: 'car' as const, bodyOffset: 0, bodyLength: body.length };
   return { facts: [{ kind: 'path-chunk', sessionId: session, track: number, chunk: 0, points: 1, ...at }], body };
+}
+
+/** Writes until nothing more fits. */
+function fillUp(file: string): void {
+  const fd = openSync(file, 'w');
+  for (let size = MB; size >= 1; size = Math.floor(size / 4)) {
+    try {
+      for (const chunk = Buffer.alloc(size, 7); ;) writeSync(fd, chunk);
+    } catch {
+      // This much no longer fits; less may.
+    }
+  }
+  closeSync(fd);
 }
 
 /** Sends until the store refuses; gives back how many batches it took and its refusal. */
@@ -94,6 +118,107 @@ describe('a full disk', () => {
     }
     expect(taken[0]!).toBeGreaterThan(taken[1]! + 10);
   });
+
+  it.skipIf(!mountable)(
+    'does not keep old rows from being removed: that needs the reserve and makes room',
+    async () => {
+      const folder = smallDisk(24)!;
+      let now = NOON;
+      const open = () => bench.open(folder, { reserveBytes: 6 * MB, nowUtcUs: () => now });
+      const { store } = await open();
+      await addCamera(store, 'cam-1');
+      value(await store.submit(batch([sessionOpen(session)])));
+      for (let number = 1; number <= 20; number += 1) {
+        const { facts, body } = bigBatch(number);
+        value(await store.submit(batch(facts, body, number)));
+      }
+      await store.stop();
+      // Opened anew, its log has no room of its own yet.
+      const { store: fresh, alarms } = await open();
+      fillUp(path.join(folder, 'ballast'));
+      now += 31 * 86_400 * SECOND;
+      expect(value(await fresh.retain()).deleted['path_chunk']).toBe(20);
+      expect(alarms.map((alarm) => alarm.code)).toEqual(['reserve-freed']);
+    },
+  );
+
+  it.skipIf(!mountable)('without a reserve refuses to remove old rows in words, and removes them later', async () => {
+    const folder = smallDisk(24)!;
+    let now = NOON;
+    const open = () => bench.open(folder, { reserveBytes: 1, nowUtcUs: () => now });
+    const { store } = await open();
+    await addCamera(store, 'cam-1');
+    const { facts, body } = bigBatch(1);
+    value(await store.submit(batch([sessionOpen(session), ...facts], body)));
+    await store.stop();
+    const { store: fresh } = await open();
+    rmSync(path.join(folder, 'store.reserve'));
+    fillUp(path.join(folder, 'ballast'));
+    now += 31 * 86_400 * SECOND;
+    expectFailure(await fresh.retain(), 'disk-full');
+    rmSync(path.join(folder, 'ballast'));
+    expect(value(await fresh.retain()).deleted['path_chunk']).toBe(1);
+  });
+
+  it.skipIf(!mountable)('is not taken for damage: no backup is put in the place of a sound database', async () => {
+    const folder = smallDisk(24)!;
+    const { store } = await bench.open(folder, { reserveBytes: 1 });
+    value(await store.backUp());
+    await addCamera(store, 'cam-1');
+    await store.stop();
+    rmSync(path.join(folder, 'store.reserve'));
+    fillUp(path.join(folder, 'ballast'));
+    expectFailure(await openStore({ ...storeOptions(folder), reserveBytes: 1 }), 'disk-full');
+    rmSync(path.join(folder, 'ballast'));
+    const { store: again, alarms } = await bench.open(folder, { reserveBytes: 1 });
+    expect(alarms).toEqual([]);
+    expect(bench.reader(again).cameras()).toHaveLength(1);
+  });
+
+  it.skipIf(!mountable)('at the start gives up the reserve, and without one it is a matter of waiting', async () => {
+    const folder = smallDisk(24)!;
+    const { store } = await bench.open(folder, { reserveBytes: 6 * MB });
+    await addCamera(store, 'cam-1');
+    await store.stop();
+    fillUp(path.join(folder, 'ballast'));
+    const again = await bench.open(folder, { reserveBytes: 6 * MB });
+    expect(again.alarms.map((alarm) => alarm.code)).toEqual(['reserve-freed', 'reserve-missing']);
+    expect(bench.reader(again.store).cameras()).toHaveLength(1);
+    await again.store.stop();
+
+    fillUp(path.join(folder, 'more-ballast'));
+    const refused = await openStore({ ...storeOptions(folder), reserveBytes: 6 * MB });
+    expectFailure(refused, 'disk-full');
+    // The lock is not held by a store that is not open.
+    expectFailure(await openStore({ ...storeOptions(folder), reserveBytes: 6 * MB }), 'disk-full');
+    rmSync(path.join(folder, 'ballast'));
+    const open = await bench.open(folder, { reserveBytes: 6 * MB });
+    expect(bench.reader(open.store).cameras()).toHaveLength(1);
+  });
+
+  it.skipIf(!mountable)(
+    'while a backup is put back leaves the damaged database where it is, until there is room',
+    async () => {
+      const folder = smallDisk(24)!;
+      const { store } = await bench.open(folder, { reserveBytes: 1 });
+      await addCamera(store, 'cam-1');
+      value(await store.submit(batch([sessionOpen(session)])));
+      for (let number = 1; number <= 10; number += 1) {
+        const { facts, body } = bigBatch(number);
+        value(await store.submit(batch(facts, body, number)));
+      }
+      value(await store.backUp());
+      await store.stop();
+      writeFileSync(path.join(folder, 'store.damaged'), 'found in a test');
+      const { size } = statSync(store.file);
+      fillUp(path.join(folder, 'ballast'));
+      expectFailure(await openStore({ ...storeOptions(folder), reserveBytes: 1 }), 'disk-full');
+      expect(statSync(store.file).size).toBe(size);
+      rmSync(path.join(folder, 'ballast'));
+      const { alarms } = await bench.open(folder, { reserveBytes: 1 });
+      expect(alarms.map((alarm) => alarm.code)).toContain('database-restored');
+    },
+  );
 
   it.skipIf(!mountable)('is announced at the start when there is no room for the reserve', async () => {
     const folder = smallDisk(4)!;

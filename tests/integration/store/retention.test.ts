@@ -58,9 +58,9 @@ describe('retention', () => {
     ];
     value(store.commitFacts([batch([sessionOpen(session), ...facts], new Uint8Array(9))]));
     now = NOON + 31 * DAY;
-    expect((await store.retain()).deleted).toMatchObject({ path_chunk: 1, camera_event: 0 });
+    expect(value(await store.retain()).deleted).toMatchObject({ path_chunk: 1, camera_event: 0 });
     now = NOON + 91 * DAY;
-    expect((await store.retain()).deleted).toMatchObject({ path_chunk: 1, camera_event: 1 });
+    expect(value(await store.retain()).deleted).toMatchObject({ path_chunk: 1, camera_event: 1 });
     const tables = factTables(store.file);
     expect(tables['crossings']).toHaveLength(1);
     expect(tables['tracks']).toHaveLength(1);
@@ -78,14 +78,14 @@ describe('retention', () => {
     const late = crossing(session, line.versionId, { track: 2, mediaUs: 20 * DAY });
     value(store.commitFacts([batch([sessionOpen(session), early, late])]));
     now = NOON + 21 * DAY;
-    await store.retain({ ...DEFAULT_RETENTION, crossings: 10 });
+    value(await store.retain({ ...DEFAULT_RETENTION, crossings: 10 }));
     expect(factTables(store.file)['crossings']).toHaveLength(1);
     const counted = bench.reader(store).counts({ cameraId: 'cam-1', fromUtcUs: 0, sessionId: null });
     expect(counted.counts.map((cell) => cell.count)).toEqual([2]);
     expect((await checkDatabase(store.file)).problems).toEqual([]);
     // Numbers of the feed are not given out again after the row with the highest one is gone.
     const { cursor } = store.follow(0, 10);
-    await store.retain({ ...DEFAULT_RETENTION, crossings: 0 });
+    value(await store.retain({ ...DEFAULT_RETENTION, crossings: 0 }));
     value(store.commitFacts([batch([crossing(session, line.versionId, { track: 3, mediaUs: 22 * DAY })])]));
     expect(store.follow(cursor, 10).crossings).toMatchObject([{ track: 3, cursor: cursor + 1 }]);
   });
@@ -111,7 +111,7 @@ describe('retention', () => {
       value(await store.submit(batch([crossing(session, line.versionId, { track })])));
       if (!done) during += 1;
     }
-    const report = await retained;
+    const report = value(await retained);
     expect(report.deleted['path_chunk']).toBe(10_000);
     expect(during).toBeGreaterThan(0);
     // The aim is 50 ms; this machine may have stood still for a moment, but not for each of the many steps at once.
@@ -130,6 +130,6 @@ describe('retention', () => {
     now = NOON + 31 * DAY;
     const retained = store.retain();
     await store.stop();
-    expect((await retained).deleted).toEqual({});
+    expect(value(await retained).deleted).toEqual({});
   });
 });
