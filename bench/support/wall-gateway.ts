@@ -48,7 +48,7 @@ const started = await startGateway({
   reader: store.reader,
   command: store.command,
   decodePath: () => ok([]),
-  retroCount: () => Promise.resolve(ok({ crossings: [] })),
+  retroCount: () => Promise.resolve(ok({ crossings: [], moreAfterTrack: null })),
   setDefaultModel: () => Promise.resolve(ok(undefined)),
   watchViews(next) {
     watched = next;

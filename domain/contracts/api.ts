@@ -133,8 +133,17 @@ export const jobViewSchema = z.object({
   progress: z.number().nullable(),
 });
 
-export const retroCountSchema = z.object({ drawing: lineDrawingSchema, sessionId: uuidSchema });
+export const retroCountSchema = z.object({
+  drawing: lineDrawingSchema,
+  sessionId: uuidSchema,
+  afterTrack: z.number().int().nonnegative().default(0).describe('Go on behind this track'),
+});
 export const retroCountResultSchema = z.object({
+  moreAfterTrack: z
+    .number()
+    .int()
+    .nullable()
+    .describe('One answer covers a bounded stretch: ask again with this as afterTrack. Null: that was all'),
   crossings: z.array(
     z.object({
       track: z.number().int(),

@@ -3,4 +3,4 @@ export { createDetectorClient, type DetectorClient } from './detector-client.ts'
 export { openOutbox, type Outbox } from './outbox.ts';
 export { continued } from './replay-checkpoint.ts';
 export type { RunnerFrame, RunnerPorts } from './runner-ports.ts';
-export { decodePathChunks, retroCount } from './stored-paths.ts';
+export { decodePathChunks, type RetroAnswer, retroCount, type RetroQuestion } from './stored-paths.ts';

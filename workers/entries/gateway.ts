@@ -4,13 +4,14 @@ import { z } from 'zod';
 import { ok, type Result } from '../../domain/base/result.ts';
 import type { Message, MessageOf } from '../../domain/contracts/messages.ts';
 import { shardOf } from '../../domain/base/shard.ts';
-import { decodePathChunks, retroCount } from '../analytics/index.ts';
-import { type GatewayViews, type RunningGateway, startGateway } from '../gateway/index.ts';
+import { decodePathChunks } from '../analytics/index.ts';
+import { type GatewayLog, type GatewayViews, type RunningGateway, startGateway } from '../gateway/index.ts';
 import { createCaller } from '../runtime/calls.ts';
 import type { Dialer } from '../runtime/link.ts';
 import { type ProcessContext, runProcess } from '../runtime/run-process.ts';
 import { neededSetting, numberSetting } from '../runtime/setting.ts';
 import { openReader, type StoreReader } from '../store/index.ts';
+import { createCountingThread } from './parts/counting-thread.ts';
 import { DATABASE_FILE, DEFAULT_MODEL_SETTING } from './parts/settings.ts';
 import { dialStore, type StoreLink } from './parts/store-link.ts';
 
@@ -18,6 +19,8 @@ import { dialStore, type StoreLink } from './parts/store-link.ts';
 const READER_WAIT_MS = 60_000;
 const READER_RETRY_MS = 100;
 const MODEL_SWAP_LIMIT_MS = 120_000;
+/** Beside us, built as we are. */
+const COUNTING_PROGRAM = path.join(import.meta.dirname, `retro-count-worker${path.extname(import.meta.filename)}`);
 
 /** The database appears with the store's first start. */
 async function waitForReader(file: string): Promise<Result<StoreReader>> {
@@ -96,6 +99,14 @@ function takeFromStore(message: Message, views: GatewayViews | null): void {
   else if (message.type === 'changed') views?.publishChanged(message.what);
 }
 
+function logOf({ log }: ProcessContext): GatewayLog {
+  return {
+    info: (text, fields) => log('info', text, fields),
+    warn: (text, fields) => log('warn', text, fields),
+    error: (text, fields) => log('error', text, fields),
+  };
+}
+
 /** A store that comes back may have put a backup in the place of a damaged database: then that is what screens are shown. */
 function freshen(context: ProcessContext, reader: StoreReader, views: GatewayViews | null): void {
   const replaced = reader.reopenIfReplaced();
@@ -125,7 +136,8 @@ runProcess(async (context) => {
   const { settings } = context;
   const dataFolder = neededSetting(settings, 'dataFolder');
   const startedUtcUs = Date.now() * 1000;
-  const read = await waitForReader(path.join(dataFolder, DATABASE_FILE));
+  const databaseFile = path.join(dataFolder, DATABASE_FILE);
+  const read = await waitForReader(databaseFile);
   if (!read.ok) return read;
   const reader = read.value;
   let running: RunningGateway | null = null;
@@ -138,6 +150,7 @@ runProcess(async (context) => {
     onMessage: (message) => takeFromStore(message, views()),
   });
   const cameras = dialCameras(context, views, numberSetting(settings, 'shards', 1));
+  const counting = createCountingThread(COUNTING_PROGRAM, databaseFile);
   const models = dialModels(context, views, () => store);
   const site = reader.site();
   const started = await startGateway({
@@ -153,16 +166,12 @@ runProcess(async (context) => {
     reader,
     command: store.command,
     decodePath: decodePathChunks,
-    retroCount: (drawing, sessionId) => Promise.resolve(retroCount(reader, drawing, sessionId)),
+    retroCount: counting.count,
     setDefaultModel: models.setDefault,
     watchViews: cameras.watch,
     system: () => systemFacts(dataFolder, startedUtcUs),
     clock: { nowUtcUs: () => Date.now() * 1000 },
-    log: {
-      info: (text, fields) => context.log('info', text, fields),
-      warn: (text, fields) => context.log('warn', text, fields),
-      error: (text, fields) => context.log('error', text, fields),
-    },
+    log: logOf(context),
   });
   if (!started.ok) return started;
   running = started.value;
@@ -177,6 +186,8 @@ runProcess(async (context) => {
   return ok(async () => {
     cameras.stop();
     models.stop();
+    // Before the web server, which waits for the answers that it still owes.
+    await counting.stop();
     await gateway.stop();
     store.stop();
     reader.close();

@@ -64,7 +64,7 @@ export async function testGateway(change: Partial<GatewayOptions> = {}): Promise
     command: store.command,
     decodePath: (chunks) =>
       ok(chunks.flatMap((chunk) => [...chunk.bytes].map((frameId) => ({ frameId, mediaUs: 0, box: [0, 0, 1, 1] })))),
-    retroCount: async () => ok({ crossings: [] }),
+    retroCount: async () => ok({ crossings: [], moreAfterTrack: null }),
     setDefaultModel: async () => ok(undefined),
     watchViews: (cameras) => demands.push([...cameras]),
     system: () => ({

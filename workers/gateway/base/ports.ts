@@ -10,12 +10,13 @@ import type {
   jobViewSchema,
   pathPointSchema,
   retroCountResultSchema,
+  retroCountSchema,
   sessionInfoSchema,
   systemSchema,
   trackDetailSchema,
   volumesSchema,
 } from '../../../domain/contracts/api.ts';
-import type { CameraConfig, LineDrawing } from '../../../domain/contracts/camera-config.ts';
+import type { CameraConfig } from '../../../domain/contracts/camera-config.ts';
 import type { FolderFile } from '../../../domain/contracts/facts.ts';
 import type { Role, StoreMethod, StoreParams, StoreResult } from '../../../domain/contracts/store-commands.ts';
 
@@ -27,6 +28,7 @@ export type Volumes = z.infer<typeof volumesSchema>;
 export type JobView = z.infer<typeof jobViewSchema>;
 export type TrackDetail = z.infer<typeof trackDetailSchema>;
 export type PathPoint = z.infer<typeof pathPointSchema>;
+export type RetroCountQuestion = z.infer<typeof retroCountSchema>;
 export type RetroCountResult = z.infer<typeof retroCountResultSchema>;
 export type SessionInfo = z.infer<typeof sessionInfoSchema>;
 export type SystemView = z.infer<typeof systemSchema>;
@@ -161,7 +163,7 @@ export interface GatewayOptions {
   readonly reader: GatewayReader;
   readonly command: StoreCommand;
   readonly decodePath: (chunks: readonly PathChunkRow[]) => Result<readonly PathPoint[]>;
-  readonly retroCount: (drawing: LineDrawing, sessionId: string) => Promise<Result<RetroCountResult>>;
+  readonly retroCount: (question: RetroCountQuestion) => Promise<Result<RetroCountResult>>;
   readonly setDefaultModel: (modelId: string) => Promise<Result<void>>;
   /** Told which cameras somebody looks at, after every change. */
   readonly watchViews: (cameraIds: readonly string[]) => void;

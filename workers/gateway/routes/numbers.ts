@@ -37,6 +37,7 @@ const crossingsQuery = z.object({
 export function numberRoutes(api: Api, context: GatewayContext): void {
   totals(api, context);
   evidence(api, context);
+  countAgain(api, context);
 }
 
 function totals(api: Api, context: GatewayContext): void {
@@ -80,7 +81,7 @@ function totals(api: Api, context: GatewayContext): void {
 }
 
 function evidence(api: Api, context: GatewayContext): void {
-  const { reader, decodePath, retroCount } = context.options;
+  const { reader, decodePath } = context.options;
   api.get(
     '/crossings',
     {
@@ -126,17 +127,22 @@ function evidence(api: Api, context: GatewayContext): void {
       return { ...row.detail, path: [...valueOf(decodePath(row.chunks))] };
     },
   );
+}
+
+function countAgain(api: Api, context: GatewayContext): void {
+  const { retroCount } = context.options;
   api.post(
     '/retro-count',
     {
       schema: {
         tags,
         summary: 'Count yesterday with a line drawn today',
+        description: 'Long sessions come in several answers: go on with moreAfterTrack until it is null.',
         body: retroCountSchema,
         response: { 200: retroCountResultSchema },
       },
     },
-    async (request) => valueOf(await retroCount(request.body.drawing, request.body.sessionId)),
+    async (request) => valueOf(await retroCount(request.body)),
   );
 }
 

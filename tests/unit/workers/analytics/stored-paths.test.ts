@@ -30,9 +30,61 @@ function tracks(of: FakeOutbox = outbox): StoredTracks {
   };
 }
 
+const question = (sessionId: string, afterTrack = 0) => ({
+  drawing: lineDrawingSchema.parse(LINE_DRAWING),
+  sessionId,
+  afterTrack,
+});
+
+/** A long session: the same vehicle over and over, and how many paths were asked for. */
+function longSession(length: number) {
+  const [first] = tracks().sessionTracks('known', 0, 1);
+  if (first === undefined) throw new Error('the scene has no track');
+  let read = 0;
+  const store: StoredTracks = {
+    session: () => ({ width: 640, height: 360 }),
+    sessionTracks(_id, after, limit) {
+      const page = Array.from({ length: Math.min(limit, length - after) }, (_, at) => ({
+        ...first,
+        track: after + at + 1,
+      }));
+      read += page.length;
+      return page;
+    },
+  };
+  return { store, read: () => read };
+}
+
+describe('a long session', () => {
+  it.each([
+    ['as many paths as one answer may look at', { tracks: 70, crossings: 9999 }],
+    ['as many crossings as one answer may hold', { tracks: 9999, crossings: 70 }],
+  ])('is counted in several answers, of %s', (_case, limits) => {
+    const { store } = longSession(500);
+    const seen: number[] = [];
+    const sizes: number[] = [];
+    for (let after: number | null = 0; after !== null;) {
+      const answer = retroCount(store, question('long', after), limits);
+      if (!answer.ok) throw new Error(answer.failure.message);
+      seen.push(...answer.value.crossings.map(({ track }) => track));
+      sizes.push(answer.value.crossings.length);
+      after = answer.value.moreAfterTrack;
+    }
+    expect(sizes).toEqual([70, 70, 70, 70, 70, 70, 70, 10]);
+    expect(seen).toEqual(Array.from({ length: 500 }, (_, at) => at + 1));
+  });
+
+  it('costs one answer no more than its share, however long it is', () => {
+    const { store, read } = longSession(1_000_000);
+    const answer = retroCount(store, question('long'));
+    expect(answer.ok && answer.value.moreAfterTrack).toBe(2000);
+    expect(read()).toBeLessThanOrEqual(5000);
+  });
+});
+
 describe('a line drawn today over stored paths', () => {
   it('gives the crossings that it gave live', () => {
-    const counted = retroCount(tracks(), lineDrawingSchema.parse(LINE_DRAWING), 'known');
+    const counted = retroCount(tracks(), question('known'));
     if (!counted.ok) throw new Error(counted.failure.message);
     const live = ofKind(outbox.facts, 'crossing');
     const shape = ({
@@ -55,6 +107,7 @@ describe('a line drawn today over stored paths', () => {
     expect(live).toHaveLength(2);
     expect(counted.value.crossings.map(shape)).toEqual(live.map(shape));
     expect(counted.value.crossings.map((crossing) => crossing.class)).toEqual(['car', 'truck']);
+    expect(counted.value.moreAfterTrack).toBeNull();
   });
 
   it.each(scene().map(({ frameId }) => frameId))(
@@ -73,7 +126,7 @@ describe('a line drawn today over stored paths', () => {
   );
 
   it('is refused for a session that nobody knows', () => {
-    const counted = retroCount(tracks(), lineDrawingSchema.parse(LINE_DRAWING), 'unknown');
+    const counted = retroCount(tracks(), question('unknown'));
     expect(counted).toMatchObject({ ok: false, failure: { code: 'session-not-found' } });
   });
 
@@ -82,7 +135,7 @@ describe('a line drawn today over stored paths', () => {
       session: () => ({ width: 640, height: 360 }),
       sessionTracks: () => [{ track: 1, class: 'car', chunks: [{ bytes: Uint8Array.of(99, 1) }] }],
     };
-    expect(retroCount(damaged, lineDrawingSchema.parse(LINE_DRAWING), 'any').ok).toBe(false);
+    expect(retroCount(damaged, question('any')).ok).toBe(false);
     expect(decodePathChunks([{ bytes: Uint8Array.of(99, 1) }]).ok).toBe(false);
   });
 });

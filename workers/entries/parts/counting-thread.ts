@@ -1,0 +1,72 @@
+import { Worker } from 'node:worker_threads';
+import { fail, type Result } from '../../../domain/base/result.ts';
+import type { RetroAnswer, RetroQuestion } from '../../analytics/index.ts';
+
+/** Counting over stored paths beside the event loop: reading and decoding hours of them must not hold up any picture. */
+export interface CountingThread {
+  count(question: RetroQuestion): Promise<Result<RetroAnswer>>;
+  /** Nothing that still waits is answered in full any more. */
+  stop(): Promise<void>;
+}
+
+/** Whoever asks while so many wait is asked to come back. */
+const MOST_WAITING = 8;
+const LIMIT_MS = 60_000;
+
+type Answer = Result<RetroAnswer>;
+
+const BUSY: Answer = fail('retro-count-busy', 'others are counting as well', 'Try again in a moment.');
+const STOPPED: Answer = fail('retro-count-stopped', 'the gateway stops', 'Try again in a moment.');
+const TOO_LONG: Answer = fail(
+  'retro-count-timeout',
+  'counting took too long',
+  'Try again when the machine is less busy.',
+);
+
+/** `program` is the thread's file. One question at a time, each in a thread of its own that leaves nothing behind. */
+export function createCountingThread(program: string, databaseFile: string): CountingThread {
+  let last: Promise<unknown> = Promise.resolve();
+  let waiting = 0;
+  let end: (() => void) | null = null;
+  let stopped = false;
+
+  async function answer(question: RetroQuestion): Promise<Answer> {
+    if (stopped) return STOPPED;
+    const worker = new Worker(program, { workerData: { file: databaseFile, question } });
+    try {
+      return await new Promise<Answer>((resolve) => {
+        const limit = setTimeout(() => resolve(TOO_LONG), LIMIT_MS);
+        const settle = (result: Answer): void => {
+          clearTimeout(limit);
+          resolve(result);
+        };
+        end = () => settle(STOPPED);
+        worker.once('message', settle);
+        worker.once('error', (error) => settle(broken(String(error))));
+        worker.once('exit', (code) => settle(broken(`ended with code ${code}`)));
+      });
+    } finally {
+      end = null;
+      await worker.terminate();
+    }
+  }
+
+  return {
+    count(question) {
+      if (waiting >= MOST_WAITING) return Promise.resolve(BUSY);
+      waiting += 1;
+      const answered = last.then(() => answer(question)).finally(() => (waiting -= 1));
+      last = answered;
+      return answered;
+    },
+    async stop() {
+      stopped = true;
+      end?.();
+      await last;
+    },
+  };
+}
+
+function broken(reason: string): Answer {
+  return fail('retro-count-lost', `counting broke off: ${reason}`, 'Try again; the log of the gateway may say more.');
+}
