@@ -8,6 +8,9 @@ export const runSchema = z.object({
   modelId: z.string(),
   modelSha256: z.string(),
   configSha256: z.string(),
+  /** Of the analysed pictures, before the detector pads or resamples them. */
+  width: z.number().int().positive(),
+  height: z.number().int().positive(),
   decoder: z.string(),
   provider: z.string(),
   software: z.string(),

@@ -29,7 +29,7 @@ export function createLiveSessions(parts: SessionParts): CameraSessions {
     filesFound: () => undefined,
     step(frame, { by, detections }) {
       if (info === null) return ok([]);
-      const run = runOf(by, fingerprint, info.decoder, software);
+      const run = runOf(by, fingerprint, info, software);
       if (keeper.run?.runId !== run.runId) endSession(parts, 'run-changed');
       if (keeper.anchor !== null && !isSameAnchor(keeper.anchor, frame.anchor)) endSession(parts, 'clock-changed');
       if (keeper.sessionId === null) {

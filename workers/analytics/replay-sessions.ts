@@ -59,7 +59,7 @@ export function createReplaySessions(parts: SessionParts, job: ReplayJob): Camer
     },
     step(frame, { by, detections }) {
       if (info === null) return ok([]);
-      const run = runOf(by, fingerprint, info.decoder, software);
+      const run = runOf(by, fingerprint, info, software);
       const before = keeper.run ?? begun;
       if (before !== null && before.runId !== run.runId) return runChanged(before, run);
       if (keeper.run === null) open(info, run);

@@ -12,17 +12,19 @@ export function analysisFingerprint(config: CameraConfig): string {
   return sha256(JSON.stringify({ maxFps, width, thresholds, modelId, hardwareDecode, areas }));
 }
 
-/** The run that a detector's answer, the settings and the decoder make up; its id is the hash of all of it. */
+/** The run that a detector's answer, the settings and the source make up; its id is the hash of all of it. */
 export function runOf(
   by: Pick<MessageOf<'detections'>, 'modelId' | 'modelSha256' | 'provider'>,
   configSha256: string,
-  decoder: string,
+  { decoder, width, height }: Pick<Run, 'decoder' | 'width' | 'height'>,
   software: string,
 ): Run {
   const parts = {
     modelId: by.modelId,
     modelSha256: by.modelSha256,
     configSha256,
+    width,
+    height,
     decoder,
     provider: by.provider,
     software,
@@ -39,6 +41,8 @@ const WORDS: readonly (readonly [keyof Run, string])[] = [
   ['modelSha256', 'the file of the detector'],
   ['provider', 'the device of the detector'],
   ['configSha256', 'the settings of the camera'],
+  ['width', 'the width of the analysed picture'],
+  ['height', 'the height of the analysed picture'],
   ['decoder', 'the decoder'],
   ['software', 'the version of this program'],
 ];
@@ -46,6 +50,10 @@ const WORDS: readonly (readonly [keyof Run, string])[] = [
 /** What differs between two runs, in words. */
 export function runDifference(before: Run, after: Run): string {
   return WORDS.filter(([part]) => before[part] !== after[part])
-    .map(([part, words]) => `${words} (${before[part].slice(0, 40)}, now ${after[part].slice(0, 40)})`)
+    .map(([part, words]) => `${words} (${shortly(before[part])}, now ${shortly(after[part])})`)
     .join(', ');
+}
+
+function shortly(part: string | number): string {
+  return String(part).slice(0, 40);
 }

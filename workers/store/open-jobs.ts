@@ -21,7 +21,8 @@ const sessionRow = z.object({
   mediaUs: z.number(),
   quality: z.string(),
   sessionEnd: z.string().nullable(),
-  run: z.string(),
+  /** Null where it does not say how large its pictures were: nobody could go on with it. */
+  run: z.string().nullable(),
 });
 const checkpointRow = z.object({
   frameId: z.number(),
@@ -51,8 +52,8 @@ function newestSession(sql: Sql, jobId: string): object {
     sql(
       `SELECT s.id, s.session_id AS sessionId, s.anchor_utc_us AS utcUs, s.anchor_media_us AS mediaUs,
          s.anchor_quality AS quality, CASE s.ended_by WHEN 'camera' THEN s.ended_reason END AS sessionEnd,
-         json_object('runId', r.run_id, 'modelId', r.model_id, 'modelSha256', r.model_sha256,
-           'configSha256', r.config_sha256, 'decoder', r.decoder, 'provider', r.provider, 'software', r.software) AS run
+         CASE WHEN r.width IS NOT NULL THEN json_object('runId', r.run_id, 'modelId', r.model_id,
+           'modelSha256', r.model_sha256, 'configSha256', r.config_sha256, 'width', r.width, 'height', r.height, 'decoder', r.decoder, 'provider', r.provider, 'software', r.software) END AS run
        FROM session s JOIN run r ON r.id = s.run WHERE s.job_id = ? ORDER BY s.id DESC LIMIT 1`,
     ),
     sessionRow,
@@ -60,7 +61,7 @@ function newestSession(sql: Sql, jobId: string): object {
   );
   if (found === null) return NO_SESSION;
   const { id, sessionId, utcUs, mediaUs, quality, sessionEnd } = found;
-  const run: unknown = JSON.parse(found.run);
+  const run: unknown = found.run === null ? null : JSON.parse(found.run);
   const checkpoint = checkpointOf(sql, id, { sessionId, jobId });
   return { sessionId, anchor: { utcUs, mediaUs, quality }, run, sessionEnd, checkpoint };
 }

@@ -8,12 +8,14 @@ import type { Stray, WriteContext } from './write-context.ts';
 import { z } from 'zod';
 
 function runNumber(sql: Sql, run: Run): number {
-  sql(`INSERT INTO run (run_id, model_id, model_sha256, config_sha256, decoder, provider, software)
-       VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (run_id) DO NOTHING`).run(
+  sql(`INSERT INTO run (run_id, model_id, model_sha256, config_sha256, width, height, decoder, provider, software)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (run_id) DO NOTHING`).run(
     run.runId,
     run.modelId,
     run.modelSha256,
     run.configSha256,
+    run.width,
+    run.height,
     run.decoder,
     run.provider,
     run.software,

@@ -117,6 +117,8 @@ export function sessionOpen(sessionId: string, change: Partial<SessionOpen> = {}
       modelId: 'small',
       modelSha256: 'aa',
       configSha256: 'bb',
+      width: 640,
+      height: 360,
       decoder: 'software',
       provider: 'cpu',
       software: '0.1.0',

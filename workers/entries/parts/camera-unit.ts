@@ -37,20 +37,28 @@ const MODELS_WAIT_MS = 20_000;
 
 const clock = { nowUtcUs: () => Date.now() * 1000, monotonicMs: () => performance.now() };
 
-/** The width that the model needs: pictures are scaled down once, by ffmpeg, and only padded when a tensor is filled. */
-function analysisWidth({ analysis }: CameraConfig, parts: FleetParts): number {
+/**
+ * The width that the model needs: pictures are scaled down once, by ffmpeg, and only padded when a tensor is filled. A
+ * replay that goes on keeps the one it began with, whatever the site's choice of model is by now: that of its recording,
+ * or, where the files of a folder may be of different sizes, that of its detector.
+ */
+function analysisWidth({ parts, camera, source, job }: UnitStart): number {
+  const { analysis } = camera;
+  const begun = job?.run ?? null;
+  if (begun !== null && source.kind !== 'folder') return begun.width;
   if (analysis.width > 0) return analysis.width;
   const models = parts.detector.models;
-  const id = analysis.modelId ?? models?.defaultModelId;
-  const model = models?.models.find(({ modelId }) => modelId === id);
-  return model !== undefined && model.inputWidth > 0 ? model.inputWidth : FALLBACK_WIDTH;
+  const id = begun?.modelId ?? analysis.modelId ?? models?.defaultModelId;
+  const known = models?.models.find(({ modelId }) => modelId === id)?.inputWidth ?? 0;
+  return known > 0 ? known : (begun?.width ?? FALLBACK_WIDTH);
 }
 
-function ingestSettings(camera: CameraConfig, job: ReplayJob | null, parts: FleetParts): IngestSettings {
+function ingestSettings(start: UnitStart): IngestSettings {
+  const { parts, camera, job } = start;
   const { viewWidth, viewQuality, maxFps, hardwareDecode } = camera.analysis;
   return {
     ...DEFAULT_INGEST,
-    width: analysisWidth(camera, parts),
+    width: analysisWidth(start),
     format: 'yuv420p',
     // A replay at full speed makes no pictures: nobody could follow them, and they would cost a third of its speed.
     viewWidth: job?.pace === 'max' ? null : viewWidth,
@@ -62,8 +70,11 @@ function ingestSettings(camera: CameraConfig, job: ReplayJob | null, parts: Flee
   };
 }
 
-/** Starts a unit as soon as the detectors are known. */
-export function startCameraUnit(start: UnitStart): CameraUnit {
+/**
+ * Starts a unit as soon as the detectors are known. A replay waits for them however long it takes, because its size is
+ * part of its run; a camera is shown after a while without them, and opened again at the right size once they are known.
+ */
+export function startCameraUnit(start: UnitStart, modelsWaitMs = MODELS_WAIT_MS): CameraUnit {
   const { parts, camera, job } = start;
   const log = parts.log.as(`${job === null ? 'camera' : 'replay'} ${camera.id}`);
   const runner: CameraRunner = createCameraRunner(camera, {
@@ -79,16 +90,20 @@ export function startCameraUnit(start: UnitStart): CameraUnit {
     onHopeless: (failure) => start.onJobEnd('failed', `${failure.message} ${failure.hint}`),
   });
   let source: RunningSource | null = null;
-  let stopped = false;
+  const stopping = createStopping();
   const begun = begin();
 
   async function begin(): Promise<void> {
-    await Promise.race([
-      parts.detector.whenModels(),
-      new Promise((resolve) => setTimeout(resolve, MODELS_WAIT_MS).unref()),
-    ]);
-    if (stopped) return;
+    const known = parts.detector.whenModels();
+    await stopping.or(job === null ? atMost(known, modelsWaitMs) : known);
+    if (stopping.asked) return;
+    const width = analysisWidth(start);
     source = openSource(start, runner, log);
+    await stopping.or(known);
+    if (stopping.asked || analysisWidth(start) === width) return;
+    log('info', 'the detector is known now: the source is opened again at its size');
+    await source.stop();
+    if (!stopping.asked) source = openSource(start, runner, log);
   }
 
   return {
@@ -107,10 +122,31 @@ export function startCameraUnit(start: UnitStart): CameraUnit {
       };
     },
     async stop() {
-      stopped = true;
+      stopping.ask();
       await begun;
       await source?.stop();
     },
+  };
+}
+
+function atMost(known: Promise<void>, limitMs: number): Promise<void> {
+  return Promise.race([known, new Promise<void>((resolve) => setTimeout(resolve, limitMs).unref())]);
+}
+
+/** Whoever is asked to stop waits for nothing any more. */
+function createStopping() {
+  let asked = false;
+  let tell: () => void = () => undefined;
+  const told = new Promise<void>((resolve) => (tell = resolve));
+  return {
+    get asked() {
+      return asked;
+    },
+    ask(): void {
+      asked = true;
+      tell();
+    },
+    or: (work: Promise<void>): Promise<void> => Promise.race([work, told]),
   };
 }
 
@@ -137,15 +173,12 @@ function judgeJob({ state, reason, detail }: CameraCondition, onJobEnd: UnitStar
   onJobEnd(complete ? 'done' : 'failed', reason === 'ended' ? detail : `${reason}: ${detail}`);
 }
 
-function openSource(
-  { parts, camera, source, job, onJobEnd }: UnitStart,
-  runner: CameraRunner,
-  log: FleetParts['log'],
-): RunningSource {
+function openSource(start: UnitStart, runner: CameraRunner, log: FleetParts['log']): RunningSource {
+  const { parts, camera, source, job, onJobEnd } = start;
   return startCameraSource({
     source,
     credential: camera.credential,
-    settings: ingestSettings(camera, job, parts),
+    settings: ingestSettings(start),
     ffmpeg: parts.ffmpeg,
     clock,
     random: Math.random,

@@ -50,6 +50,7 @@ export function camera(
 
 export const BY = { modelId: 'small', modelSha256: 'a'.repeat(64), provider: 'cpu' };
 export const DECODER = 'h264 (software)';
+export const SOURCE = { decoder: DECODER, width: 640, height: 360 };
 export const SOFTWARE = '1.0.0';
 
 export const ANCHOR = { utcUs: toUtcUs(START_UTC_US), mediaUs: toMediaUs(0), quality: 'given' } as const;
@@ -57,9 +58,9 @@ export const ANCHOR = { utcUs: toUtcUs(START_UTC_US), mediaUs: toMediaUs(0), qua
 export function sessionStart(config: CameraConfig = camera(), by = BY): SessionStart {
   return {
     config,
-    run: runOf(by, analysisFingerprint(config), DECODER, SOFTWARE),
-    width: 640,
-    height: 360,
+    run: runOf(by, analysisFingerprint(config), SOURCE, SOFTWARE),
+    width: SOURCE.width,
+    height: SOURCE.height,
     anchor: ANCHOR,
     modelThresholds: { standard: 0.4, byClass: {} },
   };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { analysisFingerprint, runDifference, runOf } from '../../../../workers/analytics/run-identity.ts';
-import { BY, camera, DECODER, SOFTWARE, ZONE } from './analysis-scenes.ts';
+import { BY, camera, SOFTWARE, SOURCE, ZONE } from './analysis-scenes.ts';
 
 const base = analysisFingerprint(camera());
 const corners = [
@@ -29,18 +29,23 @@ describe('what of a camera belongs to its run', () => {
 });
 
 describe('a run', () => {
-  const run = runOf(BY, base, DECODER, SOFTWARE);
+  const run = runOf(BY, base, SOURCE, SOFTWARE);
 
   it('has the same name for the same parts', () => {
-    expect(runOf({ ...BY }, base, DECODER, SOFTWARE)).toEqual(run);
+    expect(runOf({ ...BY }, base, SOURCE, SOFTWARE)).toEqual(run);
     expect(run.runId).toMatch(/^[0-9a-f]{32}$/);
   });
 
   it.each([
-    ['the detector (small, now large)', runOf({ ...BY, modelId: 'large' }, base, DECODER, SOFTWARE)],
-    ['the device of the detector (cpu, now cuda)', runOf({ ...BY, provider: 'cuda' }, base, DECODER, SOFTWARE)],
-    ['the decoder (h264 (software), now h264 (vaapi))', runOf(BY, base, 'h264 (vaapi)', SOFTWARE)],
-    ['the version of this program (1.0.0, now 1.0.1)', runOf(BY, base, DECODER, '1.0.1')],
+    ['the detector (small, now large)', runOf({ ...BY, modelId: 'large' }, base, SOURCE, SOFTWARE)],
+    ['the device of the detector (cpu, now cuda)', runOf({ ...BY, provider: 'cuda' }, base, SOURCE, SOFTWARE)],
+    [
+      'the decoder (h264 (software), now h264 (vaapi))',
+      runOf(BY, base, { ...SOURCE, decoder: 'h264 (vaapi)' }, SOFTWARE),
+    ],
+    ['the width of the analysed picture (640, now 448)', runOf(BY, base, { ...SOURCE, width: 448 }, SOFTWARE)],
+    ['the height of the analysed picture (360, now 352)', runOf(BY, base, { ...SOURCE, height: 352 }, SOFTWARE)],
+    ['the version of this program (1.0.0, now 1.0.1)', runOf(BY, base, SOURCE, '1.0.1')],
   ])('has another name, and a word for it, with another part: %s', (words, other) => {
     expect(other.runId).not.toBe(run.runId);
     expect(runDifference(run, other)).toBe(words);
