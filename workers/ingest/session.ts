@@ -86,14 +86,8 @@ function createDelivery(options: SessionOptions) {
     frames: 0,
     reached: options.resumedFrom === null,
     last: null as SessionOutcome['last'],
-    doubted: null as ClockDoubt['reason'] | null,
   };
-
-  function watchClock(): void {
-    const doubt = gate.doubt();
-    if (doubt !== null && doubt.reason !== tally.doubted) options.onDoubt(doubt);
-    tally.doubted = doubt?.reason ?? null;
-  }
+  const watchClock = createClockWatch(options);
 
   function dealtWith({ frameId, mediaUs, utcUs }: SourceFrame, facts: StreamFacts): void {
     if (tally.firstMs === null) {
@@ -125,9 +119,10 @@ function createDelivery(options: SessionOptions) {
     const { facts } = tally;
     if (facts === null) return;
     tally.frames++;
-    tally.pictureMs = clock.monotonicMs();
     const verdict = gate.take(picture);
     watchClock();
+    // Pictures that nobody can be shown are no sign of life: their camera is as good as silent.
+    if (verdict.kind !== 'drop' && verdict.kind !== 'close') tally.pictureMs = clock.monotonicMs();
     switch (verdict.kind) {
       case 'pass':
         return deliver(makeFrame(options, verdict, picture, facts), facts);
@@ -143,6 +138,16 @@ function createDelivery(options: SessionOptions) {
     }
   }
   return { tally, drops, take };
+}
+
+/** Tells of each doubt about the camera's clock once. */
+function createClockWatch({ gate, onDoubt }: SessionOptions): () => void {
+  let doubted: ClockDoubt['reason'] | null = null;
+  return () => {
+    const doubt = gate.doubt();
+    if (doubt !== null && doubt.reason !== doubted) onDoubt(doubt);
+    doubted = doubt?.reason ?? null;
+  };
 }
 
 export function startSession(options: SessionOptions): Session {

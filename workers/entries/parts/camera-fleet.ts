@@ -44,27 +44,18 @@ export function createCameraFleet(
     };
     // A camera's tile shows one picture: while the camera itself runs, it is the camera's.
     const own = { ...parts, watched: (id: string) => !bench.runs(id) && parts.watched(id) };
-    return {
-      key: `${job.jobId} ${era}`,
-      camera,
-      start() {
-        if (job.status === 'waiting') desk.begun(job.jobId);
-        const source = jobSource(job);
-        const from = continued(job, source.kind, camera, parts.software);
-        const unit = startUnit({
-          parts: own,
-          camera,
-          source,
-          job: from,
-          onJobEnd(status, reason) {
-            if (isOwnRecording(camera, job)) read.ended(camera, unit.status(), reason);
-            over(status, reason);
-          },
-        });
-        return unit;
-      },
-      onBroken: (reason) => over('failed', reason),
+    const start = (): CameraUnit => {
+      if (job.status === 'waiting') desk.begun(job.jobId);
+      const source = jobSource(job);
+      const from = continued(job, source.kind, camera, parts.software);
+      const onJobEnd: UnitStart['onJobEnd'] = (status, reason) => {
+        if (isOwnRecording(camera, job)) read.ended(camera, unit.status(), reason);
+        over(status, reason);
+      };
+      const unit = startUnit({ parts: own, camera, source, job: from, onJobEnd });
+      return unit;
     };
+    return { key: `${job.jobId} ${era}`, camera, start, onBroken: (reason) => over('failed', reason) };
   }
 
   return {

@@ -117,7 +117,7 @@ describe('a line drawn today over stored paths', () => {
       const session = createSessionKeeper({ cameraId: 'north', outbox: killed, job: null });
       session.open(sessionStart());
       for (const frame of scene().slice(0, killedAt + 1)) session.step(frame, frame.detections);
-      const counted = retroCount(tracks(killed), lineDrawingSchema.parse(LINE_DRAWING), 'known');
+      const counted = retroCount(tracks(killed), question('known'));
       if (!counted.ok) throw new Error(counted.failure.message);
       const shape = (rows: readonly { track: number; frameId: number }[]) =>
         rows.map(({ track, frameId }) => [track, frameId]);

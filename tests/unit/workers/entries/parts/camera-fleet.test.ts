@@ -287,16 +287,13 @@ describe('a replay that was cut short', () => {
   for (const frame of scene(1)) keeper.step(frame, frame.detections);
   const checkpoint = checkpointSchema.parse(ofKind(outbox.facts, 'checkpoint').at(-1));
   const anchor = { utcUs: toUtcUs(0), mediaUs: 0, quality: 'given' as const };
-  const { run } = sessionStart();
-  const left = replayJob({ sessionId: checkpoint.sessionId, checkpoint, anchor, run });
+  const left = replayJob({ sessionId: checkpoint.sessionId, checkpoint, anchor, run: sessionStart().run });
   const off = { enabled: false };
   const file = {
     name: 'a.mp4',
     state: 'playing',
     mark: null,
-    sessionId: left.sessionId,
-    note: '',
-    clock: null,
+    ...{ sessionId: left.sessionId, note: '', clock: null },
   } as const;
   const inFolder = { ...left, path: import.meta.dirname, folder: { walkId: JOB, files: [file] } };
 
