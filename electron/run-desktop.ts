@@ -17,6 +17,7 @@ import { type DesktopOptions, readDesktopOptions } from './options.ts';
 import { declareAppProtocol } from './security/app-protocol.ts';
 import { lockAllContents } from './security/lock-contents.ts';
 import { openAllowedFolders } from './use-cases/allowed-folders.ts';
+import { windowIcon } from './windows/window-options.ts';
 import { createWindows } from './windows/windows.ts';
 
 export interface DesktopLaunch {
@@ -99,6 +100,7 @@ function makeDesktop(electron: ElectronApi, options: DesktopOptions, paths: Desk
     log,
     windows: createWindows(electron, {
       preload: paths.preload,
+      icon: paths.icon,
       devTools: options.devTools,
       stateFile: path.join(paths.profile, 'windows.json'),
       texts,
@@ -127,6 +129,7 @@ function choosePaths({ app }: ElectronApi, builtFolder: string, options: Desktop
     entries: path.join(builtFolder, '..', 'workers', 'entries'),
     preload: path.join(builtFolder, 'preload', 'preload.cjs'),
     renderer: path.join(builtFolder, '..', 'renderer'),
+    icon: windowIcon(path.join(shipped, 'assets', 'icons'), process.platform),
     shipped,
     ffmpeg: shipped !== root && existsSync(ffmpeg) ? ffmpeg : '',
     data,

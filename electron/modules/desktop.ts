@@ -13,6 +13,8 @@ export interface DesktopPaths {
   readonly entries: string;
   readonly preload: string;
   readonly renderer: string;
+  /** The picture of the program for windows and task bars; null where the system takes that of the program itself. */
+  readonly icon: string | null;
   /** Holds `models` and `assets` as real files, outside any archive. */
   readonly shipped: string;
   /** The packaged ffmpeg; empty leaves the choice to the cameras. */

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { BrowserWindowConstructorOptions, Rectangle, WebPreferences } from 'electron';
 import { PARTITION } from '../security/lock-session.ts';
 import { LEAST_SIZE } from './window-state.ts';
@@ -24,8 +25,18 @@ export function webPreferences(preload: string, devTools: boolean): WebPreferenc
   };
 }
 
+/** Linux knows no other picture than the one that a window brings; Windows has none for a program that runs unpacked. */
+export function windowIcon(folder: string, platform: NodeJS.Platform): string | null {
+  if (platform === 'darwin') return null;
+  return platform === 'win32' ? path.join(folder, 'icon.ico') : path.join(folder, 'png', '256x256.png');
+}
+
 /** A window of the console. It is shown once its page has painted. */
-export function windowOptions(bounds: Rectangle, preferences: WebPreferences): BrowserWindowConstructorOptions {
+export function windowOptions(
+  bounds: Rectangle,
+  preferences: WebPreferences,
+  icon: string | null,
+): BrowserWindowConstructorOptions {
   return {
     ...bounds,
     minWidth: LEAST_SIZE.width,
@@ -33,6 +44,7 @@ export function windowOptions(bounds: Rectangle, preferences: WebPreferences): B
     show: false,
     backgroundColor: '#0d1117',
     title: 'Traffic Command Center',
+    ...(icon === null ? {} : { icon }),
     webPreferences: preferences,
   };
 }

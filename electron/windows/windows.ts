@@ -11,6 +11,7 @@ import { placeWindow, routeOf, type WindowState, windowStatesSchema } from './wi
 
 export interface WindowsOptions {
   readonly preload: string;
+  readonly icon: string | null;
   readonly devTools: boolean;
   readonly stateFile: string;
   readonly texts: Texts;
@@ -127,7 +128,9 @@ function makeWindow(
   const places = screen.getAllDisplays();
   const on = places.find(({ id }) => id === displayId) ?? screen.getPrimaryDisplay();
   const bounds = placeWindow(state.bounds ?? null, places, on);
-  const window = new BrowserWindow(windowOptions(bounds, webPreferences(options.preload, options.devTools)));
+  const window = new BrowserWindow(
+    windowOptions(bounds, webPreferences(options.preload, options.devTools), options.icon),
+  );
   window.once('ready-to-show', () => {
     if (state.maximized === true) window.maximize();
     if (state.fullScreen === true) window.setFullScreen(true);

@@ -87,6 +87,18 @@ describe('the packaging', () => {
     await expect(packager.validateConfiguration(config, { isEnabled: false })).resolves.toBeUndefined();
   });
 
+  it('finds the picture of the program for every system', async () => {
+    const config = z
+      .object({ directories: z.object({ buildResources: z.string() }), linux: z.object({ icon: z.string() }) })
+      .parse(await packager.getConfig(repositoryRoot, 'electron-builder.yml', null));
+    const { buildResources } = config.directories;
+    const files = [
+      ...['icon.ico', 'icon.icns', 'icon.png'].map((name) => join(buildResources, name)),
+      config.linux.icon,
+    ];
+    expect(files.filter((file) => !existsSync(join(repositoryRoot, file)))).toEqual([]);
+  });
+
   it('unpacks what cannot be read from inside an archive', async () => {
     const config = z
       .object({ asarUnpack: z.array(z.string()), files: z.array(z.unknown()) })

@@ -9,14 +9,13 @@ import type { Dialer, Link, LinkHandlers } from '../runtime/link.ts';
 import { type ProcessContext, runProcess } from '../runtime/run-process.ts';
 import { neededSetting, numberSetting } from '../runtime/setting.ts';
 import { type CameraFleet, createCameraFleet } from './parts/camera-fleet.ts';
+import { createReplayGate } from './parts/replay-gate.ts';
 import { dialStore, type StoreLink } from './parts/store-link.ts';
 
 /** A camera process: everything that needs one camera's own state, for the cameras of its shard. */
 const STATUS_EVERY_MS = 1000;
 const FLEET_LIMIT_MS = 2500;
 const DRAIN_LIMIT_MS = 1500;
-/** A store that cannot write for so long is repaired by a person; replays then begin where it says that they stand. */
-const RECOVERY_LIMIT_MS = 24 * 3600_000;
 /** A gateway that takes pictures slower than we make them loses some; nothing here waits for it. */
 const VIEW_QUEUE_BYTES = 4 * 1024 * 1024;
 
@@ -75,7 +74,6 @@ function dialStoreFor(context: ProcessContext, outbox: Outbox, fleet: () => Came
   const shard = numberSetting(context.settings, 'shard', 0);
   const shards = numberSetting(context.settings, 'shards', 1);
   const askForConfig = (link: Link | null): void => void link?.send({ type: 'watch-config', shard, shards });
-  let recovered = outbox.pending === 0;
   let known: string | null = null;
   const store = dialStore(context, {
     onOpen(link, generation) {
@@ -88,16 +86,11 @@ function dialStoreFor(context: ProcessContext, outbox: Outbox, fleet: () => Came
     onMessage(message) {
       if (message.type === 'facts-ack') outbox.acknowledged(message.seq);
       else if (message.type === 'facts-refused') outbox.refused(message.seq, message.failure);
-      // Where a replay goes on is only known once everything that an earlier process found is stored.
-      else if (message.type === 'config') fleet().configure(message.cameras, recovered ? message.jobs : []);
+      else if (message.type === 'config') fleet().configure(message.cameras, replays.let(message.jobs));
     },
     onClose: () => outbox.lost(),
   });
-  if (!recovered)
-    void outbox.drained(RECOVERY_LIMIT_MS).then(() => {
-      recovered = true;
-      askForConfig(store.link);
-    });
+  const replays = createReplayGate(outbox, () => askForConfig(store.link));
   return store;
 }
 

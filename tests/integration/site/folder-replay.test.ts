@@ -78,6 +78,13 @@ async function kill(names: readonly string[]): Promise<void> {
   await site.signInAgain();
 }
 
+/** The rows are those of an undisturbed run, and no file was counted in two sessions. */
+async function expectUndisturbed(jobId: string): Promise<void> {
+  expect(await folderRows(site, jobId)).toEqual(undisturbed);
+  const sessions = (await sessionsOf(site, 'replayed')).filter((session) => session.jobId === jobId);
+  expect(sessions.map(({ reason }) => reason)).toEqual(['ended', 'ended', 'ended']);
+}
+
 /** A folder that a test may change. */
 function copyOfRecordings(name: string): string {
   const folder = path.join(root, name);
@@ -137,7 +144,7 @@ describe('the replay of a folder', () => {
     await standsIn(jobId, file, frame);
     await kill(names);
     await finishReplay(site, jobId);
-    expect(await folderRows(site, jobId)).toEqual(undisturbed);
+    await expectUndisturbed(jobId);
     const again = (await answeredInAll()) - before - frames;
     expect(again).toBeGreaterThanOrEqual(0);
     expect(again).toBeLessThanOrEqual(most);
@@ -148,13 +155,25 @@ describe('the replay of a folder', () => {
     await standsIn(jobId, 'c.mp4', 50);
     await kill(['inference-0']);
     await finishReplay(site, jobId);
-    expect(await folderRows(site, jobId)).toEqual(undisturbed);
+    await expectUndisturbed(jobId);
+  });
+
+  it('gives the same rows when what was found in two files had not reached the store before all was killed', async () => {
+    const jobId = await startReplay(site, { path: recordings });
+    await standsIn(jobId, 'b.mp4', 0);
+    const { pid } = site.process('store');
+    if (pid === null) throw new Error('the store does not run');
+    process.kill(pid, 'SIGSTOP');
+    await waitFor('the last file', async () => (((await site.camera('replayed'))?.progress ?? 0) > 0.75 ? true : null));
+    await kill(['store', 'camera-0']);
+    await finishReplay(site, jobId);
+    await expectUndisturbed(jobId);
   });
 
   it('gives the same rows when the site is stopped in the second file and opened again', async () => {
     const jobId = await stopInSecondFile(recordings, () => undefined);
     await finishReplay(site, jobId);
-    expect(await folderRows(site, jobId)).toEqual(undisturbed);
+    await expectUndisturbed(jobId);
     // The detector is a fresh one: all that it was asked is what was left.
     expect(await answeredInAll()).toBeLessThanOrEqual(frames - framesOfFirst);
   });

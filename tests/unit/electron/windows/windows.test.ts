@@ -17,6 +17,7 @@ function start(displays = [display(1), display(2, 1920)]) {
   let now = 0;
   const stateFile = path.join(data.folder, 'desktop', 'windows.json');
   const windows = createWindows(double.electron, {
+    icon: '/app/icon.png',
     preload: '/p.cjs',
     devTools: false,
     stateFile,
