@@ -56,6 +56,7 @@ export function createAttempts(
   const course = createCourse({ ...options, nature, resume: options.resume ?? null, hardwareMissing: missing });
   let session: Session | null = null;
   let runs = 0;
+  let lastUtcUs = -Infinity;
   let stopped = false;
 
   async function refuse({ code, message, hint }: SourceFailure, step: NextStep) {
@@ -67,13 +68,14 @@ export function createAttempts(
   async function play(picked: Picked, count: number) {
     const run = ++runs;
     counters.opened(picked.item.shown);
-    const gate = gateFor(nature.live, course, picked.item);
+    const gate = nature.live ? createLiveGate(lastUtcUs) : recordedGate(course, picked.item);
     const { use: usedHardware } = course.hardware();
     const taps = createTaps(course, counters, happen, listener, () => run === runs);
     const current = openSession(options, course, picked, count, gate, run, taps);
     session = current;
     const outcome = await current.done;
     session = null;
+    lastUtcUs = outcome.last?.utcUs ?? lastUtcUs;
     const step: NextStep = stopped ? OVER : course.afterRun(outcome, gate.anchor(), count, usedHardware);
     counters.ended(outcome.drops);
     logEnd(options, run, outcome);
@@ -187,8 +189,8 @@ function paced(input: FfmpegInput, isPaced: boolean): FfmpegInput {
   return input.kind === 'http' && isPaced ? { ...input, paced: true } : input;
 }
 
-function gateFor(live: boolean, course: Course, item: SourceItem): FrameGate {
-  return live ? createLiveGate() : createRecordedGate(course.recording.start(item), course.recording.entry());
+function recordedGate({ recording }: Course, item: SourceItem): FrameGate {
+  return createRecordedGate(recording.start(item), recording.entry());
 }
 
 async function tellEnd(

@@ -26,17 +26,27 @@ export interface FrameGate {
 /** A live source delivers what it gathered while it was opened in one burst: the delay is believed only after that. */
 const SETTLE_US = 500_000;
 
-/** For cameras: source time is tied to universal time by the least delay of arrival. */
-export function createLiveGate(): FrameGate {
+/**
+ * For cameras: source time is tied to universal time by the least delay of arrival. `lastUtcUs` is where the run before
+ * came to: its anchor may have been a little ahead, and no moment is to be seen twice.
+ */
+export function createLiveGate(lastUtcUs = -Infinity): FrameGate {
   const settling: { arrivedUtcUs: number; mediaUs: number }[] = [];
   let live: LiveAnchor | null = null;
   let opened: UtcAnchor | null = null;
   let index = -1;
 
+  /** No run is further ahead of its arrivals than a step: what lies beyond was a wall clock that has been set back since. */
+  function isSeenAlready(utcUs: number, arrivedUtcUs: number): boolean {
+    return utcUs <= lastUtcUs && lastUtcUs - arrivedUtcUs <= ANCHOR_RULES.stepUs;
+  }
+
   function settle(arrivedUtcUs: number, mediaUs: number): GateVerdict | null {
     settling.push({ arrivedUtcUs, mediaUs });
     if (arrivedUtcUs - (settling[0]?.arrivedUtcUs ?? 0) < SETTLE_US) return { kind: 'drop', cause: 'settling' };
-    live = openAnchor(settling);
+    const anchor = openAnchor(settling);
+    if (isSeenAlready(mediaUs + anchor.offsetUs, arrivedUtcUs)) return { kind: 'drop', cause: 'settling' };
+    live = anchor;
     opened = { utcUs: (mediaUs + live.offsetUs) as UtcUs, mediaUs: mediaUs as MediaUs, quality: 'arrival' };
     settling.length = 0;
     return { kind: 'pass', frameId: index, mediaUs: opened.mediaUs, utcUs: opened.utcUs };
