@@ -11,7 +11,7 @@ import {
   claimsOf,
   faultsOfSessions,
   faultsOfShown,
-  overlappingClaims,
+  faultsOfClaims,
   storedCrossings,
   unwatchedUs,
   withStore,
@@ -100,7 +100,7 @@ function faultsOf(
   const stored = withStore(site.data, (reader) => [
     ...faultsOfShown(screen.shown, storedCrossings(reader)),
     ...ids.flatMap((id) => faultsOfSessions(reader.sessions(id))),
-    ...ids.flatMap((id) => overlappingClaims(claimsOf(reader, id)).map(() => `${id} claims time twice`)),
+    ...ids.flatMap((id) => faultsOfClaims(id, claimsOf(reader, id))),
   ]);
   return [...screen.contradictions, ...doubled, ...stored];
 }

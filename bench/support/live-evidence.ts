@@ -78,9 +78,19 @@ export function unwatchedUs(claims: readonly Claim[], atUtcUs: number): number {
   return Math.min(...after) - Math.max(...before);
 }
 
-/** Claims of one camera that lie over one another: time that would be counted twice as watched. */
-export function overlappingClaims(claims: readonly Claim[]): readonly Claim[] {
-  return claims.filter((claim, at) => claims.slice(0, at).some(({ toUtcUs }) => toUtcUs > claim.fromUtcUs));
+/** Claims of one camera that lie over one another, in words: time that would be counted twice as watched. */
+export function faultsOfClaims(cameraId: string, claims: readonly Claim[]): string[] {
+  let before: Claim | null = null;
+  const faults: string[] = [];
+  for (const claim of claims) {
+    if (before !== null && before.toUtcUs > claim.fromUtcUs) {
+      const ms = (Math.min(before.toUtcUs, claim.toUtcUs) - claim.fromUtcUs) / 1000;
+      const at = new Date(claim.fromUtcUs / 1000).toISOString();
+      faults.push(`${cameraId} claims ${ms} ms from ${at} twice: sessions ${before.sessionId} and ${claim.sessionId}`);
+    }
+    if (before === null || claim.toUtcUs > before.toUtcUs) before = claim;
+  }
+  return faults;
 }
 
 /** Sessions that are over without a word why, and sessions beyond the one that may be open. */

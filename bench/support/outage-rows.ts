@@ -3,7 +3,7 @@ import {
   claimsOf,
   faultsOfSessions,
   faultsOfShown,
-  overlappingClaims,
+  faultsOfClaims,
   storedCrossings,
   withStore,
 } from './live-evidence.ts';
@@ -121,7 +121,7 @@ export function evidenceRows(
   const faults = withStore(data, (reader) => [
     ...faultsOfShown(screen.shown, storedCrossings(reader)),
     ...ids.flatMap((id) => faultsOfSessions(reader.sessions(id))),
-    ...ids.flatMap((id) => overlappingClaims(claimsOf(reader, id)).map(() => `${id} claims time twice`)),
+    ...ids.flatMap((id) => faultsOfClaims(id, claimsOf(reader, id))),
   ]);
   const blind = withStore(data, (reader) =>
     outages.filter((outage) => !isUnclaimed(outage, claimsOf(reader, outage.stand.id))),

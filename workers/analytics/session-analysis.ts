@@ -84,6 +84,7 @@ export function createSessionAnalysis(setup: {
   const coverage = stored === null ? createCoverage() : readable(restoreCoverage(stored.coverage));
   const areas = areasOf(start.config);
   const table = thresholdTable(modelThresholds.standard, modelThresholds.byClass, start.config.analysis.thresholds);
+  const claims = createClaims(sessionId);
   let frames = stored?.frames ?? 0;
 
   function take(step: TrackerStep, at: Moment, batch: FactBatchBuilder): void {
@@ -102,13 +103,13 @@ export function createSessionAnalysis(setup: {
       const judged = levelScores(filterByAreas(detections, areas), table, settings.highScore);
       const step = stepTracker(tracker, { frameId: frame.frameId, mediaUs: frame.mediaUs, detections: judged });
       take(step, frame, batch);
-      for (const stretch of stepCoverage(coverage, frame.mediaUs)) addCoverage(sessionId, stretch, frame, batch);
+      for (const stretch of stepCoverage(coverage, frame.mediaUs)) claims.add(stretch, frame, batch);
       return step.observed.map(overlayOf);
     },
     setDrawings: (config) => replaceRules(counter, rulesOf(config, aspect)),
     finish(at, batch) {
       take(finishTracker(tracker), at, batch);
-      for (const stretch of finishCoverage(coverage)) addCoverage(sessionId, stretch, at, batch);
+      for (const stretch of finishCoverage(coverage)) claims.add(stretch, at, batch);
     },
     serialize: () => ({
       tracker: serializeTracker(tracker),
@@ -152,12 +153,18 @@ function addEnded(sessionId: string, track: EndedTrack, at: Moment, batch: FactB
   });
 }
 
-function addCoverage(sessionId: string, stretch: CoverageStretch, at: Moment, batch: FactBatchBuilder): void {
-  batch.add({
-    kind: 'coverage',
-    sessionId,
-    ...stretch,
-    fromUtcUs: utcOf(at, stretch.fromMediaUs),
-    toUtcUs: utcOf(at, stretch.toMediaUs),
-  });
+/**
+ * Tells watched stretches in universal time. Those that touch share the moment at which they do, though the anchor moves:
+ * otherwise some milliseconds would be claimed twice, or by nobody, and an unbroken day would not be one claim.
+ */
+function createClaims(sessionId: string) {
+  let end: Moment | null = null;
+  return {
+    add(stretch: CoverageStretch, at: Moment, batch: FactBatchBuilder): void {
+      const { fromMediaUs, toMediaUs } = stretch;
+      const fromUtcUs = end?.mediaUs === fromMediaUs ? end.utcUs : utcOf(at, fromMediaUs);
+      end = { mediaUs: toMediaUs, utcUs: utcOf(at, toMediaUs) };
+      batch.add({ kind: 'coverage', sessionId, ...stretch, fromUtcUs, toUtcUs: end.utcUs });
+    },
+  };
 }

@@ -61,6 +61,7 @@ export function createAttempts(
   const course = courseOf(options);
   let session: Session | null = null;
   let runs = 0;
+  let lastUtcUs = -Infinity;
   let stopped = false;
 
   async function refuse({ code, message, hint }: SourceFailure, step: NextStep) {
@@ -81,13 +82,14 @@ export function createAttempts(
   async function play(item: SourceItem, file: FolderItem | null, count: number) {
     const run = ++runs;
     counters.opened(item.shown);
-    const gate = gateFor(nature.live, course, item);
+    const gate = nature.live ? createLiveGate(lastUtcUs) : recordedGate(course, item);
     const { use: usedHardware } = course.hardware();
     const taps = createTaps(course, counters, happen, listener, () => run === runs);
     const current = openSession(options, course, item, file, gate, run, taps);
     session = current;
     const outcome = await current.done;
     session = null;
+    lastUtcUs = outcome.last?.utcUs ?? lastUtcUs;
     const step: NextStep = stopped ? OVER : course.afterRun(outcome, gate.anchor(), count, usedHardware);
     counters.ended(outcome.drops);
     logEnd(options, run, outcome);
@@ -236,8 +238,8 @@ function paced(input: FfmpegInput, isPaced: boolean): FfmpegInput {
   return input.kind === 'http' && isPaced ? { ...input, paced: true } : input;
 }
 
-function gateFor(live: boolean, course: Course, item: SourceItem): FrameGate {
-  return live ? createLiveGate() : createRecordedGate(course.recording.start(item), course.recording.entry());
+function recordedGate({ recording }: Course, item: SourceItem): FrameGate {
+  return createRecordedGate(recording.start(item), recording.entry());
 }
 
 async function tellEnd(

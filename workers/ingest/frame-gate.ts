@@ -36,18 +36,28 @@ const USUAL_STEP_US = 40_000;
 /** A live source delivers what it gathered while it was opened in one burst: the delay is believed only after that. */
 const SETTLE_US = 500_000;
 
-/** For cameras: source time is tied to universal time by the camera's own reports, or by the least delay of arrival. */
-export function createLiveGate(): FrameGate {
+/**
+ * For cameras: source time is tied to universal time by the camera's own reports, or by the least delay of arrival.
+ * `lastUtcUs` is where the run before came to: its anchor may have been a little ahead, and no moment is to be seen twice.
+ */
+export function createLiveGate(lastUtcUs = -Infinity): FrameGate {
   const settling: { arrivedUtcUs: number; mediaUs: number }[] = [];
   let reports = NOTHING_REPORTED;
   let live: LiveClock | null = null;
   let anchor: UtcAnchor | null = null;
   let index = -1;
 
+  /** No run is further ahead of its arrivals than a step: what lies beyond was a wall clock that has been set back since. */
+  function isSeenAlready(utcUs: number, arrivedUtcUs: number): boolean {
+    return utcUs <= lastUtcUs && lastUtcUs - arrivedUtcUs <= ANCHOR_RULES.stepUs;
+  }
+
   function settle(arrivedUtcUs: number, mediaUs: number): GateVerdict {
     settling.push({ arrivedUtcUs, mediaUs });
     if (arrivedUtcUs - (settling[0]?.arrivedUtcUs ?? 0) < SETTLE_US) return { kind: 'drop', cause: 'settling' };
-    live = openClock(settling, reports);
+    const clock = openClock(settling, reports);
+    if (isSeenAlready(clock.lastUtcUs, arrivedUtcUs)) return { kind: 'drop', cause: 'settling' };
+    live = clock;
     settling.length = 0;
     return pass(live, mediaUs, true);
   }

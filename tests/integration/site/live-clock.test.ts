@@ -2,7 +2,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { createRtspServer, findRtspProgram, freePort, type RtspServer } from '../../../bench/support/rtsp-servers.ts';
-import { claimsOf, overlappingClaims, withStore } from '../../../bench/support/live-evidence.ts';
+import { claimsOf, faultsOfClaims, withStore } from '../../../bench/support/live-evidence.ts';
 import { sessionViewSchema } from '../../../domain/contracts/api.ts';
 import { repositoryRoot } from '../../../scripts/run-program.ts';
 import { SMALL_MODEL, startTestSite, type TestSite, waitFor } from '../../support/test-site.ts';
@@ -46,7 +46,12 @@ describe.skipIf(!ready)(
       const before = (await sessions()).filter(({ openedUtcUs }) => openedUtcUs < reported.openedUtcUs);
       for (const { anchorQuality, reason } of before)
         expect([anchorQuality, reason]).toEqual(['arrival', 'clock-changed']);
-      expect(overlappingClaims(withStore(site.data, (reader) => claimsOf(reader, 'gate')))).toEqual([]);
+      expect(
+        faultsOfClaims(
+          'gate',
+          withStore(site.data, (reader) => claimsOf(reader, 'gate')),
+        ),
+      ).toEqual([]);
       expect((await site.camera('gate'))?.clock).toEqual({ quality: 'rtcp', doubt: null });
     });
   },

@@ -8,7 +8,7 @@ import {
   claimsOf,
   faultsOfSessions,
   faultsOfShown,
-  overlappingClaims,
+  faultsOfClaims,
   storedCrossings,
   unwatchedUs,
   withStore,
@@ -138,7 +138,7 @@ describe('a live site whose processes are killed', () => {
     withStore(site.data, (reader) => {
       for (const id of ids) {
         expect(faultsOfSessions(reader.sessions(id)), id).toEqual([]);
-        expect(overlappingClaims(claimsOf(reader, id)), id).toEqual([]);
+        expect(faultsOfClaims(id, claimsOf(reader, id))).toEqual([]);
       }
     });
   });

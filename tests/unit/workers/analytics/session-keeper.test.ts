@@ -75,6 +75,25 @@ describe('the facts of a session', () => {
     expect([coverage[0]?.fromMediaUs, coverage.at(-1)?.toMediaUs]).toEqual([0, 6_000_000]);
     expect(coverage.reduce((sum, { frames }) => sum + frames, 0)).toBe(76);
   });
+
+  it.each([
+    ['earlier', -1],
+    ['later', 1],
+  ])('claim no moment twice and leave none out when the clock of a camera is found to be %s', (_word, sign) => {
+    // After ten seconds the anchor follows by the most that it may: a thousandth of the time that passes.
+    const slewed = scene(40).map((frame) => ({
+      ...frame,
+      utcUs: frame.utcUs + sign * Math.max(0, frame.mediaUs - 10_000_000) * 0.001,
+    }));
+    const coverage = ofKind(runFrames(slewed, null, true).facts, 'coverage');
+    expect(coverage.length).toBeGreaterThan(3);
+    coverage.slice(1).forEach(({ fromMediaUs, fromUtcUs }, before) => {
+      expect(fromMediaUs).toBe(coverage[before]?.toMediaUs);
+      expect(fromUtcUs).toBe(coverage[before]?.toUtcUs);
+    });
+    const last = slewed.at(-1);
+    expect(coverage.at(-1)).toMatchObject({ toMediaUs: last?.mediaUs, toUtcUs: last?.utcUs });
+  });
 });
 
 /** What a killed process left in the store: facts up to its last checkpoint, and the job with that checkpoint. */

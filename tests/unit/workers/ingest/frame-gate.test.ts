@@ -64,6 +64,19 @@ describe('the gate of a live source', () => {
     expect(gate.doubt()).toEqual({ reason: 'clock-behind', offUs: -BASE });
   });
 
+  it('begins behind the last moment of the run before, which may have been stamped a little ahead', () => {
+    const gate = createLiveGate(BASE + 700_000);
+    const verdicts = [0, 200, 400, 600, 700, 701, 900].map((media) => gate.take(picture(media, media)));
+    expect(verdicts.map(brief)).toEqual([...Array(5).fill('drop settling'), 'pass 5', 'pass 6']);
+    expect(verdicts[5]).toMatchObject({ utcUs: BASE + 701_000 });
+  });
+
+  it('does not wait for a moment that a clock set back has put into the future', () => {
+    const gate = createLiveGate(BASE + 3_600_000_000);
+    const verdicts = [0, 200, 400, 600].map((media) => gate.take(picture(media, media)));
+    expect(verdicts.map(brief)).toEqual([...Array(3).fill('drop settling'), 'pass 3']);
+  });
+
   it('closes the session when time runs backwards, or the picture changes', () => {
     const gate = createLiveGate();
     for (let media = 0; media <= 4_000; media += 40) gate.take(picture(media, media));
