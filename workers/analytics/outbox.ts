@@ -67,8 +67,13 @@ class FactOutbox implements Outbox {
   #waitingBytes = 0;
   #send: ((message: Message, body: Uint8Array) => void) | null = null;
   #changes: (() => void)[] = [];
-  /** Runs while the store could not take a batch: nothing may overtake it, least of all facts of a session it opens. */
+  /**
+   * While the store cannot take what it is given, the oldest batch alone is offered to it again and again: nothing may
+   * overtake it, least of all facts of a session it opens, and a whole backlog would be refused just the same.
+   */
   #pause: NodeJS.Timeout | null = null;
+  /** The number of the batch that was offered and is not answered yet; all behind it waits. */
+  #offered: number | null = null;
   #closed = false;
 
   constructor(options: OutboxOptions) {
@@ -94,13 +99,14 @@ class FactOutbox implements Outbox {
     const record = recordOf(batch);
     this.#hold(batch, record.length);
     this.#journal.append(record);
-    if (this.#pause === null) this.#transmit(batch);
+    if (!this.#isHeldUp()) this.#transmit(batch);
   }
 
   opened(send: (message: Message, body: Uint8Array) => void, anew = false): void {
     if (anew) this.#openSessionsAgain();
     this.#send = send;
-    this.#sendAll();
+    if (this.#isHeldUp()) this.#offerOldest();
+    else this.#sendAll();
   }
 
   lost(): void {
@@ -109,14 +115,16 @@ class FactOutbox implements Outbox {
 
   acknowledged(seq: number): void {
     this.#settle(seq);
+    this.#goOnBehind(seq);
   }
 
   refused(seq: number, failure: Failure): void {
     const held = this.#waiting.get(seq);
-    if (held === undefined) return;
+    if (held === undefined) return this.#goOnBehind(seq);
     if (LATER.has(failure.code)) return this.#tryLater();
     this.#settle(seq);
     this.#options.onRefused(held.batch, failure);
+    this.#goOnBehind(seq);
   }
 
   async whenRoom(): Promise<void> {
@@ -176,17 +184,38 @@ class FactOutbox implements Outbox {
   }
 
   #transmit({ seq, facts, body }: Batch): void {
-    this.#send?.({ type: 'facts', seq, sender: this.#options.sender, facts: [...facts] }, body);
+    const [first] = this.#waiting.keys();
+    const head = { seq, sender: this.#options.sender, oldest: seq === first };
+    this.#send?.({ type: 'facts', ...head, facts: [...facts] }, body);
   }
 
   #sendAll(): void {
-    this.#endPause();
     for (const { batch } of this.#waiting.values()) this.#transmit(batch);
   }
 
+  #isHeldUp(): boolean {
+    return this.#pause !== null || this.#offered !== null;
+  }
+
   #tryLater(): void {
+    this.#offered = null;
     if (this.#closed) return;
-    this.#pause ??= setTimeout(() => this.#sendAll(), this.#options.retryMs ?? RETRY_MS).unref();
+    this.#pause ??= setTimeout(() => this.#offerOldest(), this.#options.retryMs ?? RETRY_MS).unref();
+  }
+
+  #offerOldest(): void {
+    this.#endPause();
+    const [oldest] = this.#waiting.values();
+    this.#offered = oldest?.batch.seq ?? null;
+    if (oldest !== undefined) this.#transmit(oldest.batch);
+  }
+
+  /** The store has answered what it was offered, so it takes the rest too. */
+  #goOnBehind(seq: number): void {
+    if (seq !== this.#offered) return;
+    this.#offered = null;
+    this.#endPause();
+    this.#sendAll();
   }
 
   #endPause(): void {

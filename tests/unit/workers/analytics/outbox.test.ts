@@ -26,6 +26,7 @@ function hole(second: number): Fact {
 
 function open(file: string, maxBytes = 1e6) {
   const sent: { seq: number; body: number[] }[] = [];
+  const oldest: number[] = [];
   const refused: string[] = [];
   const outbox = openOutbox({
     file,
@@ -35,9 +36,11 @@ function open(file: string, maxBytes = 1e6) {
     onRefused: (_batch, failure) => void refused.push(failure.code),
   });
   const send = (message: Message, body: Uint8Array): void => {
-    if (message.type === 'facts') sent.push({ seq: message.seq, body: [...body] });
+    if (message.type !== 'facts') return;
+    sent.push({ seq: message.seq, body: [...body] });
+    if (message.oldest) oldest.push(message.seq);
   };
-  return { outbox, sent, refused, send };
+  return { outbox, sent, oldest, refused, send };
 }
 
 describe('facts on their way to the store', () => {
@@ -123,7 +126,53 @@ describe('facts on their way to the store', () => {
     outbox.put([hole(2)], NO_BODY);
     outbox.put([hole(3)], NO_BODY);
     expect(sent.map(({ seq }) => seq)).toEqual([1]);
-    await expect.poll(() => sent.map(({ seq }) => seq)).toEqual([1, 1, 2, 3]);
+    await expect.poll(() => sent.map(({ seq }) => seq)).toEqual([1, 1]);
+    outbox.acknowledged(1);
+    expect(sent.map(({ seq }) => seq)).toEqual([1, 1, 2, 3]);
+    outbox.close();
+  });
+
+  it('are not all sent again and again to a store that can take none of them: the oldest alone asks', async () => {
+    const { outbox, sent, send } = open(journalFile());
+    const oldest = () => sent.filter(({ seq }) => seq === 1).length;
+    outbox.opened(send);
+    for (let at = 1; at <= 50; at += 1) outbox.put([hole(at)], NO_BODY);
+    for (let seq = 1; seq <= 50; seq += 1) outbox.refused(seq, LATER);
+    for (let times = 2; times <= 5; times += 1) {
+      await expect.poll(oldest).toBe(times);
+      outbox.refused(1, LATER);
+    }
+    expect(sent).toHaveLength(50 + 4);
+    await expect.poll(oldest).toBe(6);
+    outbox.acknowledged(1);
+    expect(sent.slice(55).map(({ seq }) => seq)).toEqual(Array.from({ length: 49 }, (_, at) => at + 2));
+    outbox.close();
+  });
+
+  it('say which of them is the oldest, so that the store can keep their order', () => {
+    const { outbox, oldest, send } = open(journalFile());
+    for (const at of [1, 2, 3]) outbox.put([hole(at)], NO_BODY);
+    outbox.opened(send);
+    expect(oldest).toEqual([1]);
+    outbox.acknowledged(1);
+    outbox.refused(2, LATER);
+    outbox.lost();
+    outbox.opened(send);
+    expect(oldest).toEqual([1, 2]);
+    outbox.close();
+  });
+
+  it('ask with the oldest first when the link comes back to a store that could not take them', async () => {
+    const { outbox, sent, send } = open(journalFile());
+    outbox.opened(send);
+    for (const at of [1, 2, 3]) outbox.put([hole(at)], NO_BODY);
+    outbox.refused(1, LATER);
+    outbox.lost();
+    sent.length = 0;
+    outbox.opened(send);
+    expect(sent.map(({ seq }) => seq)).toEqual([1]);
+    outbox.refused(1, { code: 'invalid', message: '', hint: '' });
+    expect(sent.map(({ seq }) => seq)).toEqual([1, 2, 3]);
     outbox.close();
   });
 
