@@ -12,6 +12,7 @@ export interface Outbox {
   readonly pending: number;
   /** No room for more: the caller stops making facts until the store has caught up. */
   readonly full: boolean;
+  /** Where there is no room left, events of cameras make it: what was counted, and what was not watched, goes before them. */
   put(facts: readonly Fact[], body: Uint8Array): void;
   /**
    * The link to the store is open (again): everything unacknowledged goes out. `anew`: behind the link is another history
@@ -34,6 +35,8 @@ export interface OutboxOptions {
   readonly maxBytes?: number;
   readonly retryMs?: number;
   onRefused(batch: Batch, failure: Failure): void;
+  /** Events had to go for want of room: told with the first, and with how many they were when there is room again. */
+  onEventsDropped(count: number, over: boolean): void;
 }
 
 const NO_BODY = new Uint8Array(0);
@@ -41,8 +44,8 @@ const MAX_BYTES = 64 * 1024 * 1024;
 const RETRY_MS = 2000;
 /** The store could not take them now, but will be able to. */
 const LATER = new Set(['disk-full', 'unavailable', 'busy', 'write-failed', 'database-corrupt']);
-/** A journal that is at least this full of what is long stored is written anew. */
-const STALE_SHARE = 0.5;
+/** A journal in which what is long stored, or was replaced, takes this share of its room is written anew. */
+const STALE_SHARE = 1 / 8;
 
 /** Opens the outbox; what an earlier process left in the journal is sent first. */
 export function openOutbox(options: OutboxOptions): Outbox {
@@ -62,6 +65,11 @@ class FactOutbox implements Outbox {
   readonly #waiting = new Map<number, Held>();
   /** Live sessions of which the store has not the end yet. A replay goes on where the store says, under its word. */
   readonly #openings = new Map<string, SessionOpen>();
+  /** Gaps that still wait: each one is told again and again while it grows, and its newest word is all that counts. */
+  readonly #gaps = new Map<string, number>();
+  /** Batches of nothing but events, oldest first. */
+  readonly #events = new Set<number>();
+  #droppedEvents = 0;
   #nextSeq: number;
   #facts = 0;
   #waitingBytes = 0;
@@ -81,7 +89,10 @@ class FactOutbox implements Outbox {
     this.#options = options;
     this.#journal = journal;
     this.#maxBytes = options.maxBytes ?? MAX_BYTES;
-    for (const batch of left) this.#hold(batch, recordOf(batch).length);
+    for (const batch of left) {
+      this.#forgetShorter(batch.facts);
+      this.#hold(batch, recordOf(batch).length);
+    }
     this.#nextSeq = Math.max(0, ...this.#waiting.keys()) + 1;
   }
 
@@ -94,11 +105,13 @@ class FactOutbox implements Outbox {
   }
 
   put(facts: readonly Fact[], body: Uint8Array): void {
-    if (facts.length === 0 || this.#closed) return;
+    if (facts.length === 0 || this.#closed || !this.#makeRoom(facts)) return;
+    this.#forgetShorter(facts);
     const batch: Batch = { seq: this.#nextSeq++, facts, body };
     const record = recordOf(batch);
     this.#hold(batch, record.length);
     this.#journal.append(record);
+    this.#tidyJournal();
     if (!this.#isHeldUp()) this.#transmit(batch);
   }
 
@@ -154,9 +167,29 @@ class FactOutbox implements Outbox {
   #hold(batch: Batch, bytes: number): void {
     for (const fact of batch.facts)
       if (fact.kind === 'session-open' && fact.mode === 'live') this.#openings.set(fact.sessionId, fact);
+    const gap = gapOf(batch.facts);
+    if (gap !== null) this.#gaps.set(gap, batch.seq);
+    if (areEvents(batch.facts)) this.#events.add(batch.seq);
     this.#waiting.set(batch.seq, { batch, bytes });
     this.#facts += batch.facts.length;
     this.#waitingBytes += bytes;
+  }
+
+  /** A gap that has grown needs no word on how long it was before. */
+  #forgetShorter(facts: readonly Fact[]): void {
+    const gap = gapOf(facts);
+    const before = gap === null ? undefined : this.#gaps.get(gap);
+    if (before !== undefined) this.#remove(before);
+  }
+
+  /** Whether facts may be put: into a full journal events only come in place of older ones. */
+  #makeRoom(facts: readonly Fact[]): boolean {
+    if (!this.full || !areEvents(facts)) return true;
+    const [oldest] = this.#events;
+    const dropped = oldest === undefined ? facts : (this.#remove(oldest)?.batch.facts ?? []);
+    if (this.#droppedEvents === 0) this.#options.onEventsDropped(dropped.length, false);
+    this.#droppedEvents += dropped.length;
+    return oldest !== undefined;
   }
 
   /** The first that waits is the oldest. */
@@ -224,21 +257,37 @@ class FactOutbox implements Outbox {
   }
 
   #settle(seq: number): void {
-    const held = this.#waiting.get(seq);
+    const held = this.#remove(seq);
     if (held === undefined) return;
-    this.#waiting.delete(seq);
-    this.#facts -= held.batch.facts.length;
-    this.#waitingBytes -= held.bytes;
     for (const fact of held.batch.facts) if (fact.kind === 'session-end') this.#openings.delete(fact.sessionId);
     this.#tidyJournal();
+    this.#tellDropped();
     this.#tellChange();
+  }
+
+  #remove(seq: number): Held | undefined {
+    const held = this.#waiting.get(seq);
+    if (held === undefined) return undefined;
+    this.#waiting.delete(seq);
+    this.#events.delete(seq);
+    const gap = gapOf(held.batch.facts);
+    if (gap !== null && this.#gaps.get(gap) === seq) this.#gaps.delete(gap);
+    this.#facts -= held.batch.facts.length;
+    this.#waitingBytes -= held.bytes;
+    return held;
+  }
+
+  #tellDropped(): void {
+    if (this.#droppedEvents === 0 || this.full) return;
+    this.#options.onEventsDropped(this.#droppedEvents, true);
+    this.#droppedEvents = 0;
   }
 
   /** On a busy site something always waits, so the file has to shrink without ever being unneeded as a whole. */
   #tidyJournal(): void {
     if (this.#waiting.size === 0) return this.#journal.clear();
     const { bytes } = this.#journal;
-    if (bytes < this.#maxBytes / 2 || this.#waitingBytes > bytes * STALE_SHARE) return;
+    if (bytes < this.#maxBytes / 2 || bytes - this.#waitingBytes < this.#maxBytes * STALE_SHARE) return;
     this.#journal.keepOnly(this.#records());
   }
 
@@ -249,4 +298,15 @@ class FactOutbox implements Outbox {
   #tellChange(): void {
     for (const tell of this.#changes.splice(0)) tell();
   }
+}
+
+/** The name of a gap that is told by itself, by which its later words replace its earlier ones. */
+function gapOf(facts: readonly Fact[]): string | null {
+  const [fact, more] = facts;
+  if (fact?.kind !== 'hole' || more !== undefined) return null;
+  return JSON.stringify([fact.cameraId, fact.fromUtcUs, fact.cause]);
+}
+
+function areEvents(facts: readonly Fact[]): boolean {
+  return facts.every(({ kind }) => kind === 'camera-event');
 }

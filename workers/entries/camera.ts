@@ -33,6 +33,10 @@ function openProcessOutbox(context: ProcessContext) {
         reason: failure.message,
         hint: failure.hint,
       }),
+    onEventsDropped: (count, over) =>
+      over
+        ? context.log('warn', 'events of cameras were not kept while the store was away', { events: count })
+        : context.log('error', 'the journal is full: events of cameras are dropped, counting waits for the store'),
   });
 }
 

@@ -24,23 +24,33 @@ function hole(second: number): Fact {
   return { kind: 'hole', cameraId: 'a', fromUtcUs: second * 1e6, toUtcUs: second * 1e6 + 1, cause: 'test' };
 }
 
+function growing(cameraId: string, second: number): Fact {
+  return { kind: 'hole', cameraId, fromUtcUs: 0, toUtcUs: second * 1e6, cause: 'offline' };
+}
+
+function event(second: number): Fact {
+  return { kind: 'camera-event', cameraId: 'a', utcUs: second * 1e6, state: 'offline', reason: 'timeout', detail: '' };
+}
+
 function open(file: string, maxBytes = 1e6) {
   const sent: { seq: number; body: number[] }[] = [];
   const oldest: number[] = [];
   const refused: string[] = [];
+  const dropped: string[] = [];
   const outbox = openOutbox({
     file,
     sender: 'camera-0',
     maxBytes,
     retryMs: 5,
     onRefused: (_batch, failure) => void refused.push(failure.code),
+    onEventsDropped: (count, over) => void dropped.push(over ? `${count} in all` : `${count} at first`),
   });
   const send = (message: Message, body: Uint8Array): void => {
     if (message.type !== 'facts') return;
     sent.push({ seq: message.seq, body: [...body] });
     if (message.oldest) oldest.push(message.seq);
   };
-  return { outbox, sent, oldest, refused, send };
+  return { outbox, sent, oldest, refused, dropped, send };
 }
 
 describe('facts on their way to the store', () => {
@@ -173,6 +183,78 @@ describe('facts on their way to the store', () => {
     expect(sent.map(({ seq }) => seq)).toEqual([1]);
     outbox.refused(1, { code: 'invalid', message: '', hint: '' });
     expect(sent.map(({ seq }) => seq)).toEqual([1, 2, 3]);
+    outbox.close();
+  });
+
+  it('tell a gap that grows in one place: its newest word is all that waits', () => {
+    const file = journalFile();
+    const { outbox, sent, send } = open(file, 2000);
+    outbox.put([hole(1)], NO_BODY);
+    for (let to = 2; to <= 500; to += 1) {
+      outbox.put([growing('north', to)], NO_BODY);
+      outbox.put([growing('south', to)], NO_BODY);
+      expect(outbox.pending).toBeLessThanOrEqual(3);
+      expect(statSync(file).size).toBeLessThan(2000);
+    }
+    expect(outbox.full).toBe(false);
+    const after = open(file, 2000);
+    expect(after.outbox.pending).toBe(3);
+    after.outbox.close();
+    outbox.opened(send);
+    expect(sent).toHaveLength(3);
+    outbox.acknowledged(sent[1]!.seq);
+    outbox.acknowledged(sent[2]!.seq);
+    expect(outbox.pending).toBe(1);
+    outbox.close();
+  });
+
+  it('keep the newest word on a gap when the one before it is acknowledged', () => {
+    const { outbox, sent, send } = open(journalFile());
+    outbox.opened(send);
+    outbox.put([growing('north', 2)], NO_BODY);
+    outbox.put([growing('north', 3)], NO_BODY);
+    outbox.acknowledged(1);
+    expect([outbox.pending, sent.map(({ seq }) => seq)]).toEqual([1, [1, 2]]);
+    outbox.acknowledged(2);
+    expect(outbox.pending).toBe(0);
+    outbox.close();
+  });
+
+  it('go on when the gap that the store was asked with has grown meanwhile', async () => {
+    const { outbox, sent, send } = open(journalFile());
+    outbox.opened(send);
+    outbox.put([growing('north', 2)], NO_BODY);
+    outbox.put([hole(9)], NO_BODY);
+    outbox.refused(1, LATER);
+    await expect.poll(() => sent.length).toBe(3);
+    outbox.put([growing('north', 3)], NO_BODY);
+    outbox.acknowledged(1);
+    expect(sent.slice(3).map(({ seq }) => seq)).toEqual([2, 3]);
+    outbox.close();
+  });
+
+  it('are bounded: when there is no room, events of cameras go, oldest first, and are counted', () => {
+    const { outbox, sent, dropped, send } = open(journalFile(), 3000);
+    outbox.put([hole(1)], new Uint8Array(1000));
+    for (let at = 0; at < 200; at += 1) outbox.put([event(at)], NO_BODY);
+    outbox.put([hole(2)], new Uint8Array(1000));
+    const { pending } = outbox;
+    for (let at = 200; at < 230; at += 1) outbox.put([event(at)], NO_BODY);
+    expect(outbox.pending).toBe(pending);
+    expect(dropped).toEqual(['1 at first']);
+    outbox.opened(send);
+    const kept = pending - 2;
+    for (const { seq } of sent.slice()) outbox.acknowledged(seq);
+    expect(dropped).toEqual(['1 at first', `${230 - kept} in all`]);
+    outbox.close();
+  });
+
+  it('are all dropped that are events when a full journal holds nothing but counts', () => {
+    const { outbox, dropped } = open(journalFile(), 100);
+    outbox.put([hole(1)], new Uint8Array(200));
+    outbox.put([event(1)], NO_BODY);
+    outbox.put([hole(2)], NO_BODY);
+    expect([outbox.pending, dropped]).toEqual([2, ['1 at first']]);
     outbox.close();
   });
 
