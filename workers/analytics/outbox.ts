@@ -1,7 +1,7 @@
 import type { Failure } from '../../domain/base/result.ts';
 import type { Fact, SessionOpen } from '../../domain/contracts/facts.ts';
 import type { Message } from '../../domain/contracts/messages.ts';
-import { type Batch, type Journal, openJournal, recordOf } from './journal.ts';
+import { type Batch, type Journal, openJournal, recordOf, type Unreadable } from './journal.ts';
 
 /**
  * Hands facts to the store and keeps them, in memory and in the journal, until the store says that they are committed.
@@ -35,6 +35,8 @@ export interface OutboxOptions {
   readonly maxBytes?: number;
   readonly retryMs?: number;
   onRefused(batch: Batch, failure: Failure): void;
+  /** A part of what an earlier process left in the journal could not be read. */
+  onUnreadable(unreadable: Unreadable): void;
   /** Events had to go for want of room: told with the first, and with how many they were when there is room again. */
   onEventsDropped(count: number, over: boolean): void;
 }
@@ -85,8 +87,9 @@ class FactOutbox implements Outbox {
   #closed = false;
 
   constructor(options: OutboxOptions) {
-    const { journal, left } = openJournal(options.file);
+    const { journal, left, unreadable } = openJournal(options.file);
     this.#options = options;
+    if (unreadable !== null) options.onUnreadable(unreadable);
     this.#journal = journal;
     this.#maxBytes = options.maxBytes ?? MAX_BYTES;
     for (const batch of left) {

@@ -33,6 +33,11 @@ function openProcessOutbox(context: ProcessContext) {
         reason: failure.message,
         hint: failure.hint,
       }),
+    onUnreadable: ({ file, bytes }) =>
+      context.log('error', 'a part of the journal cannot be read; what was counted in it is missing', {
+        bytes,
+        hint: file === null ? 'Free disk space.' : `Keep ${file} and report it: its facts may still be saved.`,
+      }),
     onEventsDropped: (count, over) =>
       over
         ? context.log('warn', 'events of cameras were not kept while the store was away', { events: count })

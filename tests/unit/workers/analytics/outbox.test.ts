@@ -43,6 +43,7 @@ function open(file: string, maxBytes = 1e6) {
     maxBytes,
     retryMs: 5,
     onRefused: (_batch, failure) => void refused.push(failure.code),
+    onUnreadable: ({ bytes }) => void refused.push(`${bytes} bytes unreadable`),
     onEventsDropped: (count, over) => void dropped.push(over ? `${count} in all` : `${count} at first`),
   });
   const send = (message: Message, body: Uint8Array): void => {
@@ -98,6 +99,19 @@ describe('facts on their way to the store', () => {
     appendFileSync(file, Uint8Array.of(200, 0, 0, 0, 0, 0, 0, 0, 123));
     const second = open(file);
     expect(second.outbox.pending).toBe(1);
+    second.outbox.close();
+  });
+
+  it('are read past a record that makes no sense, which is told and kept', () => {
+    const file = journalFile();
+    const first = open(file);
+    first.outbox.put([hole(1)], NO_BODY);
+    appendFileSync(file, Uint8Array.of(2, 0, 0, 0, 1, 0, 0, 0, 123, 125, 9));
+    first.outbox.put([hole(2)], NO_BODY);
+    const second = open(file);
+    second.outbox.opened(second.send);
+    expect(second.sent.map(({ seq }) => seq)).toEqual([1, 2]);
+    expect(second.refused).toEqual(['11 bytes unreadable']);
     second.outbox.close();
   });
 

@@ -48,6 +48,7 @@ function setUp() {
       file,
       sender: 'camera-0',
       onRefused: () => undefined,
+      onUnreadable: () => undefined,
       onEventsDropped: () => undefined,
     });
     const send = (message: Message, body: Uint8Array): void => {
