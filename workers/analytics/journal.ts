@@ -59,6 +59,11 @@ export function openJournal(file: string): {
   return { journal, left, unreadable: aside };
 }
 
+/** Takes away a journal whose facts stand elsewhere. */
+export function removeJournal(file: string): void {
+  rmSync(file, { force: true });
+}
+
 function putAside(file: string, unreadable: readonly Uint8Array[]): Unreadable {
   const all = Buffer.concat(unreadable);
   try {

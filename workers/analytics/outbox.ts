@@ -1,7 +1,7 @@
 import type { Failure } from '../../domain/base/result.ts';
 import type { Fact, SessionOpen } from '../../domain/contracts/facts.ts';
 import type { Message } from '../../domain/contracts/messages.ts';
-import { type Batch, type Journal, openJournal, recordOf, type Unreadable } from './journal.ts';
+import { type Batch, type Journal, openJournal, recordOf, removeJournal, type Unreadable } from './journal.ts';
 
 /**
  * Hands facts to the store and keeps them, in memory and in the journal, until the store says that they are committed.
@@ -31,6 +31,8 @@ export interface Outbox {
 
 export interface OutboxOptions {
   readonly file: string;
+  /** Journals of processes that there are no more: what they hold is taken over, and they are removed. */
+  readonly orphans?: readonly string[];
   readonly sender: string;
   readonly maxBytes?: number;
   readonly retryMs?: number;
@@ -97,6 +99,21 @@ class FactOutbox implements Outbox {
       this.#hold(batch, recordOf(batch).length);
     }
     this.#nextSeq = Math.max(0, ...this.#waiting.keys()) + 1;
+    for (const orphan of options.orphans ?? []) this.#adopt(orphan);
+  }
+
+  /** First into our own journal, then out of theirs: a kill in between sends facts twice, which does no harm. */
+  #adopt(file: string): void {
+    const { journal, left, unreadable } = openJournal(file);
+    if (unreadable !== null) this.#options.onUnreadable(unreadable);
+    const kept = left.map(({ facts, body }) => {
+      const batch: Batch = { seq: this.#nextSeq++, facts, body };
+      const record = recordOf(batch);
+      this.#hold(batch, record.length);
+      return this.#journal.append(record);
+    });
+    journal.close();
+    if (!kept.includes(false)) removeJournal(file);
   }
 
   get pending(): number {

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { ok } from '../../domain/base/result.ts';
@@ -20,11 +20,22 @@ const RECOVERY_LIMIT_MS = 24 * 3600_000;
 /** A gateway that takes pictures slower than we make them loses some; nothing here waits for it. */
 const VIEW_QUEUE_BYTES = 4 * 1024 * 1024;
 
+const JOURNAL = /^camera-(\d+)\.journal$/;
+
+/** With fewer camera processes than before nobody would look at the journals of the others: the first one takes them. */
+function orphanedJournals(folder: string, { settings }: ProcessContext): string[] {
+  if (numberSetting(settings, 'shard', 0) !== 0) return [];
+  const shards = numberSetting(settings, 'shards', 1);
+  const orphaned = readdirSync(folder).filter((name) => Number(JOURNAL.exec(name)?.[1] ?? -1) >= shards);
+  return orphaned.sort().map((name) => path.join(folder, name));
+}
+
 function openProcessOutbox(context: ProcessContext) {
   const folder = path.join(neededSetting(context.settings, 'dataFolder'), 'journal');
   mkdirSync(folder, { recursive: true });
   return openOutbox({
     file: path.join(folder, `${context.name}.journal`),
+    orphans: orphanedJournals(folder, context),
     sender: context.name,
     onRefused: (batch, failure) =>
       context.log('error', 'the store refused facts', {
@@ -80,33 +91,56 @@ function dialInference(context: ProcessContext, detector: DetectorClient): Diale
   });
 }
 
-function dialStoreFor(context: ProcessContext, outbox: Outbox, fleet: () => CameraFleet): StoreLink {
+interface Work {
+  readonly outbox: Outbox;
+  readonly fleet: CameraFleet;
+}
+
+/** Work begins with the first word of our store: until then the data folder may be another instance's. */
+function createWork(open: () => Work): { readonly now: Work | null; begin(): Work } {
+  let now: Work | null = null;
+  return {
+    get now() {
+      return now;
+    },
+    begin: () => (now ??= open()),
+  };
+}
+
+function dialStoreFor(context: ProcessContext, work: ReturnType<typeof createWork>): StoreLink {
   const shard = numberSetting(context.settings, 'shard', 0);
   const shards = numberSetting(context.settings, 'shards', 1);
   const askForConfig = (link: Link | null): void => void link?.send({ type: 'watch-config', shard, shards });
-  let recovered = outbox.pending === 0;
+  let recovered = false;
   let known: string | null = null;
+
+  async function recover(outbox: Outbox): Promise<void> {
+    recovered = outbox.pending === 0;
+    if (recovered) return;
+    await outbox.drained(RECOVERY_LIMIT_MS);
+    recovered = true;
+    askForConfig(store.link);
+  }
+
   const store = dialStore(context, {
     onOpen(link, generation) {
+      const { outbox, fleet } = work.begin();
+      if (known === null) void recover(outbox);
       const restored = known !== null && known !== generation;
       known = generation;
       outbox.opened((message, body) => void link.send(message, body), restored);
-      if (restored) fleet().storeRestored();
+      if (restored) fleet.storeRestored();
       askForConfig(link);
     },
     onMessage(message) {
+      const { outbox, fleet } = work.begin();
       if (message.type === 'facts-ack') outbox.acknowledged(message.seq);
       else if (message.type === 'facts-refused') outbox.refused(message.seq, message.failure);
       // Where a replay goes on is only known once everything that an earlier process found is stored.
-      else if (message.type === 'config') fleet().configure(message.cameras, recovered ? message.jobs : []);
+      else if (message.type === 'config') fleet.configure(message.cameras, recovered ? message.jobs : []);
     },
-    onClose: () => outbox.lost(),
+    onClose: () => work.now?.outbox.lost(),
   });
-  if (!recovered)
-    void outbox.drained(RECOVERY_LIMIT_MS).then(() => {
-      recovered = true;
-      askForConfig(store.link);
-    });
   return store;
 }
 
@@ -119,28 +153,35 @@ runProcess(async (context) => {
   const { settings, log } = context;
   const ffmpeg = await findFfmpeg(settings['ffmpeg'] || null);
   if (!ffmpeg.ok) return ffmpeg;
-  const outbox = openProcessOutbox(context);
   const detector = createDetectorClient();
   const audience = createAudience();
-  const fleet = createCameraFleet({
-    ffmpeg: ffmpeg.value,
-    detector,
-    outbox,
-    software: neededSetting(settings, 'version'),
-    allowedFolders: z.array(z.string()).parse(JSON.parse(neededSetting(settings, 'allowedFolders'))),
-    watched: audience.watched,
-    publish: audience.show,
-    log,
-    tell: context.tell,
-    command: (method, params) => store.command(method, params),
+  const work = createWork(() => {
+    const outbox = openProcessOutbox(context);
+    const fleet = createCameraFleet({
+      ffmpeg: ffmpeg.value,
+      detector,
+      outbox,
+      software: neededSetting(settings, 'version'),
+      allowedFolders: z.array(z.string()).parse(JSON.parse(neededSetting(settings, 'allowedFolders'))),
+      watched: audience.watched,
+      publish: audience.show,
+      log,
+      tell: context.tell,
+      command: (method, params) => store.command(method, params),
+    });
+    return { outbox, fleet };
   });
   const onMalformed: LinkHandlers['onMalformed'] = (link, reason) =>
     log('warn', 'a message was malformed', { from: link.peer, reason });
   const server = await context.serve({ ...audience.handlers, onMalformed });
   const inference = dialInference(context, detector);
-  const store = dialStoreFor(context, outbox, () => fleet);
+  const store = dialStoreFor(context, work);
   const timer = setInterval(() => {
-    const status: Message = { type: 'camera-status', cameras: fleet.statuses(), ffmpeg: ffmpeg.value.version };
+    const status: Message = {
+      type: 'camera-status',
+      cameras: work.now?.fleet.statuses() ?? [],
+      ffmpeg: ffmpeg.value.version,
+    };
     audience.tell(status);
     // The desktop tells its user when a camera is lost, whatever the screens show.
     context.tell(status);
@@ -148,11 +189,12 @@ runProcess(async (context) => {
   return ok(async () => {
     clearInterval(timer);
     detector.close();
-    await atMost(fleet.stop(), FLEET_LIMIT_MS);
-    await outbox.drained(DRAIN_LIMIT_MS);
+    const { fleet, outbox } = work.now ?? {};
+    if (fleet !== undefined) await atMost(fleet.stop(), FLEET_LIMIT_MS);
+    await outbox?.drained(DRAIN_LIMIT_MS);
     inference.stop();
     store.stop();
     await server.stop();
-    outbox.close();
+    outbox?.close();
   });
 });

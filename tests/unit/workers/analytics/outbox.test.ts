@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -32,13 +32,14 @@ function event(second: number): Fact {
   return { kind: 'camera-event', cameraId: 'a', utcUs: second * 1e6, state: 'offline', reason: 'timeout', detail: '' };
 }
 
-function open(file: string, maxBytes = 1e6) {
+function open(file: string, maxBytes = 1e6, orphans: readonly string[] = []) {
   const sent: { seq: number; body: number[] }[] = [];
   const oldest: number[] = [];
   const refused: string[] = [];
   const dropped: string[] = [];
   const outbox = openOutbox({
     file,
+    orphans,
     sender: 'camera-0',
     maxBytes,
     retryMs: 5,
@@ -100,6 +101,29 @@ describe('facts on their way to the store', () => {
     const second = open(file);
     expect(second.outbox.pending).toBe(1);
     second.outbox.close();
+  });
+
+  it('are taken over from the journals of processes that there are no more, behind our own', () => {
+    const file = journalFile();
+    const orphan = path.join(path.dirname(file), 'camera-3.journal');
+    open(file).outbox.put([hole(1)], Uint8Array.of(1));
+    const other = open(orphan);
+    for (const at of [6, 7]) other.outbox.put([hole(at)], Uint8Array.of(at));
+    const { outbox, sent, send } = open(file, 1e6, [orphan]);
+    expect(existsSync(orphan)).toBe(false);
+    // They stand in our own journal now.
+    const again = open(file);
+    expect([outbox.pending, again.outbox.pending]).toEqual([3, 3]);
+    again.outbox.close();
+    outbox.opened(send);
+    outbox.put([hole(9)], NO_BODY);
+    expect(sent).toEqual([
+      { seq: 1, body: [1] },
+      { seq: 2, body: [6] },
+      { seq: 3, body: [7] },
+      { seq: 4, body: [] },
+    ]);
+    outbox.close();
   });
 
   it('are read past a record that makes no sense, which is told and kept', () => {
