@@ -157,6 +157,8 @@ export const factsSchema = z.object({
   type: z.literal('facts'),
   seq: z.number().int().positive(),
   sender: z.string(),
+  /** Nothing that its sender still has to hand over is older. */
+  oldest: z.boolean(),
   facts: z.array(factSchema),
 });
 export const factsAckSchema = z.object({ type: z.literal('facts-ack'), seq: z.number().int().positive() });

@@ -1,4 +1,14 @@
-import { closeSync, fstatSync, ftruncateSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs';
+import {
+  appendFileSync,
+  closeSync,
+  fstatSync,
+  ftruncateSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import { z } from 'zod';
 import { type Fact, factSchema } from '../../domain/contracts/facts.ts';
 
@@ -22,14 +32,46 @@ export interface Journal {
 }
 
 const HEADER_BYTES = 8;
+const LONGEST_TORN = 1024 * 1024;
 const headSchema = z.object({ seq: z.number().int().positive(), facts: z.array(factSchema) });
 
-/** Opens the journal; whole batches that an earlier process left behind come back, a torn last one is cut off. */
-export function openJournal(file: string): { journal: Journal; left: readonly Batch[] } {
+/** Parts of a journal that nobody can read, and where they were put aside; null where the disk did not take them. */
+export interface Unreadable {
+  readonly file: string | null;
+  readonly bytes: number;
+}
+
+/**
+ * Opens the journal; whole batches that an earlier process left behind come back. A torn last one is cut off; records that
+ * cannot be read are put aside, and what is behind them is read all the same.
+ */
+export function openJournal(file: string): {
+  journal: Journal;
+  left: readonly Batch[];
+  unreadable: Unreadable | null;
+} {
   const fd = openSync(file, 'a+');
-  const { left, wholeBytes } = readBatches(fd);
+  const { left, unreadable, wholeBytes } = readBatches(fd);
+  const aside = unreadable.length === 0 ? null : putAside(`${file}.unreadable`, unreadable);
   ftruncateSync(fd, wholeBytes);
-  return { journal: new FileJournal(file, fd, wholeBytes), left };
+  const journal = new FileJournal(file, fd, wholeBytes);
+  if (aside !== null && aside.file !== null) journal.keepOnly(left.map(recordOf));
+  return { journal, left, unreadable: aside };
+}
+
+/** Takes away a journal whose facts stand elsewhere. */
+export function removeJournal(file: string): void {
+  rmSync(file, { force: true });
+}
+
+function putAside(file: string, unreadable: readonly Uint8Array[]): Unreadable {
+  const all = Buffer.concat(unreadable);
+  try {
+    appendFileSync(file, all, { mode: 0o600 });
+    return { file, bytes: all.length };
+  } catch {
+    return { file: null, bytes: all.length };
+  }
 }
 
 class FileJournal implements Journal {
@@ -127,21 +169,30 @@ function writeFresh(file: string, records: readonly Uint8Array[]): number | null
   return fd;
 }
 
-function readBatches(fd: number): { left: readonly Batch[]; wholeBytes: number } {
+/** Lengths stand before each record, so one that makes no sense hides nothing behind it; only the end can be torn. */
+function readBatches(fd: number): {
+  left: readonly Batch[];
+  unreadable: readonly Uint8Array[];
+  wholeBytes: number;
+} {
   const content = Buffer.alloc(fstatSync(fd).size);
   readSync(fd, content, 0, content.length, 0);
   const left: Batch[] = [];
+  const unreadable: Uint8Array[] = [];
   let at = 0;
   while (at + HEADER_BYTES <= content.length) {
     const headEnd = at + HEADER_BYTES + content.readUInt32LE(at);
     const end = headEnd + content.readUInt32LE(at + 4);
-    if (end > content.length) break;
+    // A file system that lost power may leave zeros at the end.
+    if (end > content.length || headEnd === at + HEADER_BYTES) break;
     const head = readHead(content.toString('utf8', at + HEADER_BYTES, headEnd));
-    if (head === null) break;
-    left.push({ ...head, body: content.subarray(headEnd, end) });
+    if (head === null) unreadable.push(content.subarray(at, end));
+    else left.push({ ...head, body: content.subarray(headEnd, end) });
     at = end;
   }
-  return { left, wholeBytes: at };
+  // A record is no longer than what is handed over at once; a longer end is one whose lengths were spoilt.
+  if (content.length - at > LONGEST_TORN) unreadable.push(content.subarray(at));
+  return { left, unreadable, wholeBytes: at };
 }
 
 function readHead(text: string): z.infer<typeof headSchema> | null {

@@ -1,7 +1,7 @@
 import type { Failure } from '../../domain/base/result.ts';
 import type { Fact, SessionOpen } from '../../domain/contracts/facts.ts';
 import type { Message } from '../../domain/contracts/messages.ts';
-import { type Batch, type Journal, openJournal, recordOf } from './journal.ts';
+import { type Batch, type Journal, openJournal, recordOf, removeJournal, type Unreadable } from './journal.ts';
 
 /**
  * Hands facts to the store and keeps them, in memory and in the journal, until the store says that they are committed.
@@ -12,6 +12,7 @@ export interface Outbox {
   readonly pending: number;
   /** No room for more: the caller stops making facts until the store has caught up. */
   readonly full: boolean;
+  /** Where there is no room left, events of cameras make it: what was counted, and what was not watched, goes before them. */
   put(facts: readonly Fact[], body: Uint8Array): void;
   /**
    * The link to the store is open (again): everything unacknowledged goes out. `anew`: behind the link is another history
@@ -30,10 +31,16 @@ export interface Outbox {
 
 export interface OutboxOptions {
   readonly file: string;
+  /** Journals of processes that there are no more: what they hold is taken over, and they are removed. */
+  readonly orphans?: readonly string[];
   readonly sender: string;
   readonly maxBytes?: number;
   readonly retryMs?: number;
   onRefused(batch: Batch, failure: Failure): void;
+  /** A part of what an earlier process left in the journal could not be read. */
+  onUnreadable(unreadable: Unreadable): void;
+  /** Events had to go for want of room: told with the first, and with how many they were when there is room again. */
+  onEventsDropped(count: number, over: boolean): void;
 }
 
 const NO_BODY = new Uint8Array(0);
@@ -41,8 +48,8 @@ const MAX_BYTES = 64 * 1024 * 1024;
 const RETRY_MS = 2000;
 /** The store could not take them now, but will be able to. */
 const LATER = new Set(['disk-full', 'unavailable', 'busy', 'write-failed', 'database-corrupt']);
-/** A journal that is at least this full of what is long stored is written anew. */
-const STALE_SHARE = 0.5;
+/** A journal in which what is long stored, or was replaced, takes this share of its room is written anew. */
+const STALE_SHARE = 1 / 8;
 
 /** Opens the outbox; what an earlier process left in the journal is sent first. */
 export function openOutbox(options: OutboxOptions): Outbox {
@@ -62,22 +69,51 @@ class FactOutbox implements Outbox {
   readonly #waiting = new Map<number, Held>();
   /** Live sessions of which the store has not the end yet. A replay goes on where the store says, under its word. */
   readonly #openings = new Map<string, SessionOpen>();
+  /** Gaps that still wait: each one is told again and again while it grows, and its newest word is all that counts. */
+  readonly #gaps = new Map<string, number>();
+  /** Batches of nothing but events, oldest first. */
+  readonly #events = new Set<number>();
+  #droppedEvents = 0;
   #nextSeq: number;
   #facts = 0;
   #waitingBytes = 0;
   #send: ((message: Message, body: Uint8Array) => void) | null = null;
   #changes: (() => void)[] = [];
-  /** Runs while the store could not take a batch: nothing may overtake it, least of all facts of a session it opens. */
+  /**
+   * While the store cannot take what it is given, the oldest batch alone is offered to it again and again: nothing may
+   * overtake it, least of all facts of a session it opens, and a whole backlog would be refused just the same.
+   */
   #pause: NodeJS.Timeout | null = null;
+  /** The number of the batch that was offered and is not answered yet; all behind it waits. */
+  #offered: number | null = null;
   #closed = false;
 
   constructor(options: OutboxOptions) {
-    const { journal, left } = openJournal(options.file);
+    const { journal, left, unreadable } = openJournal(options.file);
     this.#options = options;
+    if (unreadable !== null) options.onUnreadable(unreadable);
     this.#journal = journal;
     this.#maxBytes = options.maxBytes ?? MAX_BYTES;
-    for (const batch of left) this.#hold(batch, recordOf(batch).length);
+    for (const batch of left) {
+      this.#forgetShorter(batch.facts);
+      this.#hold(batch, recordOf(batch).length);
+    }
     this.#nextSeq = Math.max(0, ...this.#waiting.keys()) + 1;
+    for (const orphan of options.orphans ?? []) this.#adopt(orphan);
+  }
+
+  /** First into our own journal, then out of theirs: a kill in between sends facts twice, which does no harm. */
+  #adopt(file: string): void {
+    const { journal, left, unreadable } = openJournal(file);
+    if (unreadable !== null) this.#options.onUnreadable(unreadable);
+    const kept = left.map(({ facts, body }) => {
+      const batch: Batch = { seq: this.#nextSeq++, facts, body };
+      const record = recordOf(batch);
+      this.#hold(batch, record.length);
+      return this.#journal.append(record);
+    });
+    journal.close();
+    if (!kept.includes(false)) removeJournal(file);
   }
 
   get pending(): number {
@@ -89,18 +125,21 @@ class FactOutbox implements Outbox {
   }
 
   put(facts: readonly Fact[], body: Uint8Array): void {
-    if (facts.length === 0 || this.#closed) return;
+    if (facts.length === 0 || this.#closed || !this.#makeRoom(facts)) return;
+    this.#forgetShorter(facts);
     const batch: Batch = { seq: this.#nextSeq++, facts, body };
     const record = recordOf(batch);
     this.#hold(batch, record.length);
     this.#journal.append(record);
-    if (this.#pause === null) this.#transmit(batch);
+    this.#tidyJournal();
+    if (!this.#isHeldUp()) this.#transmit(batch);
   }
 
   opened(send: (message: Message, body: Uint8Array) => void, anew = false): void {
     if (anew) this.#openSessionsAgain();
     this.#send = send;
-    this.#sendAll();
+    if (this.#isHeldUp()) this.#offerOldest();
+    else this.#sendAll();
   }
 
   lost(): void {
@@ -109,14 +148,16 @@ class FactOutbox implements Outbox {
 
   acknowledged(seq: number): void {
     this.#settle(seq);
+    this.#goOnBehind(seq);
   }
 
   refused(seq: number, failure: Failure): void {
     const held = this.#waiting.get(seq);
-    if (held === undefined) return;
+    if (held === undefined) return this.#goOnBehind(seq);
     if (LATER.has(failure.code)) return this.#tryLater();
     this.#settle(seq);
     this.#options.onRefused(held.batch, failure);
+    this.#goOnBehind(seq);
   }
 
   async whenRoom(): Promise<void> {
@@ -146,9 +187,29 @@ class FactOutbox implements Outbox {
   #hold(batch: Batch, bytes: number): void {
     for (const fact of batch.facts)
       if (fact.kind === 'session-open' && fact.mode === 'live') this.#openings.set(fact.sessionId, fact);
+    const gap = gapOf(batch.facts);
+    if (gap !== null) this.#gaps.set(gap, batch.seq);
+    if (areEvents(batch.facts)) this.#events.add(batch.seq);
     this.#waiting.set(batch.seq, { batch, bytes });
     this.#facts += batch.facts.length;
     this.#waitingBytes += bytes;
+  }
+
+  /** A gap that has grown needs no word on how long it was before. */
+  #forgetShorter(facts: readonly Fact[]): void {
+    const gap = gapOf(facts);
+    const before = gap === null ? undefined : this.#gaps.get(gap);
+    if (before !== undefined) this.#remove(before);
+  }
+
+  /** Whether facts may be put: into a full journal events only come in place of older ones. */
+  #makeRoom(facts: readonly Fact[]): boolean {
+    if (!this.full || !areEvents(facts)) return true;
+    const [oldest] = this.#events;
+    const dropped = oldest === undefined ? facts : (this.#remove(oldest)?.batch.facts ?? []);
+    if (this.#droppedEvents === 0) this.#options.onEventsDropped(dropped.length, false);
+    this.#droppedEvents += dropped.length;
+    return oldest !== undefined;
   }
 
   /** The first that waits is the oldest. */
@@ -176,17 +237,38 @@ class FactOutbox implements Outbox {
   }
 
   #transmit({ seq, facts, body }: Batch): void {
-    this.#send?.({ type: 'facts', seq, sender: this.#options.sender, facts: [...facts] }, body);
+    const [first] = this.#waiting.keys();
+    const head = { seq, sender: this.#options.sender, oldest: seq === first };
+    this.#send?.({ type: 'facts', ...head, facts: [...facts] }, body);
   }
 
   #sendAll(): void {
-    this.#endPause();
     for (const { batch } of this.#waiting.values()) this.#transmit(batch);
   }
 
+  #isHeldUp(): boolean {
+    return this.#pause !== null || this.#offered !== null;
+  }
+
   #tryLater(): void {
+    this.#offered = null;
     if (this.#closed) return;
-    this.#pause ??= setTimeout(() => this.#sendAll(), this.#options.retryMs ?? RETRY_MS).unref();
+    this.#pause ??= setTimeout(() => this.#offerOldest(), this.#options.retryMs ?? RETRY_MS).unref();
+  }
+
+  #offerOldest(): void {
+    this.#endPause();
+    const [oldest] = this.#waiting.values();
+    this.#offered = oldest?.batch.seq ?? null;
+    if (oldest !== undefined) this.#transmit(oldest.batch);
+  }
+
+  /** The store has answered what it was offered, so it takes the rest too. */
+  #goOnBehind(seq: number): void {
+    if (seq !== this.#offered) return;
+    this.#offered = null;
+    this.#endPause();
+    this.#sendAll();
   }
 
   #endPause(): void {
@@ -195,21 +277,37 @@ class FactOutbox implements Outbox {
   }
 
   #settle(seq: number): void {
-    const held = this.#waiting.get(seq);
+    const held = this.#remove(seq);
     if (held === undefined) return;
-    this.#waiting.delete(seq);
-    this.#facts -= held.batch.facts.length;
-    this.#waitingBytes -= held.bytes;
     for (const fact of held.batch.facts) if (fact.kind === 'session-end') this.#openings.delete(fact.sessionId);
     this.#tidyJournal();
+    this.#tellDropped();
     this.#tellChange();
+  }
+
+  #remove(seq: number): Held | undefined {
+    const held = this.#waiting.get(seq);
+    if (held === undefined) return undefined;
+    this.#waiting.delete(seq);
+    this.#events.delete(seq);
+    const gap = gapOf(held.batch.facts);
+    if (gap !== null && this.#gaps.get(gap) === seq) this.#gaps.delete(gap);
+    this.#facts -= held.batch.facts.length;
+    this.#waitingBytes -= held.bytes;
+    return held;
+  }
+
+  #tellDropped(): void {
+    if (this.#droppedEvents === 0 || this.full) return;
+    this.#options.onEventsDropped(this.#droppedEvents, true);
+    this.#droppedEvents = 0;
   }
 
   /** On a busy site something always waits, so the file has to shrink without ever being unneeded as a whole. */
   #tidyJournal(): void {
     if (this.#waiting.size === 0) return this.#journal.clear();
     const { bytes } = this.#journal;
-    if (bytes < this.#maxBytes / 2 || this.#waitingBytes > bytes * STALE_SHARE) return;
+    if (bytes < this.#maxBytes / 2 || bytes - this.#waitingBytes < this.#maxBytes * STALE_SHARE) return;
     this.#journal.keepOnly(this.#records());
   }
 
@@ -220,4 +318,15 @@ class FactOutbox implements Outbox {
   #tellChange(): void {
     for (const tell of this.#changes.splice(0)) tell();
   }
+}
+
+/** The name of a gap that is told by itself, by which its later words replace its earlier ones. */
+function gapOf(facts: readonly Fact[]): string | null {
+  const [fact, more] = facts;
+  if (fact?.kind !== 'hole' || more !== undefined) return null;
+  return JSON.stringify([fact.cameraId, fact.fromUtcUs, fact.cause]);
+}
+
+function areEvents(facts: readonly Fact[]): boolean {
+  return facts.every(({ kind }) => kind === 'camera-event');
 }

@@ -8,6 +8,7 @@ import { type ProcessContext, runProcess } from '../runtime/run-process.ts';
 import { neededSetting } from '../runtime/setting.ts';
 import { openStore, type Store, type StoreOptions } from '../store/index.ts';
 import { seedDemoSite } from './parts/demo-site.ts';
+import { createFactOrder, type FactOrder, OUT_OF_TURN } from './parts/fact-order.ts';
 
 /** The store process: the only writer of the database. Facts come in, what is committed goes out. */
 const FEED_LIMIT = 500;
@@ -22,6 +23,7 @@ const LONGEST_WAIT_MS = 30_000;
 interface Followers {
   readonly cursors: Map<Link, number>;
   readonly shards: Map<Link, MessageOf<'watch-config'>>;
+  readonly order: FactOrder;
 }
 
 function sendFeed(store: Store, followers: Followers, link: Link): void {
@@ -40,16 +42,24 @@ function sendConfig(store: Store, link: Link, watch: MessageOf<'watch-config'>):
   link.send({ type: 'config', ...store.configFor(watch.shard, watch.shards) });
 }
 
-async function takeFacts(store: Store, link: Link, message: MessageOf<'facts'>, body: Uint8Array): Promise<void> {
+async function takeFacts(
+  store: Store,
+  order: FactOrder,
+  link: Link,
+  message: MessageOf<'facts'>,
+  body: Uint8Array,
+): Promise<void> {
   const { sender, seq, facts } = message;
+  if (!order.mayTake(link, message)) return void link.send({ type: 'facts-refused', seq, failure: OUT_OF_TURN });
   const result = await store.submit({ sender, seq, facts, body });
+  if (!result.ok) order.couldNotTake(link);
   link.send(result.ok ? { type: 'facts-ack', seq } : { type: 'facts-refused', seq, failure: result.failure });
 }
 
 function onMessage(store: Store, followers: Followers, link: Link, message: Message, body: Uint8Array): void {
   switch (message.type) {
     case 'facts':
-      void takeFacts(store, link, message, body);
+      void takeFacts(store, followers.order, link, message, body);
       break;
     case 'watch-config':
       followers.shards.set(link, message);
@@ -68,13 +78,14 @@ function onMessage(store: Store, followers: Followers, link: Link, message: Mess
 }
 
 async function serve(context: ProcessContext, store: Store): Promise<LinkServer> {
-  const followers: Followers = { cursors: new Map(), shards: new Map() };
+  const followers: Followers = { cursors: new Map(), shards: new Map(), order: createFactOrder() };
   const server = await context.serve({
     onOpen: (link) => void link.send({ type: 'store-open', generation: store.generation }),
     onMessage: (link, message, body) => onMessage(store, followers, link, message, body),
     onClose(link) {
       followers.cursors.delete(link);
       followers.shards.delete(link);
+      followers.order.gone(link);
     },
     onMalformed: (link, reason) => context.log('warn', 'a message was malformed', { from: link.peer, reason }),
   });

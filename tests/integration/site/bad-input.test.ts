@@ -269,8 +269,12 @@ describe('a second start beside this one', () => {
   });
 
   it('is told that another instance works on the data folder, and the first goes on', async () => {
+    // Its camera process would take it away as left by one that there is no more.
+    const journal = path.join(site.data, 'journal', 'camera-7.journal');
+    writeFileSync(journal, 'of the first');
     const second = await tryTestSite({ data: site.data, model: SMALL_MODEL, shipped });
     expect(second).toMatchObject({ ok: false, failure: { code: 'store-locked' } });
+    expect(readFileSync(journal, 'utf8')).toBe('of the first');
     if (second.ok) return;
     expect(second.failure.message).toContain(site.data);
     expect(second.failure.hint).toContain('another data folder');

@@ -46,6 +46,52 @@ describe('the journal', () => {
     third.journal.close();
   });
 
+  it('puts records aside that make no sense, and gives back what is behind them', () => {
+    const file = journalFile();
+    const first = openJournal(file);
+    const strange = Buffer.from(recordOf(batch(2)));
+    strange.write('what?', 20);
+    for (const record of [recordOf(batch(1, [1])), strange, recordOf(batch(3, [3])), strange])
+      first.journal.append(record);
+    first.journal.close();
+    const second = openJournal(file);
+    expect(second.left.map(({ seq, body }) => [seq, ...body])).toEqual([
+      [1, 1],
+      [3, 3],
+    ]);
+    expect(second.unreadable).toEqual({ file: `${file}.unreadable`, bytes: strange.length * 2 });
+    expect(readFileSync(`${file}.unreadable`)).toEqual(Buffer.concat([strange, strange]));
+    second.journal.append(recordOf(batch(4)));
+    expect(second.journal.bytes).toBe(readFileSync(file).length);
+    second.journal.close();
+    const third = openJournal(file);
+    expect(third.left.map(({ seq }) => seq)).toEqual([1, 3, 4]);
+    expect(third.unreadable).toBeNull();
+    third.journal.close();
+  });
+
+  it('puts all aside that lies behind spoilt lengths, unless it is a torn end or empty', () => {
+    const file = journalFile();
+    const first = openJournal(file);
+    first.journal.append(recordOf(batch(1)));
+    const long = Buffer.alloc(3_000_000, 7);
+    long.writeUInt32LE(2 ** 31, 0);
+    first.journal.append(long);
+    first.journal.close();
+    const second = openJournal(file);
+    expect(second.left.map(({ seq }) => seq)).toEqual([1]);
+    expect(second.unreadable?.bytes).toBe(long.length);
+    second.journal.close();
+    appendFileSync(file, new Uint8Array(64));
+    const third = openJournal(file);
+    expect([third.left.length, third.unreadable]).toEqual([1, null]);
+    third.journal.append(recordOf(batch(2)));
+    third.journal.close();
+    const fourth = openJournal(file);
+    expect(fourth.left.map(({ seq }) => seq)).toEqual([1, 2]);
+    fourth.journal.close();
+  });
+
   it('keeps only what is still needed, in its place, and goes on behind it', () => {
     const file = journalFile();
     const { journal } = openJournal(file);

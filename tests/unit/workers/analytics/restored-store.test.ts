@@ -44,7 +44,13 @@ function setUp() {
   const file = path.join(folder, 'camera-0.journal');
   const open = () => {
     const sent: { seq: number; kinds: string[]; body: number }[] = [];
-    const outbox = openOutbox({ file, sender: 'camera-0', onRefused: () => undefined });
+    const outbox = openOutbox({
+      file,
+      sender: 'camera-0',
+      onRefused: () => undefined,
+      onUnreadable: () => undefined,
+      onEventsDropped: () => undefined,
+    });
     const send = (message: Message, body: Uint8Array): void => {
       if (message.type !== 'facts') return;
       sent.push({ seq: message.seq, kinds: message.facts.map(({ kind }) => kind), body: body.length });
