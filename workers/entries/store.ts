@@ -12,9 +12,9 @@ import { seedDemoSite } from './parts/demo-site.ts';
 /** The store process: the only writer of the database. Facts come in, what is committed goes out. */
 const FEED_LIMIT = 500;
 const RETAIN_EVERY_MS = 3600_000;
-/** A backup a day; seven are kept. */
-const BACKUP_EVERY_MS = 24 * 3600_000;
-const FIRST_BACKUP_MS = 10 * 60_000;
+/** How often it is looked whether the backup of the day is due, first when a start has settled. */
+const BACKUP_LOOK_EVERY_MS = 3600_000;
+const FIRST_BACKUP_LOOK_MS = 10 * 60_000;
 const OPEN_LIMIT_MS = 300_000;
 const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 30_000;
@@ -142,10 +142,11 @@ runProcess(async (context) => {
   }
   const server = await serve(context, store);
   const retain = (): void => void tidyUp(context, 'old rows could not be removed', () => store.retain());
-  const backUp = (): void => void tidyUp(context, 'no backup was made', () => store.backUp());
+  const backUp = (): void =>
+    void tidyUp(context, 'no backup was made', async () => (store.backupDue() ? store.backUp() : ok(null)));
   const retention = setInterval(retain, RETAIN_EVERY_MS);
-  const firstBackup = setTimeout(backUp, FIRST_BACKUP_MS);
-  const backups = setInterval(backUp, BACKUP_EVERY_MS);
+  const firstBackup = setTimeout(backUp, FIRST_BACKUP_LOOK_MS);
+  const backups = setInterval(backUp, BACKUP_LOOK_EVERY_MS);
   opening();
   return ok(async () => {
     clearInterval(retention);

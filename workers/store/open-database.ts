@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fail, ok } from '../../domain/base/result.ts';
-import type { Result } from '../../domain/base/result.ts';
-import { listBackups, makeBackup, putInPlace, verifyBackup, BACKUP_FOLDER } from './backup.ts';
+import type { Failure, Result } from '../../domain/base/result.ts';
+import { BACKUP_FOLDER, listBackups, makeBackup, putInPlace, removeUnfinished, verifyBackup } from './backup.ts';
 import type { StoreAlarm } from './durable-commit.ts';
 import { dateInName } from './files.ts';
 import { examineFile } from './integrity.ts';
@@ -62,6 +62,7 @@ export function prepareFolder(folder: string): Result<null> {
 export async function openDatabase(options: OpenDatabaseOptions): Promise<Result<OpenedDatabase>> {
   const file = path.join(options.folder, STORE_FILE);
   finishRestore(options.folder);
+  removeUnfinished(options.folder);
   const bytes = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
   const examined = bytes <= options.examineFirstBytes;
   const damage = await damageOf(options.folder, file, bytes, examined);
@@ -134,6 +135,7 @@ async function openSound(
     return ok({ db, examined });
   } catch (error) {
     db?.close();
+    if (error instanceof NotBackedUp) return { ok: false, failure: error.failure };
     return openFailure(file, error);
   }
 }
@@ -170,11 +172,20 @@ function kindOf(db: Db, file: string, migrations: readonly Migration[]): Result<
   return ok(null);
 }
 
+class NotBackedUp extends Error {
+  readonly failure: Failure;
+
+  constructor(failure: Failure) {
+    super(failure.message);
+    this.failure = failure;
+  }
+}
+
 async function bringUpToDate(db: Db, options: OpenDatabaseOptions): Promise<void> {
   await migrate(db, options.migrations ?? MIGRATIONS, async (name) => {
     const to = path.join(options.folder, BACKUP_FOLDER, `${name}-${dateInName(options.nowUtcUs())}.db`);
     const made = await makeBackup(db, to);
-    if (!made.ok) throw new Error(made.failure.message);
+    if (!made.ok) throw new NotBackedUp(made.failure);
     return made.value.path;
   });
 }

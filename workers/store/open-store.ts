@@ -1,10 +1,10 @@
 import path from 'node:path';
 import { fail, ok } from '../../domain/base/result.ts';
 import type { Result } from '../../domain/base/result.ts';
-import { FREE_SPACE } from './durable-commit.ts';
+import { FREE_SPACE, RESERVE_FREED } from './durable-commit.ts';
 import { lockFolder } from './lock.ts';
 import { openDatabase, openFailure, prepareFolder } from './open-database.ts';
-import { createReserveFile } from './reserve-file.ts';
+import { createReserveFile, RESERVE_BYTES } from './reserve-file.ts';
 import type { ReserveFile } from './reserve-file.ts';
 import { dropRestoreNote, readRestoreNote } from './restore-note.ts';
 import { generationOf, recordRestore } from './restored.ts';
@@ -16,7 +16,6 @@ import type { Store, StoreOptions, StoreParts } from './store.ts';
 import { createWriteContext } from './write-context.ts';
 import type { WriteContext } from './write-context.ts';
 
-const RESERVE_BYTES = 64 * 1024 * 1024;
 const EXAMINE_FIRST_BYTES = 256 * 1024 * 1024;
 
 /** Opens the store of a data folder, or says why that cannot be and what to do. */
@@ -28,7 +27,7 @@ export async function openStore(options: StoreOptions): Promise<Result<Store>> {
   const reserve = createReserveFile(path.join(folder, 'store.reserve'), options.reserveBytes ?? RESERVE_BYTES);
   const first = await openLocked(options, folder, reserve);
   if (first.ok || first.failure.code !== 'disk-full' || !reserve.free()) return first;
-  options.onAlarm({ code: 'reserve-freed', message: 'the disk is full: the reserve is in use', hint: FREE_SPACE });
+  options.onAlarm({ code: 'reserve-freed', message: RESERVE_FREED, hint: FREE_SPACE });
   return openLocked(options, folder, reserve);
 }
 
