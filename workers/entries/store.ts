@@ -8,9 +8,9 @@ import { type ProcessContext, runProcess } from '../runtime/run-process.ts';
 import { neededSetting } from '../runtime/setting.ts';
 import { openStore, type Store, type StoreOptions } from '../store/index.ts';
 import { seedDemoSite } from './parts/demo-site.ts';
+import { createFeedDesk, type FeedDesk } from './parts/feed-desk.ts';
 
 /** The store process: the only writer of the database. Facts come in, what is committed goes out. */
-const FEED_LIMIT = 500;
 const RETAIN_EVERY_MS = 3600_000;
 /** How often it is looked whether the backup of the day is due, first when a start has settled. */
 const BACKUP_LOOK_EVERY_MS = 3600_000;
@@ -19,21 +19,10 @@ const OPEN_LIMIT_MS = 300_000;
 const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 30_000;
 
-interface Followers {
-  readonly cursors: Map<Link, number>;
+/** Who is sent what. */
+interface Audience {
+  readonly feed: FeedDesk;
   readonly shards: Map<Link, MessageOf<'watch-config'>>;
-}
-
-function sendFeed(store: Store, followers: Followers, link: Link): void {
-  for (;;) {
-    const cursor = followers.cursors.get(link);
-    if (cursor === undefined) return;
-    const page = store.follow(cursor, FEED_LIMIT);
-    if (page.crossings.length === 0) return;
-    link.send({ type: 'committed', ...page });
-    followers.cursors.set(link, page.cursor);
-    if (page.crossings.length < FEED_LIMIT) return;
-  }
 }
 
 function sendConfig(store: Store, link: Link, watch: MessageOf<'watch-config'>): void {
@@ -46,18 +35,17 @@ async function takeFacts(store: Store, link: Link, message: MessageOf<'facts'>, 
   link.send(result.ok ? { type: 'facts-ack', seq } : { type: 'facts-refused', seq, failure: result.failure });
 }
 
-function onMessage(store: Store, followers: Followers, link: Link, message: Message, body: Uint8Array): void {
+function onMessage(store: Store, audience: Audience, link: Link, message: Message, body: Uint8Array): void {
   switch (message.type) {
     case 'facts':
       void takeFacts(store, link, message, body);
       break;
     case 'watch-config':
-      followers.shards.set(link, message);
+      audience.shards.set(link, message);
       sendConfig(store, link, message);
       break;
     case 'follow':
-      followers.cursors.set(link, message.cursor);
-      sendFeed(store, followers, link);
+      audience.feed.follow(link, message.cursor);
       break;
     case 'request':
       void store.request(message.method, message.params).then((result) => link.send(responseTo(message, result)));
@@ -68,21 +56,19 @@ function onMessage(store: Store, followers: Followers, link: Link, message: Mess
 }
 
 async function serve(context: ProcessContext, store: Store): Promise<LinkServer> {
-  const followers: Followers = { cursors: new Map(), shards: new Map() };
+  const audience: Audience = { feed: createFeedDesk(store), shards: new Map() };
   const server = await context.serve({
     onOpen: (link) => void link.send({ type: 'store-open', generation: store.generation }),
-    onMessage: (link, message, body) => onMessage(store, followers, link, message, body),
+    onMessage: (link, message, body) => onMessage(store, audience, link, message, body),
     onClose(link) {
-      followers.cursors.delete(link);
-      followers.shards.delete(link);
+      audience.feed.gone(link);
+      audience.shards.delete(link);
     },
     onMalformed: (link, reason) => context.log('warn', 'a message was malformed', { from: link.peer, reason }),
   });
-  store.onCommitted(() => {
-    for (const link of followers.cursors.keys()) sendFeed(store, followers, link);
-  });
+  store.onCommitted(audience.feed.moved);
   store.onChanged((what) => {
-    if (what !== 'users') for (const [link, watch] of followers.shards) sendConfig(store, link, watch);
+    if (what !== 'users') for (const [link, watch] of audience.shards) sendConfig(store, link, watch);
     for (const link of server.links)
       if (link.peer === 'gateway' || link.peer === 'site') link.send({ type: 'changed', what });
   });

@@ -59,6 +59,7 @@ export interface Store {
   readonly request: (method: string, params: unknown) => Promise<Result<unknown>>;
   readonly configFor: (shard: number, shards: number) => ShardConfig;
   readonly follow: (cursor: number, limit: number) => { cursor: number; crossings: CommittedCrossing[] };
+  readonly newestCursor: () => number;
   /** Called after every commit that moved the feed, with its newest cursor. Returns what ends it. */
   readonly onCommitted: (listener: (cursor: number) => void) => () => void;
   readonly onChanged: (listener: (what: Changed) => void) => () => void;
@@ -96,12 +97,15 @@ function listeners<T>(): { add: (listener: (value: T) => void) => () => void; te
   };
 }
 
+function newestCursor(sql: Sql): number {
+  return integer(sql(`SELECT value FROM sequence WHERE name = 'crossing'`)) ?? 0;
+}
+
 /** Tells followers once the feed has moved. */
 function createAnnouncer(sql: Sql, tell: (cursor: number) => void): () => void {
-  const read = (): number => integer(sql(`SELECT value FROM sequence WHERE name = 'crossing'`)) ?? 0;
-  let last = read();
+  let last = newestCursor(sql);
   return () => {
-    const cursor = read();
+    const cursor = newestCursor(sql);
     if (cursor === last) return;
     last = cursor;
     tell(cursor);
@@ -200,6 +204,7 @@ export function createStore(parts: StoreParts): Store {
     },
     configFor: (shard, shards) => shardConfig(sql, key, { shard, shards }, parts.onAlarm),
     follow: (cursor, limit) => followCrossings(sql, cursor, limit),
+    newestCursor: () => newestCursor(sql),
     onCommitted: committed.add,
     onChanged: changed.add,
     retain: (policy) => retain({ db, sql, durable }, policy ?? DEFAULT_RETENTION, context.nowUtcUs()),

@@ -26,7 +26,7 @@ const page = (cursor: number, ...cursors: number[]): MessageOf<'committed'> => (
   crossings: cursors.map(crossing),
 });
 
-function follow(stored: number, save: (cursor: number) => Promise<boolean>) {
+function follow(stored: number | null, save: (cursor: number) => Promise<boolean>) {
   const taken: number[] = [];
   const follower = createFollower({
     readCursor: () => stored,
@@ -55,6 +55,20 @@ describe('the follower of committed crossings', () => {
     follower.take(page(7, 7));
     follower.take(page(5, 5));
     expect(follower.cursor()).toBe(7);
+  });
+
+  it('does not begin at the beginning because its cursor cannot be read for a moment', () => {
+    const { follower } = follow(null, () => Promise.resolve(true));
+    expect(follower.cursor()).toBeNull();
+  });
+
+  it('is set back by a store that knows of nothing so far on, and stores that', async () => {
+    const saved: number[] = [];
+    const { follower } = follow(90, (cursor) => Promise.resolve(saved.push(cursor) > 0));
+    expect(follower.cursor()).toBe(90);
+    follower.take(page(35));
+    expect(follower.cursor()).toBe(35);
+    await expect.poll(() => saved).toEqual([35]);
   });
 
   it.each([
