@@ -15,7 +15,7 @@ const RETAIN_EVERY_MS = 3600_000;
 /** How often it is looked whether the backup of the day is due, first when a start has settled. */
 const BACKUP_LOOK_EVERY_MS = 3600_000;
 const FIRST_BACKUP_LOOK_MS = 10 * 60_000;
-const OPEN_LIMIT_MS = 300_000;
+const SPARE_MS = 60_000;
 const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 30_000;
 
@@ -85,6 +85,7 @@ function storeOptions(context: ProcessContext): StoreOptions {
     folder: neededSetting(context.settings, 'dataFolder'),
     key,
     site: { name: context.settings['siteName'] ?? 'My site', timeZone: context.settings['timeZone'] ?? 'UTC' },
+    busy: context.busy,
     onAlarm(alarm) {
       context.log('error', alarm.message, { alarm: alarm.code, hint: alarm.hint });
       // The next start restores the newest sound backup; going on would only damage more.
@@ -101,7 +102,7 @@ async function openWhenThereIsRoom(context: ProcessContext): Promise<Result<Stor
     if (opened.ok || opened.failure.code !== 'disk-full') return opened;
     const { message, hint } = opened.failure;
     context.log('error', message, { alarm: 'disk-full', hint });
-    const over = context.busy(`${WAITING_FOR_ROOM}: ${message}; ${hint}`, waitMs + OPEN_LIMIT_MS);
+    const over = context.busy(`${WAITING_FOR_ROOM}: ${message}; ${hint}`, waitMs + SPARE_MS);
     await pause(waitMs);
     over();
   }
@@ -118,7 +119,6 @@ async function tidyUp(context: ProcessContext, what: string, work: () => Promise
 }
 
 runProcess(async (context) => {
-  const opening = context.busy('opening and checking the database', OPEN_LIMIT_MS);
   const opened = await openWhenThereIsRoom(context);
   if (!opened.ok) return opened;
   const store = opened.value;
@@ -133,7 +133,6 @@ runProcess(async (context) => {
   const retention = setInterval(retain, RETAIN_EVERY_MS);
   const firstBackup = setTimeout(backUp, FIRST_BACKUP_LOOK_MS);
   const backups = setInterval(backUp, BACKUP_LOOK_EVERY_MS);
-  opening();
   return ok(async () => {
     clearInterval(retention);
     clearTimeout(firstBackup);

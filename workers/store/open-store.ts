@@ -3,6 +3,7 @@ import { fail, ok } from '../../domain/base/result.ts';
 import type { Result } from '../../domain/base/result.ts';
 import { FREE_SPACE, RESERVE_FREED } from './durable-commit.ts';
 import { lockFolder } from './lock.ts';
+import { announced, NOBODY_ASKS } from './long-work.ts';
 import { openDatabase, openFailure, prepareFolder } from './open-database.ts';
 import { createReserveFile, RESERVE_BYTES } from './reserve-file.ts';
 import type { ReserveFile } from './reserve-file.ts';
@@ -41,7 +42,8 @@ async function openLocked(options: StoreOptions, folder: string, reserve: Reserv
     lock.value.release();
     return parts;
   }
-  if (!(await reserve.ensure())) {
+  const busy = options.busy ?? NOBODY_ASKS;
+  if (!(await announced(busy, 'setting room aside', reserve.bytes, reserve.ensure))) {
     const hint = 'free disk space soon: when the disk is full, counts are lost';
     options.onAlarm({ code: 'reserve-missing', message: 'there is no room for the reserve file', hint });
   }
@@ -54,7 +56,8 @@ async function openParts(options: StoreOptions): Promise<Result<OpenedParts>> {
   const { folder, onAlarm } = options;
   const nowUtcUs = options.nowUtcUs ?? (() => Date.now() * 1000);
   const examineFirstBytes = options.examineFirstBytes ?? EXAMINE_FIRST_BYTES;
-  const opened = await openDatabase({ folder, nowUtcUs, examineFirstBytes, onAlarm });
+  const busy = options.busy ?? NOBODY_ASKS;
+  const opened = await openDatabase({ folder, nowUtcUs, examineFirstBytes, busy, onAlarm });
   if (!opened.ok) return opened;
   const { db } = opened.value;
   try {

@@ -15,6 +15,7 @@ import { followCrossings } from './feed.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { examineFile } from './integrity.ts';
 import type { FolderLock } from './lock.ts';
+import type { Busy } from './long-work.ts';
 import { markDamaged } from './open-database.ts';
 import type { OpenedDatabase } from './open-database.ts';
 import type { ReserveFile } from './reserve-file.ts';
@@ -40,6 +41,8 @@ export interface StoreOptions {
   /** How long a batch waits for others, before the commit itself; together they stay under 250 ms. */
   readonly groupWaitMs?: number;
   readonly examineFirstBytes?: number;
+  /** Told of every step of the opening that may take long. */
+  readonly busy?: Busy;
 }
 
 export type CommitResult = Result<CommitReport>;
