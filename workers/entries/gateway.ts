@@ -10,29 +10,18 @@ import { createCaller } from '../runtime/calls.ts';
 import type { Dialer } from '../runtime/link.ts';
 import { type ProcessContext, runProcess } from '../runtime/run-process.ts';
 import { neededSetting, numberSetting } from '../runtime/setting.ts';
-import { openReader, type StoreReader } from '../store/index.ts';
+import type { StoreReader } from '../store/index.ts';
 import { createCountingThread } from './parts/counting-thread.ts';
+import { readerWhenReady } from './parts/reader-when-ready.ts';
 import { DATABASE_FILE, DEFAULT_MODEL_SETTING } from './parts/settings.ts';
 import { dialStore, type StoreLink } from './parts/store-link.ts';
 
 /** The gateway process: what screens and other programs see of the site. */
-const READER_WAIT_MS = 60_000;
-const READER_RETRY_MS = 100;
+const LINK_WAIT_MS = 60_000;
+const LINK_RETRY_MS = 100;
 const MODEL_SWAP_LIMIT_MS = 120_000;
 /** Beside us, built as we are. */
 const COUNTING_PROGRAM = path.join(import.meta.dirname, `retro-count-worker${path.extname(import.meta.filename)}`);
-
-/** The database appears with the store's first start. */
-async function waitForReader(file: string): Promise<Result<StoreReader>> {
-  const giveUpAt = Date.now() + READER_WAIT_MS;
-  for (;;) {
-    const opened = openReader(file);
-    if (opened.ok && opened.value.site() !== null) return opened;
-    if (opened.ok) opened.value.close();
-    if (Date.now() > giveUpAt) return opened;
-    await new Promise((resolve) => setTimeout(resolve, READER_RETRY_MS));
-  }
-}
 
 /** Live links to all camera processes: demand goes out, pictures and states come in. */
 function dialCameras(context: ProcessContext, views: () => GatewayViews | null, shards: number) {
@@ -124,11 +113,11 @@ function followFromNow(reader: StoreReader): MessageOf<'follow'> {
 
 /** The store may still be opening its socket: without its answer a fresh site would have no way in. */
 async function firstLink(gateway: RunningGateway): Promise<Result<string | null>> {
-  const giveUpAt = Date.now() + READER_WAIT_MS;
+  const giveUpAt = Date.now() + LINK_WAIT_MS;
   for (;;) {
     const link = await gateway.firstAdminLink();
     if (link.ok || Date.now() > giveUpAt) return link;
-    await new Promise((resolve) => setTimeout(resolve, READER_RETRY_MS));
+    await new Promise((resolve) => setTimeout(resolve, LINK_RETRY_MS));
   }
 }
 
@@ -137,9 +126,7 @@ runProcess(async (context) => {
   const dataFolder = neededSetting(settings, 'dataFolder');
   const startedUtcUs = Date.now() * 1000;
   const databaseFile = path.join(dataFolder, DATABASE_FILE);
-  const read = await waitForReader(databaseFile);
-  if (!read.ok) return read;
-  const reader = read.value;
+  const reader = await readerWhenReady(context, databaseFile);
   let running: RunningGateway | null = null;
   const views = (): GatewayViews | null => running?.views ?? null;
   const store = dialStore(context, {

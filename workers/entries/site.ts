@@ -3,26 +3,39 @@ import { openReader } from '../store/index.ts';
 import { createFollower } from '../site/index.ts';
 import { runProcess } from '../runtime/run-process.ts';
 import { neededSetting } from '../runtime/setting.ts';
+import type { Link } from '../runtime/link.ts';
 import { dialStore } from './parts/store-link.ts';
 import { DATABASE_FILE } from './parts/settings.ts';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+
+const CURSOR_RETRY_MS = 1000;
 
 /** The site process: follows the committed facts by a stored cursor, from which everything across cameras is derived. */
 runProcess(async (context) => {
   const file = path.join(neededSetting(context.settings, 'dataFolder'), DATABASE_FILE);
   const follower = createFollower({
-    readCursors() {
+    readCursor() {
       const opened = openReader(file);
       if (!opened.ok) return null;
-      const cursors = { stored: opened.value.cursor('site'), newest: opened.value.newestCursor() };
+      const cursor = opened.value.cursor('site');
       opened.value.close();
-      return cursors;
+      return cursor;
     },
     saveCursor: async (cursor) => (await store.command('cursor.put', { follower: 'site', cursor })).ok,
     log: context.log,
   });
+  /** A cursor that cannot be read for a moment is not the first one: from there all would be followed anew. */
+  const follow = async (link: Link): Promise<void> => {
+    while (store.link === link) {
+      const cursor = follower.cursor();
+      if (cursor !== null) return void link.send({ type: 'follow', cursor });
+      context.log('warn', 'the cursor cannot be read; it is tried again');
+      await pause(CURSOR_RETRY_MS);
+    }
+  };
   const store = dialStore(context, {
-    onOpen: (link) => link.send({ type: 'follow', cursor: follower.cursor() }),
+    onOpen: (link) => void follow(link),
     onMessage(message) {
       if (message.type === 'committed') follower.take(message);
     },

@@ -9,33 +9,22 @@ import { neededSetting } from '../runtime/setting.ts';
 import { openStore, type Store, type StoreOptions } from '../store/index.ts';
 import { seedDemoSite } from './parts/demo-site.ts';
 import { createFactOrder, type FactOrder, OUT_OF_TURN } from './parts/fact-order.ts';
+import { createFeedDesk, type FeedDesk } from './parts/feed-desk.ts';
 
 /** The store process: the only writer of the database. Facts come in, what is committed goes out. */
-const FEED_LIMIT = 500;
 const RETAIN_EVERY_MS = 3600_000;
-/** A backup a day; seven are kept. */
-const BACKUP_EVERY_MS = 24 * 3600_000;
-const FIRST_BACKUP_MS = 10 * 60_000;
-const OPEN_LIMIT_MS = 300_000;
+/** How often it is looked whether the backup of the day is due, first when a start has settled. */
+const BACKUP_LOOK_EVERY_MS = 3600_000;
+const FIRST_BACKUP_LOOK_MS = 10 * 60_000;
+const SPARE_MS = 60_000;
 const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 30_000;
 
-interface Followers {
-  readonly cursors: Map<Link, number>;
+/** Who is sent what. */
+interface Audience {
+  readonly feed: FeedDesk;
   readonly shards: Map<Link, MessageOf<'watch-config'>>;
   readonly order: FactOrder;
-}
-
-function sendFeed(store: Store, followers: Followers, link: Link): void {
-  for (;;) {
-    const cursor = followers.cursors.get(link);
-    if (cursor === undefined) return;
-    const page = store.follow(cursor, FEED_LIMIT);
-    if (page.crossings.length === 0) return;
-    link.send({ type: 'committed', ...page });
-    followers.cursors.set(link, page.cursor);
-    if (page.crossings.length < FEED_LIMIT) return;
-  }
 }
 
 function sendConfig(store: Store, link: Link, watch: MessageOf<'watch-config'>): void {
@@ -56,18 +45,17 @@ async function takeFacts(
   link.send(result.ok ? { type: 'facts-ack', seq } : { type: 'facts-refused', seq, failure: result.failure });
 }
 
-function onMessage(store: Store, followers: Followers, link: Link, message: Message, body: Uint8Array): void {
+function onMessage(store: Store, audience: Audience, link: Link, message: Message, body: Uint8Array): void {
   switch (message.type) {
     case 'facts':
-      void takeFacts(store, followers.order, link, message, body);
+      void takeFacts(store, audience.order, link, message, body);
       break;
     case 'watch-config':
-      followers.shards.set(link, message);
+      audience.shards.set(link, message);
       sendConfig(store, link, message);
       break;
     case 'follow':
-      followers.cursors.set(link, message.cursor);
-      sendFeed(store, followers, link);
+      audience.feed.follow(link, message.cursor);
       break;
     case 'request':
       void store.request(message.method, message.params).then((result) => link.send(responseTo(message, result)));
@@ -78,22 +66,20 @@ function onMessage(store: Store, followers: Followers, link: Link, message: Mess
 }
 
 async function serve(context: ProcessContext, store: Store): Promise<LinkServer> {
-  const followers: Followers = { cursors: new Map(), shards: new Map(), order: createFactOrder() };
+  const audience: Audience = { feed: createFeedDesk(store), shards: new Map(), order: createFactOrder() };
   const server = await context.serve({
     onOpen: (link) => void link.send({ type: 'store-open', generation: store.generation }),
-    onMessage: (link, message, body) => onMessage(store, followers, link, message, body),
+    onMessage: (link, message, body) => onMessage(store, audience, link, message, body),
     onClose(link) {
-      followers.cursors.delete(link);
-      followers.shards.delete(link);
-      followers.order.gone(link);
+      audience.feed.gone(link);
+      audience.shards.delete(link);
+      audience.order.gone(link);
     },
     onMalformed: (link, reason) => context.log('warn', 'a message was malformed', { from: link.peer, reason }),
   });
-  store.onCommitted(() => {
-    for (const link of followers.cursors.keys()) sendFeed(store, followers, link);
-  });
+  store.onCommitted(audience.feed.moved);
   store.onChanged((what) => {
-    if (what !== 'users') for (const [link, watch] of followers.shards) sendConfig(store, link, watch);
+    if (what !== 'users') for (const [link, watch] of audience.shards) sendConfig(store, link, watch);
     for (const link of server.links)
       if (link.peer === 'gateway' || link.peer === 'site') link.send({ type: 'changed', what });
   });
@@ -110,6 +96,7 @@ function storeOptions(context: ProcessContext): StoreOptions {
     folder: neededSetting(context.settings, 'dataFolder'),
     key,
     site: { name: context.settings['siteName'] ?? 'My site', timeZone: context.settings['timeZone'] ?? 'UTC' },
+    busy: context.busy,
     onAlarm(alarm) {
       context.log('error', alarm.message, { alarm: alarm.code, hint: alarm.hint });
       // The next start restores the newest sound backup; going on would only damage more.
@@ -126,7 +113,7 @@ async function openWhenThereIsRoom(context: ProcessContext): Promise<Result<Stor
     if (opened.ok || opened.failure.code !== 'disk-full') return opened;
     const { message, hint } = opened.failure;
     context.log('error', message, { alarm: 'disk-full', hint });
-    const over = context.busy(`${WAITING_FOR_ROOM}: ${message}; ${hint}`, waitMs + OPEN_LIMIT_MS);
+    const over = context.busy(`${WAITING_FOR_ROOM}: ${message}; ${hint}`, waitMs + SPARE_MS);
     await pause(waitMs);
     over();
   }
@@ -143,7 +130,6 @@ async function tidyUp(context: ProcessContext, what: string, work: () => Promise
 }
 
 runProcess(async (context) => {
-  const opening = context.busy('opening and checking the database', OPEN_LIMIT_MS);
   const opened = await openWhenThereIsRoom(context);
   if (!opened.ok) return opened;
   const store = opened.value;
@@ -153,11 +139,11 @@ runProcess(async (context) => {
   }
   const server = await serve(context, store);
   const retain = (): void => void tidyUp(context, 'old rows could not be removed', () => store.retain());
-  const backUp = (): void => void tidyUp(context, 'no backup was made', () => store.backUp());
+  const backUp = (): void =>
+    void tidyUp(context, 'no backup was made', async () => (store.backupDue() ? store.backUp() : ok(null)));
   const retention = setInterval(retain, RETAIN_EVERY_MS);
-  const firstBackup = setTimeout(backUp, FIRST_BACKUP_MS);
-  const backups = setInterval(backUp, BACKUP_EVERY_MS);
-  opening();
+  const firstBackup = setTimeout(backUp, FIRST_BACKUP_LOOK_MS);
+  const backups = setInterval(backUp, BACKUP_LOOK_EVERY_MS);
   return ok(async () => {
     clearInterval(retention);
     clearTimeout(firstBackup);

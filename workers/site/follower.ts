@@ -1,8 +1,8 @@
 import type { CommittedCrossing, MessageOf } from '../../domain/contracts/messages.ts';
 
 export interface Follower {
-  /** Where to go on from, asked whenever the store comes back. */
-  cursor(): number;
+  /** Where to go on from; null while nobody can tell. */
+  cursor(): number | null;
   take(message: MessageOf<'committed'>): void;
   /** What was seen so far, for the health of the process. */
   readonly seen: number;
@@ -10,8 +10,8 @@ export interface Follower {
 }
 
 export interface FollowerPorts {
-  /** The stored cursor, and the newest one that there is; null while the database cannot be read. */
-  readCursors(): { readonly stored: number; readonly newest: number } | null;
+  /** The stored cursor; null while it cannot be read. */
+  readCursor(): number | null;
   /** False when the store was away; it is tried again. */
   saveCursor(cursor: number): Promise<boolean>;
   log(level: 'info' | 'warn', text: string, fields?: Record<string, number>): void;
@@ -30,18 +30,17 @@ export function createFollower(ports: FollowerPorts): Follower {
   let saved = 0;
   let seen = 0;
 
-  /** A cursor beyond the newest is one of a database in whose place a backup was put: that one has a cursor of its own. */
-  function goOn(): number {
-    const known = ports.readCursors();
-    if (known !== null && (cursor === null || cursor > known.newest)) cursor = saved = known.stored;
-    return (cursor ??= 0);
-  }
-  const current = (): number => cursor ?? goOn();
+  const current = (): number | null => {
+    if (cursor !== null) return cursor;
+    const stored = ports.readCursor();
+    if (stored !== null) cursor = saved = stored;
+    return stored;
+  };
   let saving: Promise<void> | null = null;
 
   async function saveNow(): Promise<void> {
-    const at = current();
-    if (at === saved) return;
+    const at = cursor;
+    if (at === null || at === saved) return;
     const done = await ports.saveCursor(at).catch(() => false);
     if (done) saved = at;
   }
@@ -54,11 +53,12 @@ export function createFollower(ports: FollowerPorts): Follower {
   }
   const timer = setInterval(() => void save(), ports.saveEveryMs ?? SAVE_EVERY_MS);
   return {
-    cursor: goOn,
+    cursor: current,
     take(message) {
       ports.onCrossings?.(message.crossings);
       seen += message.crossings.length;
-      cursor = Math.max(current(), message.cursor);
+      // Without crossings it is the store's word on a cursor that lies beyond all it knows.
+      cursor = message.crossings.length === 0 ? message.cursor : Math.max(cursor ?? 0, message.cursor);
     },
     get seen() {
       return seen;

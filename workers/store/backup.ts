@@ -3,15 +3,16 @@ import { copyFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fail, ok } from '../../domain/base/result.ts';
 import type { Result } from '../../domain/base/result.ts';
-import { dateInName, makeDurable } from './files.ts';
+import { FREE_SPACE } from './durable-commit.ts';
+import { makeDurable } from './files.ts';
 import { examineFile } from './integrity.ts';
 import { LATEST_VERSION } from './migrations/index.ts';
+import { lacksRoom, roomLeft } from './no-room.ts';
 import { decideRestore, dropRestoreNote, incomingFile } from './restore-note.ts';
 import { APPLICATION_ID } from './sqlite.ts';
 import type { Db } from './sqlite.ts';
 
 export const BACKUP_FOLDER = 'backups';
-const KEEP = 7;
 /** Pages copied between two looks at the event loop: 1 MB, a few milliseconds. */
 const PAGES_PER_TURN = 256;
 
@@ -19,6 +20,17 @@ export interface BackupMade {
   readonly path: string;
   readonly bytes: number;
 }
+
+/** What a copy must not take from others. */
+export interface BackupCare {
+  /** Bytes that have to stay free on the disk that it goes to. */
+  readonly spareBytes: number;
+  /** Asked between two steps: why the copy is given up; null while it goes on. */
+  readonly givenUp: () => string | null;
+}
+
+/** For a person who names the file: it may take all the room that there is. */
+export const NO_CARE: BackupCare = { spareBytes: 0, givenUp: () => null };
 
 /** Backups of a data folder, newest first. */
 export function listBackups(folder: string): string[] {
@@ -44,38 +56,70 @@ export function backupTime(file: string): number {
  * writer's own connection, the copy follows what is committed meanwhile instead of starting over; a reader's connection
  * would start over at each commit of the writer, so it copies everything in one step.
  */
-export async function makeBackup(db: Db, to: string): Promise<Result<BackupMade>> {
+export async function makeBackup(db: Db, to: string, care = NO_CARE): Promise<Result<BackupMade>> {
   if (existsSync(to)) return fail('backup-exists', `${to} exists already`, 'choose another name for the backup');
   const part = `${to}.part`;
   try {
     mkdirSync(path.dirname(to), { recursive: true, mode: 0o700 });
-    rmSync(part, { force: true });
-    const pages = db.readonly ? 0x7fffffff : PAGES_PER_TURN;
-    await db.backup(part, { progress: () => pages });
+    removePart(part);
+    const lacking = lackingBytes(db, path.dirname(to), care.spareBytes);
+    if (lacking > 0) return noRoomForBackup(to, lacking);
+    await copyInSteps(db, part, care);
     const whole = await examineFile(part, 'quick_check');
     if (!whole.ok) return whole;
-    rmSync(`${part}-wal`, { force: true });
-    rmSync(`${part}-shm`, { force: true });
+    removeSideFiles(part);
     makeDurable(part);
     renameSync(part, to);
     makeDurable(to);
     return ok({ path: to, bytes: statSync(to).size });
   } catch (error) {
+    if (lacksRoom(path.dirname(to), error)) return noRoomForBackup(to, 1);
     return fail(
       'backup-failed',
       `the backup ${to} was not made: ${error instanceof Error ? error.message : String(error)}`,
       'check that the folder can be written to and the disk has room',
     );
   } finally {
-    if (existsSync(part)) rmSync(part);
+    removePart(part);
   }
 }
 
-/** A backup under its dated name; of the dated ones only the newest seven stay. */
-export async function makeDatedBackup(db: Db, folder: string, nowUtcUs: number): Promise<Result<BackupMade>> {
-  const made = await makeBackup(db, path.join(folder, BACKUP_FOLDER, `store-${dateInName(nowUtcUs)}.db`));
-  if (made.ok) for (const old of listBackups(folder).slice(KEEP)) rmSync(old, { force: true });
-  return made;
+async function copyInSteps(db: Db, part: string, care: BackupCare): Promise<void> {
+  const pages = db.readonly ? 0x7fffffff : PAGES_PER_TURN;
+  const progress = (): number => {
+    const why = roomLeft(path.dirname(part)) < care.spareBytes ? 'the disk becomes full' : care.givenUp();
+    if (why !== null) throw new Error(`it was given up: ${why}`);
+    return pages;
+  };
+  await db.backup(part, { progress });
+}
+
+/** How much more room a copy of the database needs than there is. */
+export function lackingBytes(db: Db, folder: string, spareBytes: number): number {
+  const bytes = (name: string): number => statSync(name, { throwIfNoEntry: false })?.size ?? 0;
+  return bytes(db.name) + bytes(`${db.name}-wal`) + spareBytes - roomLeft(folder);
+}
+
+function noRoomForBackup(to: string, lacking: number): Result<never> {
+  const megabytes = Math.ceil(lacking / 1024 / 1024);
+  return fail('disk-full', `there is no room for the backup ${to}: ${megabytes} MB more are needed`, FREE_SPACE);
+}
+
+function removeSideFiles(part: string): void {
+  for (const suffix of ['-wal', '-shm', '-journal']) rmSync(part + suffix, { force: true });
+}
+
+function removePart(part: string): void {
+  if (!existsSync(path.dirname(part))) return;
+  rmSync(part, { force: true });
+  removeSideFiles(part);
+}
+
+/** Copies that a killed process left unfinished. */
+export function removeUnfinished(folder: string): void {
+  const place = path.join(folder, BACKUP_FOLDER);
+  for (const name of readdirSync(place))
+    if (/\.db\.part(-|$)/.test(name)) rmSync(path.join(place, name), { force: true });
 }
 
 /** Whether a file can take the database's place: whole, ours, and not from a newer version of the software. */

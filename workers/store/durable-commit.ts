@@ -9,6 +9,8 @@ export interface StoreAlarm {
     | 'disk-full'
     | 'reserve-freed'
     | 'reserve-missing'
+    | 'backup-removed'
+    | 'backup-failed'
     | 'not-examined'
     | 'database-corrupt'
     | 'database-restored'
@@ -19,6 +21,8 @@ export interface StoreAlarm {
 
 export interface DurableOptions {
   readonly reserve: ReserveFile;
+  /** Makes room of old backups, before the reserve is touched; false when there is none. */
+  readonly giveUpBackups: () => boolean;
   readonly onAlarm: (alarm: StoreAlarm) => void;
 }
 
@@ -26,6 +30,8 @@ export interface DurableOptions {
 export type Durable = <T>(write: () => T) => Result<T>;
 
 export const FREE_SPACE = 'free disk space: delete recordings or old backups, or give the data folder a larger disk';
+
+export const RESERVE_FREED = 'the disk is full: the reserve is in use';
 
 /** Turns a failed write into words. Anything that is not expected of a disk is a bug of ours, but still no reason to die. */
 export function writeFailure(error: unknown): Result<never> {
@@ -58,6 +64,10 @@ export function createDurable(options: DurableOptions): Durable {
     if (result.ok) full = false;
     return result;
   };
+  const ways: readonly { free: () => boolean; alarm: Omit<StoreAlarm, 'hint'> }[] = [
+    { free: options.giveUpBackups, alarm: { code: 'backup-removed', message: 'the disk is full: an old backup went' } },
+    { free: options.reserve.free, alarm: { code: 'reserve-freed', message: RESERVE_FREED } },
+  ];
   return (write) => {
     const first = once(write);
     if (first.ok) return first;
@@ -66,10 +76,11 @@ export function createDurable(options: DurableOptions): Durable {
       return first;
     }
     if (first.failure.code !== 'disk-full') return first;
-    if (options.reserve.free()) {
-      options.onAlarm({ code: 'reserve-freed', message: 'the disk is full: the reserve is in use', hint: FREE_SPACE });
-      const second = once(write);
-      if (second.ok || second.failure.code !== 'disk-full') return second;
+    for (const { free, alarm } of ways) {
+      if (!free()) continue;
+      options.onAlarm({ ...alarm, hint: FREE_SPACE });
+      const next = once(write);
+      if (next.ok || next.failure.code !== 'disk-full') return next;
     }
     alarmOnce();
     return first;

@@ -1,11 +1,13 @@
 import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fail, ok } from '../../domain/base/result.ts';
-import type { Result } from '../../domain/base/result.ts';
-import { listBackups, makeBackup, putInPlace, verifyBackup, BACKUP_FOLDER } from './backup.ts';
+import type { Failure, Result } from '../../domain/base/result.ts';
+import { BACKUP_FOLDER, listBackups, makeBackup, putInPlace, removeUnfinished, verifyBackup } from './backup.ts';
 import type { StoreAlarm } from './durable-commit.ts';
 import { dateInName } from './files.ts';
 import { examineFile } from './integrity.ts';
+import { announced } from './long-work.ts';
+import type { Busy } from './long-work.ts';
 import { migrate } from './migrate.ts';
 import { LATEST_VERSION, MIGRATIONS } from './migrations/index.ts';
 import type { Migration } from './migrations/migration.ts';
@@ -25,8 +27,13 @@ export interface OpenDatabaseOptions {
   readonly nowUtcUs: () => number;
   /** A larger file is examined after the start, so that counting does not wait for it. */
   readonly examineFirstBytes: number;
+  readonly busy: Busy;
   readonly onAlarm: (alarm: StoreAlarm) => void;
   readonly migrations?: readonly Migration[];
+}
+
+function sizeOf(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 }
 
 /** Left behind when damage is found while running: the next start restores instead of going on. */
@@ -62,9 +69,10 @@ export function prepareFolder(folder: string): Result<null> {
 export async function openDatabase(options: OpenDatabaseOptions): Promise<Result<OpenedDatabase>> {
   const file = path.join(options.folder, STORE_FILE);
   finishRestore(options.folder);
-  const bytes = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  removeUnfinished(options.folder);
+  const bytes = sizeOf(file);
   const examined = bytes <= options.examineFirstBytes;
-  const damage = await damageOf(options.folder, file, bytes, examined);
+  const damage = await damageOf(options, file, bytes, examined);
   if (!damage.ok) return damage;
   if (damage.value === null) return openSound(options, file, examined);
   const restored = await restoreNewest(options, damage.value);
@@ -72,11 +80,16 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Result
 }
 
 /** What is wrong with the file, null when nothing is; a failure when that cannot be told. */
-async function damageOf(folder: string, file: string, bytes: number, examine: boolean): Promise<Result<string | null>> {
+async function damageOf(
+  { folder, busy }: OpenDatabaseOptions,
+  file: string,
+  bytes: number,
+  examine: boolean,
+): Promise<Result<string | null>> {
   if (existsSync(damageMarker(folder))) return ok(`${file} was found damaged while the store was running`);
   if (bytes === 0) return ok(null);
   if (examine) {
-    const whole = await examineFile(file, 'quick_check');
+    const whole = await announced(busy, 'examining the database', bytes, () => examineFile(file, 'quick_check'));
     if (whole.ok) return ok(null);
     return whole.failure.code === 'database-corrupt' ? ok(whole.failure.message) : whole;
   }
@@ -93,19 +106,21 @@ async function restoreNewest(options: OpenDatabaseOptions, damage: string): Prom
   const { folder } = options;
   const file = path.join(folder, STORE_FILE);
   for (const backup of listBackups(folder)) {
-    const sound = await verifyBackup(backup);
+    const bytes = sizeOf(backup);
+    const name = path.basename(backup);
+    const sound = await announced(options.busy, `examining the backup ${name}`, bytes, () => verifyBackup(backup));
     if (!sound.ok && sound.failure.code === 'disk-full') return sound;
     if (!sound.ok) continue;
     const keptAs = path.join(folder, `store-damaged-${dateInName(options.nowUtcUs())}.db`);
     try {
-      await putInPlace(folder, backup, keptAs);
+      await announced(options.busy, `putting back ${name}`, bytes, () => putInPlace(folder, backup, keptAs));
     } catch (error) {
       return openFailure(file, error);
     }
     rmSync(damageMarker(folder), { force: true });
     options.onAlarm({
       code: 'database-restored',
-      message: `${damage}; the backup ${path.basename(backup)} was put in its place`,
+      message: `${damage}; the backup ${name} was put in its place`,
       hint: `what was counted after that backup may still be in ${keptAs}`,
     });
     return ok(null);
@@ -124,16 +139,22 @@ async function openSound(
 ): Promise<Result<OpenedDatabase>> {
   let db: Db | null = null;
   try {
-    db = openForWriting(file);
+    // What was committed last is read from the log.
+    const log = sizeOf(`${file}-wal`);
+    const opened = await announced(options.busy, 'opening the database', log, async () => openForWriting(file));
+    db = opened;
     const fits = kindOf(db, file, options.migrations ?? MIGRATIONS);
     if (!fits.ok) {
       db.close();
       return fits;
     }
-    await bringUpToDate(db, options);
+    await announced(options.busy, 'bringing the database up to date', 2 * sizeOf(file), () =>
+      bringUpToDate(opened, options),
+    );
     return ok({ db, examined });
   } catch (error) {
     db?.close();
+    if (error instanceof NotBackedUp) return { ok: false, failure: error.failure };
     return openFailure(file, error);
   }
 }
@@ -170,11 +191,23 @@ function kindOf(db: Db, file: string, migrations: readonly Migration[]): Result<
   return ok(null);
 }
 
+class NotBackedUp extends Error {
+  readonly failure: Failure;
+
+  constructor(failure: Failure) {
+    super(failure.message);
+    this.failure = failure;
+  }
+}
+
 async function bringUpToDate(db: Db, options: OpenDatabaseOptions): Promise<void> {
   await migrate(db, options.migrations ?? MIGRATIONS, async (name) => {
     const to = path.join(options.folder, BACKUP_FOLDER, `${name}-${dateInName(options.nowUtcUs())}.db`);
-    const made = await makeBackup(db, to);
-    if (!made.ok) throw new Error(made.failure.message);
+    const bytes = sizeOf(db.name) + sizeOf(`${db.name}-wal`);
+    const made = await announced(options.busy, 'copying the database before its update', bytes, () =>
+      makeBackup(db, to),
+    );
+    if (!made.ok) throw new NotBackedUp(made.failure);
     return made.value.path;
   });
 }

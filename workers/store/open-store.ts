@@ -1,10 +1,11 @@
 import path from 'node:path';
 import { fail, ok } from '../../domain/base/result.ts';
 import type { Result } from '../../domain/base/result.ts';
-import { FREE_SPACE } from './durable-commit.ts';
+import { FREE_SPACE, RESERVE_FREED } from './durable-commit.ts';
 import { lockFolder } from './lock.ts';
+import { announced, NOBODY_ASKS } from './long-work.ts';
 import { openDatabase, openFailure, prepareFolder } from './open-database.ts';
-import { createReserveFile } from './reserve-file.ts';
+import { createReserveFile, RESERVE_BYTES } from './reserve-file.ts';
 import type { ReserveFile } from './reserve-file.ts';
 import { dropRestoreNote, readRestoreNote } from './restore-note.ts';
 import { generationOf, recordRestore } from './restored.ts';
@@ -16,7 +17,6 @@ import type { Store, StoreOptions, StoreParts } from './store.ts';
 import { createWriteContext } from './write-context.ts';
 import type { WriteContext } from './write-context.ts';
 
-const RESERVE_BYTES = 64 * 1024 * 1024;
 const EXAMINE_FIRST_BYTES = 256 * 1024 * 1024;
 
 /** Opens the store of a data folder, or says why that cannot be and what to do. */
@@ -28,7 +28,7 @@ export async function openStore(options: StoreOptions): Promise<Result<Store>> {
   const reserve = createReserveFile(path.join(folder, 'store.reserve'), options.reserveBytes ?? RESERVE_BYTES);
   const first = await openLocked(options, folder, reserve);
   if (first.ok || first.failure.code !== 'disk-full' || !reserve.free()) return first;
-  options.onAlarm({ code: 'reserve-freed', message: 'the disk is full: the reserve is in use', hint: FREE_SPACE });
+  options.onAlarm({ code: 'reserve-freed', message: RESERVE_FREED, hint: FREE_SPACE });
   return openLocked(options, folder, reserve);
 }
 
@@ -42,7 +42,8 @@ async function openLocked(options: StoreOptions, folder: string, reserve: Reserv
     lock.value.release();
     return parts;
   }
-  if (!(await reserve.ensure())) {
+  const busy = options.busy ?? NOBODY_ASKS;
+  if (!(await announced(busy, 'setting room aside', reserve.bytes, reserve.ensure))) {
     const hint = 'free disk space soon: when the disk is full, counts are lost';
     options.onAlarm({ code: 'reserve-missing', message: 'there is no room for the reserve file', hint });
   }
@@ -55,7 +56,8 @@ async function openParts(options: StoreOptions): Promise<Result<OpenedParts>> {
   const { folder, onAlarm } = options;
   const nowUtcUs = options.nowUtcUs ?? (() => Date.now() * 1000);
   const examineFirstBytes = options.examineFirstBytes ?? EXAMINE_FIRST_BYTES;
-  const opened = await openDatabase({ folder, nowUtcUs, examineFirstBytes, onAlarm });
+  const busy = options.busy ?? NOBODY_ASKS;
+  const opened = await openDatabase({ folder, nowUtcUs, examineFirstBytes, busy, onAlarm });
   if (!opened.ok) return opened;
   const { db } = opened.value;
   try {

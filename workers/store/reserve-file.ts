@@ -3,10 +3,12 @@ import { open, rename, rm } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 
+export const RESERVE_BYTES = 64 * 1024 * 1024;
 const CHUNK_BYTES = 1024 * 1024;
 
 /** Room set aside for the day the disk is full: freed then, made again when there is room. */
 export interface ReserveFile {
+  readonly bytes: number;
   /** True when the file stands with all its bytes. Makes it when it is missing and the disk has room twice over. */
   readonly ensure: () => Promise<boolean>;
   /** Gives the room back to the disk; false when there was none to give. */
@@ -28,6 +30,7 @@ export function createReserveFile(file: string, bytes: number): ReserveFile {
     }
   };
   return {
+    bytes,
     ensure: () => {
       if (sizeOf(file) >= bytes) return Promise.resolve(true);
       making ??= make().finally(() => {

@@ -2,13 +2,15 @@ import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fail, ok } from '../../domain/base/result.ts';
 import type { Result } from '../../domain/base/result.ts';
-import { listBackups, makeBackup, makeDatedBackup, putInPlace, verifyBackup } from './backup.ts';
+import { listBackups, makeBackup, NO_CARE, putInPlace, verifyBackup } from './backup.ts';
 import type { BackupMade } from './backup.ts';
 import { checkDatabase } from './check.ts';
 import type { CheckReport } from './check.ts';
+import { makeDatedBackup } from './dated-backups.ts';
 import { dateInName } from './files.ts';
 import { lockFolder } from './lock.ts';
 import { damageMarker } from './open-database.ts';
+import { RESERVE_BYTES } from './reserve-file.ts';
 import { openForReading, STORE_FILE } from './sqlite.ts';
 
 function databaseOf(folder: string): Result<string> {
@@ -24,7 +26,9 @@ export async function backUpFolder(folder: string, to: string | null, nowUtcUs: 
   try {
     const db = openForReading(file.value);
     try {
-      return to === null ? await makeDatedBackup(db, folder, nowUtcUs) : await makeBackup(db, path.resolve(to));
+      return to === null
+        ? await makeDatedBackup(db, folder, nowUtcUs, { ...NO_CARE, spareBytes: 2 * RESERVE_BYTES })
+        : await makeBackup(db, path.resolve(to));
     } finally {
       db.close();
     }

@@ -4,7 +4,8 @@ import type { Result } from '../../domain/base/result.ts';
 import type { CommittedCrossing } from '../../domain/contracts/messages.ts';
 import { storeCommands } from '../../domain/contracts/store-commands.ts';
 import type { StoreMethod, StoreParams, StoreResult } from '../../domain/contracts/store-commands.ts';
-import { makeBackup, makeDatedBackup } from './backup.ts';
+import { createBackupDesk } from './backup-desk.ts';
+import type { BackupDesk } from './backup-desk.ts';
 import type { Changed } from './command-context.ts';
 import { createChanges, invalid, isStoreMethod } from './commands.ts';
 import type { Changes } from './commands.ts';
@@ -14,6 +15,7 @@ import { followCrossings } from './feed.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { examineFile } from './integrity.ts';
 import type { FolderLock } from './lock.ts';
+import type { Busy } from './long-work.ts';
 import { markDamaged } from './open-database.ts';
 import type { OpenedDatabase } from './open-database.ts';
 import type { ReserveFile } from './reserve-file.ts';
@@ -39,6 +41,8 @@ export interface StoreOptions {
   /** How long a batch waits for others, before the commit itself; together they stay under 250 ms. */
   readonly groupWaitMs?: number;
   readonly examineFirstBytes?: number;
+  /** Told of every step of the opening that may take long. */
+  readonly busy?: Busy;
 }
 
 export type CommitResult = Result<CommitReport>;
@@ -58,11 +62,14 @@ export interface Store {
   readonly request: (method: string, params: unknown) => Promise<Result<unknown>>;
   readonly configFor: (shard: number, shards: number) => ShardConfig;
   readonly follow: (cursor: number, limit: number) => { cursor: number; crossings: CommittedCrossing[] };
+  readonly newestCursor: () => number;
   /** Called after every commit that moved the feed, with its newest cursor. Returns what ends it. */
   readonly onCommitted: (listener: (cursor: number) => void) => () => void;
   readonly onChanged: (listener: (what: Changed) => void) => () => void;
   readonly retain: (policy?: RetentionPolicy) => Promise<Result<RetentionReport>>;
   readonly backUp: () => Promise<Result<StoreResult<'backup'>>>;
+  /** Whether the newest of the folder's own backups is older than a day. */
+  readonly backupDue: () => boolean;
   readonly stop: () => Promise<void>;
 }
 
@@ -93,12 +100,15 @@ function listeners<T>(): { add: (listener: (value: T) => void) => () => void; te
   };
 }
 
+function newestCursor(sql: Sql): number {
+  return integer(sql(`SELECT value FROM sequence WHERE name = 'crossing'`)) ?? 0;
+}
+
 /** Tells followers once the feed has moved. */
 function createAnnouncer(sql: Sql, tell: (cursor: number) => void): () => void {
-  const read = (): number => integer(sql(`SELECT value FROM sequence WHERE name = 'crossing'`)) ?? 0;
-  let last = read();
+  let last = newestCursor(sql);
   return () => {
-    const cursor = read();
+    const cursor = newestCursor(sql);
     if (cursor === last) return;
     last = cursor;
     tell(cursor);
@@ -127,31 +137,6 @@ function damaged(parts: StoreParts, message: string): void {
   parts.onAlarm({ code: 'database-corrupt', message, hint: 'restart the store: the newest backup is restored' });
 }
 
-/** One backup at a time; stopping waits for it. */
-function createBackups(parts: StoreParts): {
-  make: (to: string) => Promise<Result<StoreResult<'backup'>>>;
-  settled: () => Promise<void>;
-} {
-  const { db } = parts.opened;
-  let last: Promise<unknown> = Promise.resolve();
-  return {
-    make: (to) => {
-      if (to !== '' && !path.isAbsolute(to)) {
-        const hint = 'give a whole path, or none for the folder of the backups';
-        return Promise.resolve(fail('invalid', `${to} does not begin at the root`, hint));
-      }
-      const made = last.then(() =>
-        to === '' ? makeDatedBackup(db, parts.folder, parts.context.nowUtcUs()) : makeBackup(db, to),
-      );
-      last = made.catch(() => undefined);
-      return made;
-    },
-    settled: async () => {
-      await last;
-    },
-  };
-}
-
 function createCommands(changes: Changes, backUp: (to: string) => Promise<Result<StoreResult<'backup'>>>): Commands {
   return {
     ...changes,
@@ -162,9 +147,15 @@ function createCommands(changes: Changes, backUp: (to: string) => Promise<Result
   };
 }
 
-function createWrites(parts: StoreParts): Durable {
+function createBackups({ opened, folder, context, reserve, onAlarm }: StoreParts): BackupDesk {
+  const { nowUtcUs } = context;
+  return createBackupDesk({ db: opened.db, folder, nowUtcUs, spareBytes: 2 * reserve.bytes, onAlarm });
+}
+
+function createWrites(parts: StoreParts, backups: BackupDesk): Durable {
   return createDurable({
     reserve: parts.reserve,
+    giveUpBackups: backups.makeRoom,
     onAlarm: (alarm) => (alarm.code === 'database-corrupt' ? damaged(parts, alarm.message) : parts.onAlarm(alarm)),
   });
 }
@@ -189,7 +180,7 @@ export function createStore(parts: StoreParts): Store {
   const announce = createAnnouncer(sql, committed.tell);
   const backups = createBackups(parts);
   const commands: AnyCommand = createCommands(createChanges(db, context, key, changed.tell), backups.make);
-  const durable = createWrites(parts);
+  const durable = createWrites(parts, backups);
   const commitFacts = createCommit(parts, durable, announce);
   const group = createGroupCommit({ commit: commitFacts, waitMs: parts.groupWaitMs ?? 200 });
   const command: Store['command'] = async (method, params) => {
@@ -216,16 +207,18 @@ export function createStore(parts: StoreParts): Store {
     },
     configFor: (shard, shards) => shardConfig(sql, key, { shard, shards }, parts.onAlarm),
     follow: (cursor, limit) => followCrossings(sql, cursor, limit),
+    newestCursor: () => newestCursor(sql),
     onCommitted: committed.add,
     onChanged: changed.add,
     retain: (policy) => retain({ db, sql, durable }, policy ?? DEFAULT_RETENTION, context.nowUtcUs()),
     backUp: () => backups.make(''),
+    backupDue: backups.due,
     stop: async () => {
       if (stopped) return;
       stopped = true;
       group.stop();
       clearInterval(reserveTimer);
-      await backups.settled();
+      await backups.stop();
       db.close();
       parts.lock.release();
     },

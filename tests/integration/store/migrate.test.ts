@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, describe, expect, it } from 'vitest';
+import { NOBODY_ASKS } from '../../../workers/store/long-work.ts';
 import { migrate } from '../../../workers/store/migrate.ts';
 import { openDatabase } from '../../../workers/store/open-database.ts';
 import { LATEST_VERSION, MIGRATIONS } from '../../../workers/store/migrations/index.ts';
@@ -30,7 +31,13 @@ describe('migrations', () => {
     await addCamera(store, 'cam-1');
     await store.stop();
     const next = [...MIGRATIONS, step(LATEST_VERSION + 1, 'ALTER TABLE camera ADD COLUMN colour TEXT')];
-    const options = { folder, nowUtcUs: () => NOON, examineFirstBytes: 1e9, onAlarm: () => undefined };
+    const options = {
+      folder,
+      nowUtcUs: () => NOON,
+      examineFirstBytes: 1e9,
+      busy: NOBODY_ASKS,
+      onAlarm: () => undefined,
+    };
     const opened = value(await openDatabase({ ...options, migrations: next }));
     expect(opened.db.prepare('SELECT camera_id, colour FROM camera').all()).toEqual([
       { camera_id: 'cam-1', colour: null },

@@ -22,7 +22,7 @@ export interface StoreLink {
  * which history its database tells: nothing is asked of it before.
  */
 export function dialStore(
-  context: ProcessContext,
+  context: Pick<ProcessContext, 'dial' | 'log'>,
   handlers: { onOpen?(link: Link, generation: string): void; onMessage?(message: Message): void; onClose?(): void },
 ): StoreLink {
   let open: Link | null = null;
