@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type FakeCamera, startFakeCamera } from './fake-camera.ts';
+import { type FakeCamera, KEY_IN_ADDRESS, startFakeCamera } from './fake-camera.ts';
 import { ffmpegChildren, ffmpegPath, make, median, pause, QUICK, record, stopAll, temporaryFolder } from './harness.ts';
 
 const folder = await temporaryFolder();
@@ -86,6 +86,20 @@ describe.skipIf(ffmpegPath === null)('live cameras over HTTP and RTMP', () => {
     }
     const said = [run.states, run.starts, run.logs, run.source.stats(), [...run.children.values()]];
     expect(JSON.stringify(said)).not.toMatch(/se:c@ret|se%3Ac/);
+  });
+
+  it('keeps a password that is a parameter of the address out of the command line and of everything it says', async () => {
+    const run = record({ kind: 'mjpeg', url: url(`/keyed?user=bob&pwd=${KEY_IN_ADDRESS}`) });
+    const wrong = record({ kind: 'mjpeg', url: url('/keyed?user=bob&pwd=guess-18') });
+    await run.until('live', () => run.frames.length > 0);
+    await wrong.until('refused', () => wrong.states.at(-1)?.state === 'auth-failed');
+    for (const pid of run.children.keys()) {
+      expect(await readFile(`/proc/${pid}/cmdline`, 'utf8')).not.toContain(KEY_IN_ADDRESS);
+    }
+    expect(run.starts[0]?.location).toBe(url('/keyed?user=bob&pwd=***'));
+    const said = [run, wrong].map((one) => [one.states, one.starts, one.ends, one.logs, one.source.stats()]);
+    const programs = [...run.children.values(), ...wrong.children.values()];
+    expect(JSON.stringify([said, programs])).not.toMatch(/k3y-in|guess-18/);
   });
 
   it('says that nothing listens, and is back soon after the camera is', async () => {
