@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '../../domain/base/result.ts';
+import { hideSecretParameters, secretParameters } from '../../domain/camera/secret-parameters.ts';
 import type { Credential, CameraSource } from '../../domain/contracts/source.ts';
 
 export type NetworkKind = Extract<CameraSource, { url: string }>['kind'];
@@ -17,7 +18,7 @@ const SCHEMES: Readonly<Record<NetworkKind, readonly string[]>> = {
   mjpeg: ['http:', 'https:'],
 };
 
-/** Checks an address and takes a password out of it, should one stand there in spite of everything. */
+/** Checks an address and takes what is secret out of it: a password before the host, and in parameters. */
 export function networkLocation(
   kind: NetworkKind,
   url: string,
@@ -35,15 +36,18 @@ export function networkLocation(
   const password = credential ? encodeURIComponent(credential.password) : parsed.password;
   parsed.username = '';
   parsed.password = '';
-  const shown = parsed.href;
-  if (user === '' && password === '') return ok({ shown, secret: null });
-  const secret = shown.replace('//', () => `//${user}${password === '' ? '' : `:${password}`}@`);
+  const bare = parsed.href;
+  const shown = hideSecretParameters(bare);
+  if (user === '' && password === '') return ok({ shown, secret: shown === bare ? null : bare });
+  const secret = bare.replace('//', () => `//${user}${password === '' ? '' : `:${password}`}@`);
   return ok({ shown, secret });
 }
 
-/** Removes passwords from text of any origin: those in addresses, and the ones known by name. */
+const ADDRESS = /[a-z][a-z0-9+.-]*:\/\/[^\s'"]+?(?=:?(?:[\s'"]|$))/gi;
+
+/** Removes passwords from text of any origin: those in addresses, which may be others than ours, and those known by name. */
 export function redact(text: string, secrets: readonly string[] = []): string {
-  let clean = text.replace(/([a-z][a-z0-9+.-]*:\/\/)[^\s/@'"]*@/gi, '$1***@');
+  let clean = text.replace(/([a-z][a-z0-9+.-]*:\/\/)[^\s/@'"]*@/gi, '$1***@').replace(ADDRESS, hideSecretParameters);
   for (const secret of secrets) {
     if (secret.length >= 3) clean = clean.replaceAll(secret, '***');
   }
@@ -54,5 +58,14 @@ export function redact(text: string, secrets: readonly string[] = []): string {
 export function secretsOf(location: NetworkLocation, credential: Credential | null): string[] {
   const secrets = location.secret === null ? [] : [location.secret];
   if (credential) secrets.push(credential.password, encodeURIComponent(credential.password));
+  for (const value of secretParameters(location.secret ?? '')) secrets.push(value, decoded(value));
   return secrets.filter((s) => s !== '');
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }

@@ -10,6 +10,8 @@ export interface StoredCamera {
   readonly revision: number;
   readonly draft: CameraDraft;
   readonly credential: Uint8Array | null;
+  /** Its addresses, sealed, where the draft shows them with a secret hidden. */
+  readonly addresses: Uint8Array | null;
   readonly hidden: boolean;
 }
 
@@ -18,9 +20,10 @@ const cameraRow = z.object({
   revision: z.number(),
   draft: z.string(),
   credential: z.instanceof(Uint8Array).nullable(),
+  addresses: z.instanceof(Uint8Array).nullable(),
   hidden: z.number(),
 });
-const cameraColumns = 'id, revision, draft, credential, hidden_utc_us IS NOT NULL AS hidden';
+const cameraColumns = 'id, revision, draft, credential, addresses, hidden_utc_us IS NOT NULL AS hidden';
 const drawingRow = z.object({ id: z.string(), versionId: z.string(), version: z.number(), drawing: z.string() });
 
 function toStored(found: z.output<typeof cameraRow>): StoredCamera {
@@ -29,6 +32,7 @@ function toStored(found: z.output<typeof cameraRow>): StoredCamera {
     revision: found.revision,
     draft: cameraDraftSchema.parse(JSON.parse(found.draft)),
     credential: found.credential,
+    addresses: found.addresses,
     hidden: found.hidden === 1,
   };
 }

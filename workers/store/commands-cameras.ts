@@ -6,6 +6,7 @@ import type { Credential } from '../../domain/contracts/source.ts';
 import type { StoreParams, StoreResult } from '../../domain/contracts/store-commands.ts';
 import type { storeCommands } from '../../domain/contracts/store-commands.ts';
 import type { z } from 'zod';
+import { secretsApart } from './camera-addresses.ts';
 import { storedCamera } from './camera-rows.ts';
 import { recordAudit, reviseCamera, visibleCamera } from './command-context.ts';
 import type { CommandContext } from './command-context.ts';
@@ -62,13 +63,16 @@ export function createCamera(
   if (known !== null && !known.hidden) {
     return fail('camera-exists', `there is a camera ${camera.id} already`, 'choose another name');
   }
+  const apart = secretsApart(context.key, camera, null);
+  if (!apart.ok) return apart;
+  const { draft, addresses } = apart.value;
   context
     .sql(
-      `INSERT INTO camera (camera_id, revision, draft, credential, created_utc_us) VALUES (?, 0, ?, ?, ?)
+      `INSERT INTO camera (camera_id, revision, draft, credential, addresses, created_utc_us) VALUES (?, 0, ?, ?, ?, ?)
        ON CONFLICT (camera_id) DO UPDATE SET draft = excluded.draft, credential = excluded.credential,
-         hidden_utc_us = NULL`,
+         addresses = excluded.addresses, hidden_utc_us = NULL`,
     )
-    .run(camera.id, draftText(camera), sealed(context, camera.id, camera.credential), context.nowUtcUs());
+    .run(camera.id, draftText(draft), sealed(context, camera.id, camera.credential), addresses, context.nowUtcUs());
   const revision = reviseCamera(context, camera.id, actor);
   recordAudit(context, actor, 'camera.create', camera.id, camera.name);
   context.changed('cameras');
@@ -86,10 +90,12 @@ export function updateCamera(
   const draft = cameraDraftSchema.parse({ ...found.value.draft, ...Object.fromEntries(given), id });
   const checked = checkDraft(draft);
   if (!checked.ok) return checked;
+  const apart = secretsApart(context.key, draft, found.value);
+  if (!apart.ok) return apart;
   const credential = change.credential === undefined ? found.value.credential : sealed(context, id, change.credential);
   context
-    .sql('UPDATE camera SET draft = ?, credential = ? WHERE id = ?')
-    .run(draftText(draft), credential, found.value.id);
+    .sql('UPDATE camera SET draft = ?, credential = ?, addresses = ? WHERE id = ?')
+    .run(draftText(apart.value.draft), credential, apart.value.addresses, found.value.id);
   const revision = reviseCamera(context, id, actor);
   recordAudit(context, actor, 'camera.update', id, given.map(([name]) => name).join(', '));
   context.changed('cameras');
@@ -106,7 +112,7 @@ export function deleteCamera(
   const camera = found.value.id;
   const now = context.nowUtcUs();
   const { sql } = context;
-  sql('UPDATE camera SET hidden_utc_us = ?, credential = NULL WHERE id = ?').run(now, camera);
+  sql('UPDATE camera SET hidden_utc_us = ?, credential = NULL, addresses = NULL WHERE id = ?').run(now, camera);
   sql('UPDATE line SET hidden_utc_us = ? WHERE camera = ? AND hidden_utc_us IS NULL').run(now, camera);
   sql('UPDATE zone SET hidden_utc_us = ? WHERE camera = ? AND hidden_utc_us IS NULL').run(now, camera);
   sql('UPDATE stream_key SET revoked_utc_us = ? WHERE camera = ? AND revoked_utc_us IS NULL').run(now, camera);

@@ -2,11 +2,12 @@ import { shardOf } from '../../domain/base/shard.ts';
 import { cameraConfigSchema } from '../../domain/contracts/camera-config.ts';
 import type { CameraConfig } from '../../domain/contracts/camera-config.ts';
 import type { ReplayJob } from '../../domain/contracts/messages.ts';
+import { withAddresses } from './camera-addresses.ts';
 import { cameraWithDrawings, storedCameras } from './camera-rows.ts';
 import type { StoredCamera } from './camera-rows.ts';
 import type { StoreAlarm } from './durable-commit.ts';
 import { openJobs } from './open-jobs.ts';
-import { openCredential } from './secrets.ts';
+import { openAddresses, openCredential } from './secrets.ts';
 import type { Sql } from './sqlite.ts';
 
 export interface ShardConfig {
@@ -24,12 +25,12 @@ export function shardConfig(
   const mine = (cameraId: string): boolean => shardOf(cameraId, shard.shards) === shard.shard;
   const cameras = storedCameras(sql).filter((camera) => mine(camera.draft.id));
   return {
-    cameras: cameras.map((stored) => withCredential(sql, key, stored, onAlarm)),
+    cameras: cameras.map((stored) => withSecrets(sql, key, stored, onAlarm)),
     jobs: openJobs(sql).filter((job) => mine(job.cameraId)),
   };
 }
 
-function withCredential(
+function withSecrets(
   sql: Sql,
   key: Uint8Array,
   stored: StoredCamera,
@@ -37,12 +38,13 @@ function withCredential(
 ): CameraConfig {
   const config = cameraWithDrawings(sql, stored);
   const credential = stored.credential === null ? null : openCredential(key, config.id, stored.credential);
-  if (stored.credential !== null && credential === null) {
+  const addresses = stored.addresses === null ? null : openAddresses(key, config.id, stored.addresses);
+  if ((stored.credential !== null && credential === null) || (stored.addresses !== null && addresses === null)) {
     onAlarm({
       code: 'credential-unreadable',
       message: `the password of camera ${config.id} was sealed with another key`,
       hint: 'bring back the key file that belongs to this data folder, or enter the password again',
     });
   }
-  return cameraConfigSchema.parse({ ...config, credential });
+  return cameraConfigSchema.parse({ ...config, credential, source: withAddresses(config.source, addresses) });
 }

@@ -14,20 +14,29 @@ export interface FakeCamera {
   close(): Promise<void>;
   open(): Promise<void>;
   connections(): number;
+  /** How often `/locked` was asked with a user and password, right or wrong. */
+  signIns(): number;
 }
 
 const RATE = 12.5;
 const LOGIN = `Basic ${Buffer.from('bob:se:c@ret').toString('base64')}`;
 
-/** `/mjpeg` and `/locked` (asks for bob and his password) send the JPEGs round and round; other paths are files of the folder. */
+/** What `/keyed` wants to find in the parameter `pwd`. */
+export const KEY_IN_ADDRESS = 'k3y-in-address';
+
+/** `/mjpeg` and `/locked` (asks for bob and his password) and `/keyed` send the JPEGs round and round; other paths are files of the folder. */
 export async function startFakeCamera(jpegs: readonly Uint8Array[], folder: string): Promise<FakeCamera> {
+  let signIns = 0;
   let mode: Parameters<FakeCamera['behave']>[0] = 'well';
   const sockets = new Set<Socket>();
   const server = createServer((request, response) => {
     const path = (request.url ?? '/').split('?')[0] ?? '/';
+    if (path === '/locked' && request.headers.authorization) signIns++;
     if (path === '/locked' && (mode === 'refuse-all' || request.headers.authorization !== LOGIN)) {
       response.writeHead(401, { 'WWW-Authenticate': 'Basic realm="camera"' }).end();
-    } else if (path === '/mjpeg' || path === '/locked') {
+    } else if (path === '/keyed' && !request.url?.includes(`pwd=${KEY_IN_ADDRESS}`)) {
+      response.writeHead(401).end();
+    } else if (path === '/mjpeg' || path === '/locked' || path === '/keyed') {
       sendMjpeg(request, response, jpegs, () => mode === 'freeze');
     } else {
       void sendFile(response, join(folder, path.replaceAll('..', '')));
@@ -55,6 +64,7 @@ export async function startFakeCamera(jpegs: readonly Uint8Array[], folder: stri
     },
     open: () => listen(port),
     connections: () => sockets.size,
+    signIns: () => signIns,
   };
 }
 

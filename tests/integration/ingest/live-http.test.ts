@@ -3,8 +3,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type FakeCamera, startFakeCamera } from './fake-camera.ts';
-import { ffmpegChildren, ffmpegPath, make, median, pause, QUICK, record, stopAll, temporaryFolder } from './harness.ts';
+import { type FakeCamera, KEY_IN_ADDRESS, startFakeCamera } from './fake-camera.ts';
+import { ffmpegChildren, ffmpegPath, make, median, pause, QUICK, record, SHORT_REST, stopAll, temporaryFolder } from './harness.ts';
 
 const folder = await temporaryFolder();
 const at = (name: string): string => join(folder.path, name);
@@ -77,6 +77,29 @@ describe.skipIf(ffmpegPath === null)('live cameras over HTTP and RTMP', () => {
     expect(JSON.stringify([wrong.states, wrong.ends, wrong.logs, wrong.source.stats()])).not.toContain('guess-17');
   });
 
+  it('does not try a wrong password for ever: it rests, says so, and one try after the rest finds the camera', async () => {
+    camera.behave('refuse-all');
+    const credential = { user: 'bob', password: 'se:c@ret' };
+    const circuit = { ...SHORT_REST, refusedRestMs: 3_600_000 };
+    const resting = record({ kind: 'mjpeg', url: url('/locked') }, { credential, settings: { backoff: QUICK, circuit } });
+    await resting.until('rest', () => resting.states.at(-1)?.reason === 'auth-paused');
+    const asked = camera.signIns();
+    await pause(1_000);
+    expect(camera.signIns()).toBe(asked);
+    expect(resting.ends.map(({ reason }) => reason)).toEqual(['auth-failed', 'auth-failed', 'auth-failed']);
+    expect(resting.states.at(-1)).toMatchObject({ state: 'auth-failed', reason: 'auth-paused' });
+    expect(resting.source.stats().nextTryUtcUs).toBeGreaterThan((Date.now() + 1_800_000) * 1_000);
+    await resting.source.stop();
+    const short = record(
+      { kind: 'mjpeg', url: url('/locked') },
+      { credential, settings: { backoff: QUICK, circuit: SHORT_REST } },
+    );
+    await short.until('rest', () => short.states.at(-1)?.reason === 'auth-paused');
+    camera.behave('well');
+    await short.until('live', () => short.frames.length > 0);
+    expect(short.source.stats().nextTryUtcUs).toBeNull();
+  });
+
   it('keeps the password out of the command line, where every user of the machine could read it', async () => {
     const run = record({ kind: 'mjpeg', url: url('/locked') }, { credential: { user: 'bob', password: 'se:c@ret' } });
     await run.until('live', () => run.frames.length > 0);
@@ -86,6 +109,20 @@ describe.skipIf(ffmpegPath === null)('live cameras over HTTP and RTMP', () => {
     }
     const said = [run.states, run.starts, run.logs, run.source.stats(), [...run.children.values()]];
     expect(JSON.stringify(said)).not.toMatch(/se:c@ret|se%3Ac/);
+  });
+
+  it('keeps a password that is a parameter of the address out of the command line and of everything it says', async () => {
+    const run = record({ kind: 'mjpeg', url: url(`/keyed?user=bob&pwd=${KEY_IN_ADDRESS}`) });
+    const wrong = record({ kind: 'mjpeg', url: url('/keyed?user=bob&pwd=guess-18') });
+    await run.until('live', () => run.frames.length > 0);
+    await wrong.until('refused', () => wrong.states.at(-1)?.state === 'auth-failed');
+    for (const pid of run.children.keys()) {
+      expect(await readFile(`/proc/${pid}/cmdline`, 'utf8')).not.toContain(KEY_IN_ADDRESS);
+    }
+    expect(run.starts[0]?.location).toBe(url('/keyed?user=bob&pwd=***'));
+    const said = [run, wrong].map((one) => [one.states, one.starts, one.ends, one.logs, one.source.stats()]);
+    const programs = [...run.children.values(), ...wrong.children.values()];
+    expect(JSON.stringify([said, programs])).not.toMatch(/k3y-in|guess-18/);
   });
 
   it('says that nothing listens, and is back soon after the camera is', async () => {

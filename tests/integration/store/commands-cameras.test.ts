@@ -146,6 +146,54 @@ describe('passwords at rest', () => {
     expect(reader.camera('gate')?.credential).not.toBeNull();
   });
 
+  const keyed = (url: string, backupUrls: string[] = []) => ({
+    ...{ id: 'gate', name: 'Gate', credential: null },
+    source: { kind: 'mjpeg', url, backupUrls } as const,
+  });
+  const urlsNow = (): unknown => store.configFor(0, 1).cameras[0]?.source;
+
+  it('that stand in the parameters of an address are sealed too: no file, draft or revision has them', async () => {
+    const draft = keyed(`http://h/v?user=a&pwd=${PASSWORD}`, [`http://h/w?token=${PASSWORD}`]);
+    value(await store.command('camera.create', { actor, camera: draft }));
+    value(await store.command('camera.update', { actor, id: 'gate', change: { name: 'X' } }));
+    await addLine(store, 'gate');
+    for (const file of readdirSync(folder, { recursive: true, withFileTypes: true }).filter((e) => e.isFile())) {
+      expect(readFileSync(path.join(file.parentPath, file.name)).includes(PASSWORD)).toBe(false);
+    }
+    expect(reader.camera('gate')?.source).toMatchObject({ url: 'http://h/v?user=a&pwd=***' });
+    expect(urlsNow()).toEqual(draft.source);
+  });
+
+  it('that come back hidden in an address are the stored ones, in whatever order, and only at their address', async () => {
+    const [one, two] = [`http://h/1?pwd=${PASSWORD}`, `http://h/2?pwd=other-${PASSWORD}`];
+    value(await store.command('camera.create', { actor, camera: keyed(one, [two]) }));
+    const turned = keyed('http://h/2?pwd=***', ['http://h/1?pwd=***']).source;
+    value(await store.command('camera.update', { actor, id: 'gate', change: { source: turned } }));
+    expect(urlsNow()).toMatchObject({ url: two, backupUrls: [one] });
+    const elsewhere = keyed('http://evil.example/1?pwd=***').source;
+    const answer = await store.command('camera.update', { actor, id: 'gate', change: { source: elsewhere } });
+    expectFailure(answer, 'secret-left-out');
+    expect(urlsNow()).toMatchObject({ url: two });
+    value(await store.command('camera.update', { actor, id: 'gate', change: { source: keyed('http://h/3').source } }));
+    expect(urlsNow()).toMatchObject({ url: 'http://h/3' });
+  });
+
+  it('in an address are gone with their camera, and are not at hand for the next one of its name', async () => {
+    value(await store.command('camera.create', { actor, camera: keyed(`http://h/1?pwd=${PASSWORD}`) }));
+    value(await store.command('camera.delete', { actor, id: 'gate' }));
+    const again = await store.command('camera.create', { actor, camera: keyed('http://h/1?pwd=***') });
+    expectFailure(again, 'secret-left-out');
+  });
+
+  it('in an address cannot be read with another key: said aloud, and other things can still be changed', async () => {
+    value(await store.command('camera.create', { actor, camera: keyed(`http://h/1?pwd=${PASSWORD}`) }));
+    await store.stop();
+    const other = await bench.open(folder, { key: new Uint8Array(32).fill(9) });
+    value(await other.store.command('camera.update', { actor, id: 'gate', change: { name: 'X' } }));
+    expect(other.store.configFor(0, 1).cameras[0]).toMatchObject({ name: 'X', source: { url: 'http://h/1?pwd=***' } });
+    expect(other.alarms.map((alarm) => alarm.code)).toEqual(['credential-unreadable']);
+  });
+
   it('cannot be read with another key: the camera still runs, and an alarm says why it cannot sign in', async () => {
     value(await store.command('camera.create', { actor, camera }));
     await store.stop();

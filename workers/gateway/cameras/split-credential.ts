@@ -1,8 +1,7 @@
+import { hideSecretParameters } from '../../../domain/camera/secret-parameters.ts';
 import type { Credential } from '../../../domain/contracts/source.ts';
 
 const SCHEME = /^([a-z][a-z0-9+.-]*:\/\/)(.*)$/is;
-const SECRET_NAME = /^(pass(word|wd)?|pwd|secret|token|auth|key|api_?key)$/i;
-export const HIDDEN = '***';
 
 /**
  * Takes user and password out of a pasted URL, so that they are stored as a credential and never shown again.
@@ -19,22 +18,12 @@ export function splitCredential(url: string): { readonly url: string; readonly c
 
 /** A URL fit to be shown: no credential, and values of parameters that are named like a secret are hidden. */
 export function hideSecrets(url: string): string {
-  const bare = splitCredential(url).url;
-  const question = bare.indexOf('?');
-  if (question < 0) return bare;
-  const parameters = bare.slice(question + 1).split('&');
-  return `${bare.slice(0, question)}?${parameters.map(hideParameter).join('&')}`;
+  return hideSecretParameters(splitCredential(url).url);
 }
 
 /** A URL that came back as it was shown stands for the one that was stored. */
 export function restoreHidden(url: string, stored: readonly string[]): string {
   return stored.find((candidate) => hideSecrets(candidate) === url) ?? url;
-}
-
-function hideParameter(parameter: string): string {
-  const equals = parameter.indexOf('=');
-  const name = equals < 0 ? parameter : parameter.slice(0, equals);
-  return equals >= 0 && SECRET_NAME.test(name) ? `${name}=${HIDDEN}` : parameter;
 }
 
 /** Where the last @ of the credential stands, or -1. */

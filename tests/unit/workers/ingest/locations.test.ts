@@ -18,6 +18,22 @@ describe('the address of a camera', () => {
     expect(found).toEqual({ ok: true, value: { shown: 'http://cam/x', secret: 'http://bob:secret@cam/x' } });
   });
 
+  it('moves a password that stands in a parameter out of what is shown, and knows it by name', () => {
+    const url = 'http://cam/mjpg?user=admin&pwd=se%40cret&fps=5';
+    const found = networkLocation('mjpeg', url, null);
+    const value = { shown: 'http://cam/mjpg?user=admin&pwd=***&fps=5', secret: url };
+    expect(found).toEqual({ ok: true, value });
+    expect(secretsOf(value, null)).toEqual([url, 'se%40cret', 'se@cret']);
+  });
+
+  it('keeps both secrets apart, where there is a credential as well', () => {
+    const found = networkLocation('rtmp', 'rtmp://host/live?key=k1', { user: 'u', password: 'p' });
+    expect(found).toEqual({
+      ok: true,
+      value: { shown: 'rtmp://host/live?key=***', secret: 'rtmp://u:p@host/live?key=k1' },
+    });
+  });
+
   it('prefers the credential to what stands in the address', () => {
     const found = networkLocation('http', 'http://old:old@cam/x', { user: 'new', password: 'new' });
     expect(found.ok && found.value.secret).toBe('http://new:new@cam/x');
@@ -49,6 +65,12 @@ describe('redacting', () => {
     const text = redact('tried p:w and p%3Aw and rtsp://u:p%3Aw@h/1', secrets);
     expect(text).not.toContain('p:w');
     expect(text).not.toContain('p%3Aw');
+  });
+
+  it('takes them out of the parameters of any address, also one that nobody knew before, and leaves the rest', () => {
+    const line = "[hls] Opening 'http://h/1.ts?token=abc' for reading; http://h/?pwd=x: Connection timed out";
+    const clean = "[hls] Opening 'http://h/1.ts?token=***' for reading; http://h/?pwd=***: Connection timed out";
+    expect(redact(line)).toBe(clean);
   });
 
   it('leaves addresses without a password alone', () => {
