@@ -12,6 +12,8 @@ export interface Outbox {
   readonly pending: number;
   /** No room for more: the caller stops making facts until the store has caught up. */
   readonly full: boolean;
+  /** Why the store could not take what it was given last; null once it takes something again. */
+  readonly heldUpBy: string | null;
   put(facts: readonly Fact[], body: Uint8Array): void;
   /**
    * The link to the store is open (again): everything unacknowledged goes out. `anew`: behind the link is another history
@@ -70,6 +72,7 @@ class FactOutbox implements Outbox {
   /** Runs while the store could not take a batch: nothing may overtake it, least of all facts of a session it opens. */
   #pause: NodeJS.Timeout | null = null;
   #closed = false;
+  #heldUpBy: string | null = null;
 
   constructor(options: OutboxOptions) {
     const { journal, left } = openJournal(options.file);
@@ -86,6 +89,10 @@ class FactOutbox implements Outbox {
 
   get full(): boolean {
     return Math.max(this.#journal.bytes, this.#waitingBytes) >= this.#maxBytes;
+  }
+
+  get heldUpBy(): string | null {
+    return this.#heldUpBy;
   }
 
   put(facts: readonly Fact[], body: Uint8Array): void {
@@ -108,10 +115,12 @@ class FactOutbox implements Outbox {
   }
 
   acknowledged(seq: number): void {
+    this.#heldUpBy = null;
     this.#settle(seq);
   }
 
   refused(seq: number, failure: Failure): void {
+    this.#heldUpBy = LATER.has(failure.code) ? failure.code : null;
     const held = this.#waiting.get(seq);
     if (held === undefined) return;
     if (LATER.has(failure.code)) return this.#tryLater();
