@@ -4,7 +4,10 @@ import type { CameraStatus } from '../../domain/contracts/messages.ts';
 import type { RunnerSourceInfo } from './runner-ports.ts';
 
 /** What a runner knows of its camera; the source adds its own figures. */
-export type RunnerStatus = Omit<CameraStatus, 'fps' | 'bitrateKbps' | 'restarts' | 'lastFrameUtcUs' | 'clock' | 'nextTryUtcUs'>;
+export type RunnerStatus = Omit<
+  CameraStatus,
+  'fps' | 'bitrateKbps' | 'restarts' | 'lastFrameUtcUs' | 'clock' | 'nextTryUtcUs'
+>;
 
 /** The state of a camera as the screens show it. */
 export function conditionFigures(

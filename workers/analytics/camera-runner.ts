@@ -7,13 +7,14 @@ import { type CameraCounters, createCameraCounters } from './camera-counters.ts'
 import type { CameraSessions } from './camera-sessions.ts';
 import { DETECTOR_CLOSED, type DetectorAnswer } from './detector-client.ts';
 import { createFrameFlow, type FrameFlow } from './frame-flow.ts';
-import { createGapWatch, type GapWatch } from './gap-watch.ts';
+import { CLOCK_STEP, createGapWatch, type GapWatch } from './gap-watch.ts';
 import { createLiveSessions } from './live-sessions.ts';
 import { frameHash } from './replay-checkpoint.ts';
 import { createReplaySessions } from './replay-sessions.ts';
 import type { RunnerFrame, RunnerPorts, RunnerRunEnd, RunnerSourceInfo } from './runner-ports.ts';
 import { createSessionKeeper } from './session-keeper.ts';
 import { createViewPublisher, type ViewPublisher } from './view-publisher.ts';
+import { createWallClock, type Moment, type WallClock } from './wall-clock.ts';
 
 /** One camera, or one replay: takes what its source tells and makes facts, pictures and figures of it. */
 export interface CameraRunner {
@@ -55,6 +56,7 @@ class Runner implements CameraRunner {
   readonly #sessions: CameraSessions;
   readonly #views: ViewPublisher;
   readonly #flow: FrameFlow<RunnerFrame>;
+  readonly #wall: WallClock;
   readonly #gaps: GapWatch;
   #config: CameraConfig;
   #info: RunnerSourceInfo | null = null;
@@ -73,7 +75,9 @@ class Runner implements CameraRunner {
     this.#sessions = this.#makeSessions(initial);
     this.#views = this.#makeViews(initial.id);
     this.#flow = this.#makeFlow();
-    this.#gaps = createGapWatch(initial.id, ports.nowUtcUs());
+    const now = { utcUs: ports.nowUtcUs(), ms: ports.nowMs() };
+    this.#wall = createWallClock(now);
+    this.#gaps = createGapWatch(initial.id, now);
   }
 
   get config(): CameraConfig {
@@ -133,7 +137,7 @@ class Runner implements CameraRunner {
   tick(): void {
     // A recording that has a date of its own never covers the present.
     if (!this.#live || this.#info?.anchor.quality === 'given') return;
-    this.#put(this.#gaps.tick(this.#ports.nowUtcUs(), this.#gapCause()));
+    this.#put(this.#gaps.tick(this.#lookAtClock(), this.#gapCause()));
   }
 
   status(): RunnerStatus {
@@ -207,7 +211,7 @@ class Runner implements CameraRunner {
     if (!stepped.ok) return this.#giveUp(stepped.failure);
     const nowMs = this.#ports.nowMs();
     this.#lastMediaUs = frame.mediaUs;
-    if (this.#live) this.#put(this.#gaps.analysed(frame.utcUs, frame.arrivedUtcUs));
+    if (this.#live) this.#put(this.#gaps.analysed(frame.utcUs, frame.arrivedUtcUs, this.#lookAtClock()));
     this.#counters.analysed(nowMs, (this.#ports.nowUtcUs() - frame.arrivedUtcUs) / 1000);
     this.#views.analysed(frame.frameId, stepped.value, nowMs);
   }
@@ -247,11 +251,30 @@ class Runner implements CameraRunner {
   #gapCause(): string {
     if (!this.#config.analysis.enabled) return 'analysis-off';
     const condition = this.#condition;
-    if (condition === null || condition.state === 'live') return 'detector';
+    if (condition === null || condition.state === 'live') return this.#backlogCause() ?? 'detector';
     return condition.state === condition.reason ? condition.reason : `${condition.state}: ${condition.reason}`;
   }
 
-  #eventOf({ state, reason, detail }: CameraCondition): CameraEvent {
+  /** Frames are dropped for want of room in the journal, and why the store does not make any. */
+  #backlogCause(): string | null {
+    const { full, heldUpBy } = this.#ports.outbox;
+    if (!full) return null;
+    return heldUpBy === 'disk-full' ? heldUpBy : 'store-backlog';
+  }
+
+  /** A clock that was set, or that went on while the machine slept, is told: it explains times that were never lived. */
+  #lookAtClock(): Moment {
+    const now = { utcUs: this.#ports.nowUtcUs(), ms: this.#ports.nowMs() };
+    const stepUs = this.#wall.look(now);
+    if (stepUs === 0) return now;
+    this.#gaps.clockStepped(stepUs, now);
+    const seconds = `${stepUs > 0 ? '+' : ''}${(stepUs / 1e6).toFixed(1)} s`;
+    const event = { reason: CLOCK_STEP, detail: seconds, state: this.#condition?.state ?? 'connecting' };
+    this.#put(this.#eventOf(event));
+    return now;
+  }
+
+  #eventOf({ state, reason, detail }: Pick<CameraCondition, 'state' | 'reason' | 'detail'>): CameraEvent {
     const utcUs = this.#ports.nowUtcUs();
     return { kind: 'camera-event', cameraId: this.#config.id, utcUs, state, reason, detail };
   }

@@ -12,6 +12,8 @@ export interface Outbox {
   readonly pending: number;
   /** No room for more: the caller stops making facts until the store has caught up. */
   readonly full: boolean;
+  /** Why the store could not take what it was given last; null once it takes something again. */
+  readonly heldUpBy: string | null;
   /** Where there is no room left, events of cameras make it: what was counted, and what was not watched, goes before them. */
   put(facts: readonly Fact[], body: Uint8Array): void;
   /**
@@ -87,6 +89,7 @@ class FactOutbox implements Outbox {
   /** The number of the batch that was offered and is not answered yet; all behind it waits. */
   #offered: number | null = null;
   #closed = false;
+  #heldUpBy: string | null = null;
 
   constructor(options: OutboxOptions) {
     const { journal, left, unreadable } = openJournal(options.file);
@@ -124,6 +127,10 @@ class FactOutbox implements Outbox {
     return Math.max(this.#journal.bytes, this.#waitingBytes) >= this.#maxBytes;
   }
 
+  get heldUpBy(): string | null {
+    return this.#heldUpBy;
+  }
+
   put(facts: readonly Fact[], body: Uint8Array): void {
     if (facts.length === 0 || this.#closed || !this.#makeRoom(facts)) return;
     this.#forgetShorter(facts);
@@ -147,11 +154,13 @@ class FactOutbox implements Outbox {
   }
 
   acknowledged(seq: number): void {
+    this.#heldUpBy = null;
     this.#settle(seq);
     this.#goOnBehind(seq);
   }
 
   refused(seq: number, failure: Failure): void {
+    this.#heldUpBy = LATER.has(failure.code) ? failure.code : null;
     const held = this.#waiting.get(seq);
     if (held === undefined) return this.#goOnBehind(seq);
     if (LATER.has(failure.code)) return this.#tryLater();

@@ -18,7 +18,15 @@ function grow(store: Store, megabytes: number, first: number): void {
   const body = new Uint8Array(MB / 4).fill(7);
   const at = { firstMediaUs: 0, lastMediaUs: 1, bodyOffset: 0, bodyLength: body.length };
   for (let number = first; number < first + 4 * megabytes; number += 1) {
-    const fact: Fact = { kind: 'path-chunk', sessionId: session, track: number, chunk: 0, points: 1, ...at };
+    const fact: Fact = {
+      kind: 'path-chunk',
+      classSoFar: 'car',
+      sessionId: session,
+      track: number,
+      chunk: 0,
+      points: 1,
+      ...at,
+    };
     value(store.commitFacts([batch([fact], body)]));
   }
 }

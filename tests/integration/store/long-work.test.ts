@@ -36,7 +36,15 @@ describe('a store that opens', () => {
     value(await store.backUp());
     const body = new Uint8Array(24 * MB);
     const at = { firstMediaUs: 0, lastMediaUs: 1, bodyOffset: 0, bodyLength: body.length };
-    const fact: Fact = { kind: 'path-chunk', sessionId: uuid(1), track: 1, chunk: 0, points: 1, ...at };
+    const fact: Fact = {
+      kind: 'path-chunk',
+      classSoFar: 'car',
+      sessionId: uuid(1),
+      track: 1,
+      chunk: 0,
+      points: 1,
+      ...at,
+    };
     value(store.commitFacts([batch([sessionOpen(uuid(1)), fact], body)]));
     now += 86_400 * SECOND;
     value(await store.backUp());

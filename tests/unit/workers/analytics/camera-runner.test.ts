@@ -61,6 +61,28 @@ describe('a live camera', () => {
     expect(runner.status().drops).toEqual({ 'store-backlog': 3 });
   });
 
+  it.each([
+    ['disk-full', 'disk-full'],
+    ['busy', 'store-backlog'],
+    [null, 'store-backlog'],
+  ])('names what keeps the store from making room (%s) as the cause of its gap', async (heldUpBy, cause) => {
+    const { runner, frames, outbox, play, at } = setUp();
+    await play(frames.slice(0, 3));
+    Object.assign(outbox, { isFull: true, heldUpBy });
+    at(10_000);
+    runner.tick();
+    expect(ofKind(outbox.facts, 'hole').map((hole) => hole.cause)).toEqual([cause]);
+  });
+
+  it('tells that the clock was set, and makes no gap of it', async () => {
+    const { runner, frames, outbox, play, setClock } = setUp();
+    await play(frames.slice(0, 3));
+    setClock(3600e6);
+    runner.tick();
+    expect(ofKind(outbox.facts, 'hole')).toEqual([]);
+    expect(ofKind(outbox.facts, 'camera-event')).toMatchObject([{ reason: 'clock-step', detail: '+3600.0 s' }]);
+  });
+
   it('opens another session for another model, with the drops of the old one in the old one', async () => {
     const { runner, frames, detector, play, sessions, ends } = setUp();
     await play(frames.slice(0, 10));

@@ -6,6 +6,7 @@ export interface FakeOutbox extends Outbox {
   readonly puts: { readonly facts: readonly Fact[]; readonly body: Uint8Array }[];
   readonly facts: Fact[];
   isFull: boolean;
+  heldUpBy: string | null;
   makeRoom(): void;
 }
 
@@ -14,6 +15,7 @@ export function createFakeOutbox(): FakeOutbox {
   const fake: FakeOutbox = {
     puts: [],
     isFull: false,
+    heldUpBy: null,
     get facts() {
       return fake.puts.flatMap(({ facts }) => facts);
     },

@@ -67,6 +67,18 @@ describe('facts on their way to the store', () => {
     outbox.close();
   });
 
+  it('are known to be held up, and by what, until the store takes something again', () => {
+    const { outbox, send } = open(journalFile());
+    outbox.opened(send);
+    outbox.put([hole(1)], NO_BODY);
+    expect(outbox.heldUpBy).toBeNull();
+    outbox.refused(1, LATER);
+    expect(outbox.heldUpBy).toBe('disk-full');
+    outbox.acknowledged(1);
+    expect(outbox.heldUpBy).toBeNull();
+    outbox.close();
+  });
+
   it('survive the death of their process and keep their numbers', () => {
     const file = journalFile();
     const first = open(file);

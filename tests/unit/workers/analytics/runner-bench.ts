@@ -82,13 +82,14 @@ export function setUp(
   const hopeless: string[] = [];
   const logs: string[] = [];
   let nowMs = 0;
+  let setByUs = 0;
   const runner = createCameraRunner(config, {
     job,
     detector,
     outbox,
     software: SOFTWARE,
     nowMs: () => nowMs,
-    nowUtcUs: () => START_UTC_US + nowMs * 1000,
+    nowUtcUs: () => START_UTC_US + nowMs * 1000 + setByUs,
     watched: () => true,
     publish: (head) => void views.push(head),
     log: (_level, text) => void logs.push(text),
@@ -124,6 +125,7 @@ export function setUp(
     sessions,
     ends,
     at: (ms: number) => (nowMs = ms),
+    setClock: (byUs: number) => (setByUs += byUs),
   };
 }
 
