@@ -34,6 +34,8 @@ describe.skipIf(chromiumPath === null)('lines and zones of a camera', () => {
   const stored = async () => drawingsSchema.parse((await site.api('GET', `cameras/${CAMERA}`)).body);
   const storedLine = async (name: string) => (await stored()).lines.find((line) => line.name === name);
   const row = (name: string) => page.getByRole('button', { name: new RegExp(`^${name}`) });
+  const focused = () =>
+    page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? 'nothing with a name');
   const unsaved = () => page.getByText(/unsaved change/);
 
   /** A place of the picture in pixels of the page. */
@@ -195,9 +197,19 @@ describe.skipIf(chromiumPath === null)('lines and zones of a camera', () => {
       .click();
     await page.getByText(/seen from .* on \d+ frames?/).waitFor();
     await waitFor('the path', async () => ((await pathPixels(picture)) > 40 ? true : null));
+    const vehicle = await focused();
+    expect(vehicle).toMatch(/show its path/);
     await page.getByRole('button', { name: 'Hide the path' }).click();
     await waitFor('the path to go', async () => ((await pathPixels(picture)) === 0 ? true : null));
+    expect(await focused()).toBe(vehicle);
     await list.getByRole('button', { name: 'Close' }).click();
+    await list.waitFor({ state: 'detached' });
+    expect(await focused()).toMatch(/crossings?, All, South gate, /);
+    await page.keyboard.press('Enter');
+    await list.getByRole('heading', { name: /South gate/ }).waitFor();
+    await page.keyboard.press('Escape');
+    await list.waitFor({ state: 'detached' });
+    expect(await focused()).toMatch(/crossings?, All, South gate, /);
   });
 
   it('a line is deleted after a question; until it is saved it can come back', async () => {
