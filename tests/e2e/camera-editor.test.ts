@@ -187,6 +187,14 @@ describe.skipIf(chromiumPath === null)('lines and zones of a camera', () => {
   it('counts crossings of the new line, and a number leads to the vehicles and their paths', async () => {
     const number = page.getByRole('button', { name: /crossings?, All, South gate, / }).first();
     await number.waitFor({ timeout: 60_000 });
+    // Nobody has named its directions: each language says its own words for them.
+    const direction = (way: 'in' | 'out') =>
+      page.locator(`tr[data-direction="${way}"]`).filter({ hasText: 'South gate' }).locator('th span');
+    const directions = async () => [await direction('in').innerText(), await direction('out').innerText()];
+    expect(await directions()).toEqual(['in', 'out']);
+    await page.getByText('VI', { exact: true }).click();
+    expect(await directions()).toEqual(['vào', 'ra']);
+    await page.getByText('EN', { exact: true }).click();
     await number.click();
     const list = page.getByRole('complementary');
     await list.getByRole('heading', { name: /South gate/ }).waitFor();
