@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Failure } from '../domain/base/result.ts';
 import type { ElectronApi } from './electron-api.ts';
 import { createHostLog } from './host/host-log.ts';
+import { failureText } from './i18n/failure-text.ts';
 import { textsFor } from './i18n/texts.ts';
 import { channelsModule } from './modules/channels-module.ts';
 import type { Desktop, DesktopPaths } from './modules/desktop.ts';
@@ -157,8 +158,8 @@ function endInOrder({ app }: ElectronApi, opened: Promise<RunningModules>): void
 }
 
 /** Says why there will be no window, and what to do; then ends. */
-function refuse({ app, dialog }: ElectronApi, { message, hint }: Failure): void {
-  const texts = textsFor(app.getLocale());
-  dialog.showErrorBox(texts('cannotStart'), `${message}\n\n${texts('whatToDo', { hint })}`);
+function refuse({ app, dialog }: ElectronApi, failure: Failure): void {
+  const locale = app.getLocale();
+  dialog.showErrorBox(textsFor(locale)('cannotStart'), failureText(locale, failure));
   app.exit(1);
 }

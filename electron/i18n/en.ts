@@ -44,6 +44,7 @@ export const en = {
   later: 'Later',
   cannotStart: 'Traffic Command Center cannot start',
   whatToDo: 'What to do: {hint}',
+  details: 'Details: {text}',
   bug: 'This is a fault of the program. The log in {logs} says more.',
   screenFailed: 'This window fails again and again.',
   screenFailedDetail: 'The cameras go on counting. Reason: {reason}',

@@ -46,6 +46,7 @@ export const vi: Readonly<Record<TextName, string>> = {
   later: 'Để sau',
   cannotStart: 'Traffic Command Center không khởi động được',
   whatToDo: 'Cách xử lý: {hint}',
+  details: 'Chi tiết: {text}',
   bug: 'Đây là lỗi của chương trình. Nhật ký trong {logs} cho biết thêm.',
   screenFailed: 'Cửa sổ này lỗi nhiều lần.',
   screenFailedDetail: 'Các camera vẫn tiếp tục đếm. Lý do: {reason}',

@@ -5,6 +5,7 @@ import { fitPicture, toNorm } from './geometry/view-transform.ts';
 import type { ScreenPoint, Size, ViewTransform } from './geometry/view-transform.ts';
 import { paintHandles } from './layers/handles-layer.ts';
 import { paintLines } from './layers/lines-layer.ts';
+import type { LineLook } from './layers/lines-layer.ts';
 import { paintPath } from './layers/path-layer.ts';
 import type { VehiclePath } from './layers/path-layer.ts';
 import { paintZones } from './layers/zones-layer.ts';
@@ -21,6 +22,7 @@ export interface EditorScene {
   readonly tool: ToolName;
   readonly editable: boolean;
   readonly path: VehiclePath | null;
+  readonly inNameOf: LineLook['inNameOf'];
 }
 
 export interface DrawingEditorOptions {
@@ -42,6 +44,7 @@ const EMPTY: EditorScene = {
   tool: 'select',
   editable: false,
   path: null,
+  inNameOf: (line) => line.inName,
 };
 
 /** Binds pointer and keys of one canvas to the tools and paints the drawings; knows no framework. */
@@ -105,7 +108,7 @@ function paintScene(
   const zones = shapes.filter((shape) => shape.kind === 'zone');
   const lines = shapes.filter((shape) => shape.kind === 'line');
   paintZones(context, zones, view, scene.selectedId);
-  paintLines(context, lines, view, scene.selectedId);
+  paintLines(context, lines, view, scene);
   if (scene.path !== null) paintPath(context, scene.path, view);
   const selected = shapes.find((shape) => shape.id === scene.selectedId);
   if (selected !== undefined && scene.editable) paintHandles(context, selected, view);

@@ -2,6 +2,8 @@ export { classLabel, isRoadUserClass } from './class-name.ts';
 export type { Formats } from './format.ts';
 export { LANGUAGES, useLanguage } from './language-store.ts';
 export type { Language } from './language-store.ts';
+export { directionName } from './direction-name.ts';
+export { problemWords } from './problem-words.ts';
 export { busyText, dropText, processReasonText, reasonParts, reasonText } from './reason.ts';
 export type { Key, Translate } from './translate.ts';
 export { textIn, useText } from './use-text.ts';

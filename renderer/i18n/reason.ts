@@ -1,5 +1,5 @@
-import { en } from './en/index.ts';
-import type { Key, Translate } from './translate.ts';
+import { isKey } from './is-key.ts';
+import type { Translate } from './translate.ts';
 
 export interface ReasonParts {
   /** In the person's language where the reason is known; the site's own word otherwise. */
@@ -27,7 +27,10 @@ export function reasonText(t: Translate, status: { readonly reason: string; read
 /** Why frames were let go. */
 export function dropText(t: Translate, cause: string): string {
   const key = `drop.${cause}`;
-  return isKey(key, 'drop.') ? t(key) : reasonText(t, { reason: cause, detail: '' });
+  if (isKey(key, 'drop.')) return t(key);
+  const [reason, problem] = [`reason.${cause}`, `problem.${cause}`];
+  if (!isKey(reason, 'reason.') && isKey(problem, 'problem.')) return t(problem);
+  return reasonText(t, { reason: cause, detail: '' });
 }
 
 /** Why a process ended, read from the supervisor's sentence; a sentence that is not known is shown as it came. */
@@ -51,8 +54,4 @@ export function busyText(t: Translate, work: string): string {
   if (work === 'opening and checking the database') return t('process.busy.database');
   const model = /^loading the model (.+)$/.exec(work);
   return model === null ? work : t('process.busy.model', { model: model[1] ?? '' });
-}
-
-function isKey<P extends string>(key: string, prefix: P): key is Extract<Key, `${P}${string}`> {
-  return key.startsWith(prefix) && Object.hasOwn(en, key);
 }

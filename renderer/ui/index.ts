@@ -1,4 +1,5 @@
 export { CameraReason } from './camera-reason.tsx';
+export type { CameraState } from './camera-state.ts';
 export { CameraStateWord } from './camera-state-word.tsx';
 export { Confirm } from './confirm.tsx';
 export { DataTable } from './data-table.tsx';
@@ -14,3 +15,4 @@ export { ScrollBox } from './scroll-box.tsx';
 export { StateWord } from './state-word.tsx';
 export type { Tone } from './state-word.tsx';
 export { theme } from './theme.ts';
+export { useReturnFocus } from './use-return-focus.ts';

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { toApiError } from '../api/index.ts';
-import { useText } from '../i18n/index.ts';
+import { problemWords, useText } from '../i18n/index.ts';
 import { Notice } from './notice.tsx';
 
 interface ProblemNoticeProps {
@@ -9,17 +9,17 @@ interface ProblemNoticeProps {
   readonly compact?: boolean;
 }
 
-/** A failed call in the site's own words: what happened, what to do, and a way to try again. */
+/** A failed call: what happened, what to do, and a way to try again. */
 export function ProblemNotice({ error, onRetry, compact = true }: ProblemNoticeProps) {
-  const { t } = useText();
-  const problem = toApiError(error);
-  const known = problem.code === 'unreachable';
+  const text = useText();
+  const { t } = text;
+  const { title, hint, detail } = problemWords(text, toApiError(error));
   return (
     <Notice
       icon="warning"
       tone="jam"
       compact={compact}
-      title={known ? t('problem.unreachable') : problem.message}
+      title={title}
       action={
         onRetry && (
           <Button size="xs" variant="default" onClick={onRetry}>
@@ -28,7 +28,12 @@ export function ProblemNotice({ error, onRetry, compact = true }: ProblemNoticeP
         )
       }
     >
-      {known ? t('problem.unreachable.hint') : problem.hint}
+      {hint}
+      {detail !== '' && (
+        <small style={{ display: 'block', marginTop: 6 }}>
+          {t('common.siteSays')} <span lang="en">{detail}</span>
+        </small>
+      )}
     </Notice>
   );
 }

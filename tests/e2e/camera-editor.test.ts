@@ -34,6 +34,8 @@ describe.skipIf(chromiumPath === null)('lines and zones of a camera', () => {
   const stored = async () => drawingsSchema.parse((await site.api('GET', `cameras/${CAMERA}`)).body);
   const storedLine = async (name: string) => (await stored()).lines.find((line) => line.name === name);
   const row = (name: string) => page.getByRole('button', { name: new RegExp(`^${name}`) });
+  const focused = () =>
+    page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? 'nothing with a name');
   const unsaved = () => page.getByText(/unsaved change/);
 
   /** A place of the picture in pixels of the page. */
@@ -185,6 +187,14 @@ describe.skipIf(chromiumPath === null)('lines and zones of a camera', () => {
   it('counts crossings of the new line, and a number leads to the vehicles and their paths', async () => {
     const number = page.getByRole('button', { name: /crossings?, All, South gate, / }).first();
     await number.waitFor({ timeout: 60_000 });
+    // Nobody has named its directions: each language says its own words for them.
+    const direction = (way: 'in' | 'out') =>
+      page.locator(`tr[data-direction="${way}"]`).filter({ hasText: 'South gate' }).locator('th span');
+    const directions = async () => [await direction('in').innerText(), await direction('out').innerText()];
+    expect(await directions()).toEqual(['in', 'out']);
+    await page.getByText('VI', { exact: true }).click();
+    expect(await directions()).toEqual(['vào', 'ra']);
+    await page.getByText('EN', { exact: true }).click();
     await number.click();
     const list = page.getByRole('complementary');
     await list.getByRole('heading', { name: /South gate/ }).waitFor();
@@ -195,9 +205,19 @@ describe.skipIf(chromiumPath === null)('lines and zones of a camera', () => {
       .click();
     await page.getByText(/seen from .* on \d+ frames?/).waitFor();
     await waitFor('the path', async () => ((await pathPixels(picture)) > 40 ? true : null));
+    const vehicle = await focused();
+    expect(vehicle).toMatch(/show its path/);
     await page.getByRole('button', { name: 'Hide the path' }).click();
     await waitFor('the path to go', async () => ((await pathPixels(picture)) === 0 ? true : null));
+    expect(await focused()).toBe(vehicle);
     await list.getByRole('button', { name: 'Close' }).click();
+    await list.waitFor({ state: 'detached' });
+    expect(await focused()).toMatch(/crossings?, All, South gate, /);
+    await page.keyboard.press('Enter');
+    await list.getByRole('heading', { name: /South gate/ }).waitFor();
+    await page.keyboard.press('Escape');
+    await list.waitFor({ state: 'detached' });
+    expect(await focused()).toMatch(/crossings?, All, South gate, /);
   });
 
   it('a line is deleted after a question; until it is saved it can come back', async () => {

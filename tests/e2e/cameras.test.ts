@@ -132,6 +132,11 @@ describe.skipIf(chromiumPath === null)('the cameras of a site', () => {
     const alert = dialog().getByRole('alert');
     await alert.getByText('outside the folders').waitFor();
     await alert.getByText('Move the recording').waitFor();
+    const speak = (language: string) => page.getByText(language, { exact: true }).dispatchEvent('click');
+    await speak('VI');
+    await alert.getByText('Đường dẫn nằm ngoài các thư mục được phép đọc bản ghi.').waitFor();
+    await alert.getByText('Hãy chuyển bản ghi vào một thư mục được phép').waitFor();
+    await speak('EN');
     await dialog().getByRole('button', { name: 'Cancel' }).click();
     await dialog().waitFor({ state: 'detached' });
     expect(await row('Stranger').count()).toBe(0);

@@ -93,6 +93,15 @@ describe.skipIf(chromiumPath === null)('the wall of the demo site', () => {
     await page.getByRole('heading', { level: 1, name: 'Live' }).waitFor();
   });
 
+  it('says in one line, for who does not see it, that a camera went away and came back', async () => {
+    const { id, name } = cameras[0]!;
+    const line = page.getByRole('main').getByRole('status');
+    await site.api('PATCH', `cameras/${id}`, { enabled: false });
+    await line.filter({ hasText: `${name}: Paused.` }).waitFor();
+    await site.api('PATCH', `cameras/${id}`, { enabled: true });
+    await line.filter({ hasText: `${name}: Live.` }).waitFor({ timeout: 45_000 });
+  });
+
   it('draws and asks for nothing while the tab is hidden, and goes on when it is seen again', async () => {
     const id = cameras[0]!.id;
     await nextPicture(page, id, await shownPicture(page, id));

@@ -109,6 +109,11 @@ describe.skipIf(chromiumPath === null)('the door', () => {
     expect(words.join(' ')).toMatch(/password/i);
     expect(words.join(' ')).not.toContain('not the password');
 
+    await page.getByText('VI', { exact: true }).click();
+    await alert.getByText('Sai tên người dùng hoặc mật khẩu.').waitFor();
+    expect(await alert.innerText()).not.toMatch(/password|wrong|check/i);
+    await page.getByText('EN', { exact: true }).click();
+
     await signIn(page, PASSWORD);
     await page.getByRole('navigation').waitFor();
     await page.context().close();

@@ -32,6 +32,7 @@ export const SHORTEST_LINE = 0.01;
 export const MOST_POINTS = 64;
 const DEFAULT_REFERENCE = { x: 0.5, y: 1 };
 
+/** Directions that nobody named carry the site's own plain words; screens say them in the language of the person. */
 export function newLine(id: string, name: string, from: NormPoint, to: NormPoint): LineShape {
   return { kind: 'line', id, name, from, to, inName: 'in', outName: 'out', reference: DEFAULT_REFERENCE };
 }

@@ -8,17 +8,24 @@ import { paintTag } from './tag.ts';
 
 const ARROW = 26;
 
+export interface LineLook {
+  readonly selectedId: string | null;
+  /** What the way of the arrow is called. */
+  readonly inNameOf: (line: LineShape) => string;
+}
+
 /** Counting lines with their name and an arrow that shows and names which way is "in". */
 export function paintLines(
   context: CanvasRenderingContext2D,
   lines: readonly LineShape[],
   view: ViewTransform,
-  selectedId: string | null,
+  look: LineLook,
 ): void {
-  for (const line of lines) paintLine(context, line, view, line.id === selectedId);
+  for (const line of lines) paintLine(context, line, view, look);
 }
 
-function paintLine(context: CanvasRenderingContext2D, line: LineShape, view: ViewTransform, selected: boolean): void {
+function paintLine(context: CanvasRenderingContext2D, line: LineShape, view: ViewTransform, look: LineLook): void {
+  const selected = line.id === look.selectedId;
   const from = toScreen(view, line.from);
   const to = toScreen(view, line.to);
   const arrow = inArrow(from, to, ARROW);
@@ -31,7 +38,7 @@ function paintLine(context: CanvasRenderingContext2D, line: LineShape, view: Vie
     strokePath(context, [arrow.tail, arrow.tip]);
     strokeHead(context, arrow.tail, arrow.tip);
   }
-  paintTag(context, { x: arrow.tip.x + 6, y: arrow.tip.y + 10 }, line.inName, colour);
+  paintTag(context, { x: arrow.tip.x + 6, y: arrow.tip.y + 10 }, look.inNameOf(line), colour);
   paintTag(context, nameSpot(from, to), line.name, colour);
 }
 

@@ -3,7 +3,7 @@ import type { CameraView as Camera } from '../../../domain/contracts/api.ts';
 import type { ToolEffect, ToolName } from '../../canvas/index.ts';
 import { useText } from '../../i18n/index.ts';
 import { mayDo, useLeaveGuard, useSignedIn } from '../../state/index.ts';
-import { Confirm, Page, ProblemNotice } from '../../ui/index.ts';
+import { Confirm, Page, ProblemNotice, useReturnFocus } from '../../ui/index.ts';
 import { BackButton } from './back-button.tsx';
 import { ChartPanel } from './chart-panel.tsx';
 import { CountsPanel } from './counts-panel.tsx';
@@ -32,7 +32,7 @@ export function CameraView({ camera, onBack }: CameraViewProps) {
   const editable = mayDo(role, 'draw');
   const drawing = useDrawing(camera);
   const shown = usePath(camera);
-  const [evidence, setEvidence] = useState<Evidence | null>(null);
+  const { evidence, open, close } = useEvidenceShown();
   const [tool, setTool] = useState<ToolName>('select');
   const frame = useRef<HTMLDivElement>(null);
   const removal = useRemoval(drawing);
@@ -80,16 +80,31 @@ export function CameraView({ camera, onBack }: CameraViewProps) {
                 // On a narrow screen the list lies below the picture that the path is drawn on.
                 frame.current?.scrollIntoView({ block: 'nearest' });
               }}
-              onClose={() => setEvidence(null)}
+              onClose={close}
             />
           )}
-          <CountsPanel camera={camera} onEvidence={setEvidence} />
+          <CountsPanel camera={camera} onEvidence={open} />
           <ChartPanel camera={camera} />
         </div>
       </div>
       {removal.dialog}
     </Page>
   );
+}
+
+/** Which number's crossings are listed; closing the list leads back to that number. */
+function useEvidenceShown() {
+  const focus = useReturnFocus();
+  const [evidence, setEvidence] = useState<Evidence | null>(null);
+  const open = (next: Evidence) => {
+    focus.remember();
+    setEvidence(next);
+  };
+  const close = () => {
+    focus.giveBack();
+    setEvidence(null);
+  };
+  return { evidence, open, close };
 }
 
 function useEffects(drawing: Drawing, onTool: (tool: ToolName) => void, onRemove: (id: string) => void) {

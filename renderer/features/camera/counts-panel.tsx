@@ -3,7 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { CameraView } from '../../../domain/contracts/api.ts';
 import type { Counts } from '../../api/index.ts';
-import { classLabel, useText } from '../../i18n/index.ts';
+import { classLabel, directionName, useText } from '../../i18n/index.ts';
+import type { Translate } from '../../i18n/index.ts';
 import { queryKeys, siteNowMs, startOfSiteDayUs, useSignedIn, useSite } from '../../state/index.ts';
 import { Panel, ProblemNotice } from '../../ui/index.ts';
 import { watchedPart } from './chart-rows.ts';
@@ -101,7 +102,7 @@ function CountsTable({ table, counts, onEvidence }: CountsTableProps) {
     lineId: row.lineId,
     lineName: row.lineName,
     direction: row.direction,
-    directionName: row.directionName,
+    directionName: directionName(t, row.direction, row.directionName),
     className,
     from: counts.fromUtcUs,
     to: counts.toUtcUs,
@@ -127,7 +128,7 @@ function CountsTable({ table, counts, onEvidence }: CountsTableProps) {
         {table.rows.map((row) => (
           <tr key={`${row.lineId} ${row.direction}`} data-line={row.lineId} data-direction={row.direction}>
             <th scope="row">
-              {row.lineName} <span className={classes['direction']}>{directionText(row)}</span>
+              {row.lineName} <span className={classes['direction']}>{directionText(t, row)}</span>
             </th>
             <NumberCell evidence={evidence(row, null, row.total)} onEvidence={onEvidence} strong />
             {table.classes.map((name) => (
@@ -140,8 +141,10 @@ function CountsTable({ table, counts, onEvidence }: CountsTableProps) {
   );
 }
 
-function directionText(row: CountRow): string {
-  return row.directionName === row.direction ? row.directionName : `${row.directionName} (${row.direction})`;
+function directionText(t: Translate, row: CountRow): string {
+  const plain = t(`direction.${row.direction}`);
+  const name = directionName(t, row.direction, row.directionName);
+  return name === plain ? plain : `${name} (${plain})`;
 }
 
 interface NumberCellProps {

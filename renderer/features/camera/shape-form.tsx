@@ -2,8 +2,8 @@ import { Button, Group, NumberInput, Select, SimpleGrid, TextInput } from '@mant
 import { useState } from 'react';
 import { normPoint } from '../../../domain/geometry/points.ts';
 import { insertPoint, movePoint, pointsOf, removePoint } from '../../canvas/index.ts';
-import type { AreaKind, Shape, ZoneShape } from '../../canvas/index.ts';
-import { useText } from '../../i18n/index.ts';
+import type { AreaKind, LineShape, Shape, ZoneShape } from '../../canvas/index.ts';
+import { directionName, useText } from '../../i18n/index.ts';
 import { Icon } from '../../ui/index.ts';
 
 interface ShapeFormProps {
@@ -18,23 +18,32 @@ export function ShapeForm({ shape, onChange }: ShapeFormProps) {
     <div style={{ padding: '4px 8px 12px', display: 'grid', gap: 8 }}>
       <WordField label={t('drawing.name')} value={shape.name} onCommit={(name) => onChange({ ...shape, name })} />
       {shape.kind === 'line' ? (
-        <SimpleGrid cols={2} spacing="xs">
-          <WordField
-            label={t('drawing.inName')}
-            value={shape.inName}
-            onCommit={(inName) => onChange({ ...shape, inName })}
-          />
-          <WordField
-            label={t('drawing.outName')}
-            value={shape.outName}
-            onCommit={(outName) => onChange({ ...shape, outName })}
-          />
-        </SimpleGrid>
+        <DirectionNames line={shape} onChange={onChange} />
       ) : (
         <AreaSelect shape={shape} onChange={onChange} />
       )}
       <Places shape={shape} onChange={onChange} />
     </div>
+  );
+}
+
+/** A direction that gets its plain word back is one that nobody has named: every screen says it in its own language. */
+function DirectionNames({ line, onChange }: { readonly line: LineShape; readonly onChange: (shape: Shape) => void }) {
+  const { t } = useText();
+  const stored = (direction: 'in' | 'out', name: string) => (name === t(`direction.${direction}`) ? direction : name);
+  return (
+    <SimpleGrid cols={2} spacing="xs">
+      <WordField
+        label={t('drawing.inName')}
+        value={directionName(t, 'in', line.inName)}
+        onCommit={(name) => onChange({ ...line, inName: stored('in', name) })}
+      />
+      <WordField
+        label={t('drawing.outName')}
+        value={directionName(t, 'out', line.outName)}
+        onCommit={(name) => onChange({ ...line, outName: stored('out', name) })}
+      />
+    </SimpleGrid>
   );
 }
 

@@ -2,7 +2,7 @@ import { ActionIcon, Button, Group, Tooltip } from '@mantine/core';
 import { normPoint } from '../../../domain/geometry/points.ts';
 import { flipLine, newLine, newZone, problemOf } from '../../canvas/index.ts';
 import type { Shape } from '../../canvas/index.ts';
-import { useText } from '../../i18n/index.ts';
+import { directionName, useText } from '../../i18n/index.ts';
 import { Icon, Panel } from '../../ui/index.ts';
 import type { IconName } from '../../ui/index.ts';
 import { freeName } from './drawing-map.ts';
@@ -81,7 +81,9 @@ function ShapeRow({ shape, drawing, editable, onRemove }: ShapeRowProps) {
         <Icon name={shape.kind} />
         <span className={classes['name']}>{shape.name}</span>
         <span className={classes['kind']}>
-          {shape.kind === 'line' ? `${shape.inName} / ${shape.outName}` : t(`area.${shape.area}`)}
+          {shape.kind === 'line'
+            ? `${directionName(t, 'in', shape.inName)} / ${directionName(t, 'out', shape.outName)}`
+            : t(`area.${shape.area}`)}
         </span>
       </button>
       {problem !== null && <span className={classes['problem']}>{t(`drawing.problem.${problem}`)}</span>}

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef } from 'react';
 import type { CameraView } from '../../../domain/contracts/api.ts';
 import { newLine, newZone, startDrawingEditor, startFramePainter } from '../../canvas/index.ts';
 import type { DrawingEditor, Draft, ToolEffect, ToolName, VehiclePath } from '../../canvas/index.ts';
-import { classLabel, reasonText, useText } from '../../i18n/index.ts';
+import { classLabel, directionName, reasonText, useText } from '../../i18n/index.ts';
 import { frameScreen, pictureAgeMs, useFrames, useLive, useNowMs } from '../../state/index.ts';
 import type { ShownFrame } from '../../state/index.ts';
 import { Icon } from '../../ui/index.ts';
@@ -93,8 +93,9 @@ function DrawingCanvas({ draft, tool, editable, path, onEffect, size }: DrawingC
       tool,
       editable,
       path,
+      inNameOf: (line) => directionName(t, 'in', line.inName),
     });
-  }, [shapes, selectedId, tool, editable, path, size.width, size.height]);
+  }, [shapes, selectedId, tool, editable, path, size.width, size.height, t]);
 
   return (
     <canvas

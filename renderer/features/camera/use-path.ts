@@ -5,6 +5,7 @@ import type { TrackDetail } from '../../api/index.ts';
 import type { VehiclePath } from '../../canvas/index.ts';
 import { classLabel, useText } from '../../i18n/index.ts';
 import { queryKeys, useSite } from '../../state/index.ts';
+import { useReturnFocus } from '../../ui/index.ts';
 import { pathOf } from './track-path.ts';
 
 export interface ShownPath {
@@ -25,7 +26,13 @@ function isOver(track: TrackDetail | undefined): boolean {
 export function usePath(camera: CameraView): ShownPath {
   const { t } = useText();
   const { api } = useSite();
-  const [row, show] = useState<CrossingRow | null>(null);
+  const focus = useReturnFocus();
+  const [row, setRow] = useState<CrossingRow | null>(null);
+  const show = (next: CrossingRow | null) => {
+    if (next === null) focus.giveBack();
+    else focus.remember();
+    setRow(next);
+  };
   const track = useQuery({
     queryKey: queryKeys.track(row?.sessionId ?? '', row?.track ?? 0),
     queryFn: ({ signal }) => api.track(row?.sessionId ?? '', row?.track ?? 0, signal),

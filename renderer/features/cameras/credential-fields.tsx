@@ -10,7 +10,7 @@ export function CredentialFields({ form, set, problems, stored }: FieldsProps & 
   if (source === undefined || !('url' in source)) return null;
   return (
     <>
-      <SimpleGrid cols={2} spacing="sm">
+      <SimpleGrid cols={2} spacing="sm" style={{ alignItems: 'end' }}>
         <TextInput
           label={t('cameras.user')}
           autoComplete="off"

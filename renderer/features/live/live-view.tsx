@@ -8,6 +8,7 @@ import type { WallSize } from '../../state/index.ts';
 import { Icon, Notice, Page, ProblemNotice } from '../../ui/index.ts';
 import { Tile } from './tile.tsx';
 import { useWallKeys } from './use-wall-keys.ts';
+import { WallNewsLine } from './wall-news-line.tsx';
 import { moveOnWall, wallPage } from './wall-move.ts';
 import classes from './live-view.module.css';
 
@@ -42,6 +43,7 @@ export function LiveView({ onOpen, onAddCamera }: LiveViewProps) {
           {t('live.empty.hint')}
         </Notice>
       )}
+      <WallNewsLine cameras={all} />
       {items.length > 0 && (
         <Wall cameras={items} size={wallSize} onOpen={onOpen} onPage={(by) => setWanted(page + by)} />
       )}

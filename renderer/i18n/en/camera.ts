@@ -61,6 +61,9 @@ export const camera = {
   'drawing.problem.crosses-itself': 'The outline crosses itself: such a zone has no clear inside.',
   'drawing.problem.no-name': 'Give it a name.',
 
+  'direction.in': 'in',
+  'direction.out': 'out',
+
   'counts.title': 'Counts',
   'counts.period': 'Counted since',
   'counts.today': 'Today',

@@ -28,11 +28,8 @@ export const common = {
   'common.close': 'Close',
   'common.cancel': 'Cancel',
   'common.save': 'Save',
+  'common.siteSays': 'The site says:',
   'common.showPassword': 'Show or hide the password',
-
-  'problem.unreachable': 'The site server cannot be reached.',
-  'problem.unreachable.hint':
-    'Check that it is running and that this computer can reach it. The screen tries again by itself.',
 
   'class.bicycle': 'Bicycle',
   'class.motorcycle': 'Motorcycle',

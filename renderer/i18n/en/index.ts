@@ -1,8 +1,20 @@
+import { cameraProblems } from './camera-problems.ts';
 import { camera } from './camera.ts';
 import { cameras } from './cameras.ts';
 import { common } from './common.ts';
 import { live } from './live.ts';
+import { modelProblems } from './model-problems.ts';
+import { siteProblems } from './site-problems.ts';
 import { system } from './system.ts';
 
 /** English is the source of the keys: every other language must have exactly these. */
-export const en = { ...common, ...live, ...camera, ...cameras, ...system } as const;
+export const en = {
+  ...common,
+  ...live,
+  ...camera,
+  ...cameras,
+  ...system,
+  ...siteProblems,
+  ...cameraProblems,
+  ...modelProblems,
+} as const;

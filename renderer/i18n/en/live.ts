@@ -7,6 +7,8 @@ export const live = {
   'live.page': '{page} of {pages}',
   'live.page.previous': 'Previous cameras',
   'live.page.next': 'Next cameras',
+  'live.news': '{camera}: {state}.',
+  'live.news.more': { one: 'And {count} more camera has changed.', other: 'And {count} more cameras have changed.' },
   'live.empty': 'No camera yet.',
   'live.empty.hint': 'Add one by its address, a video file or a test source.',
   'live.tile.open': 'Opens the camera',

@@ -85,6 +85,10 @@ export const system = {
   'drop.clock-changed': 'change to another clock',
   'drop.no-time': 'frame without a time',
   'drop.time-not-increasing': 'time did not go forward',
+  'drop.settings-changed': 'the settings changed meanwhile',
+  'drop.analysis-error': 'the frame could not be analysed',
+  'drop.bad-answer': 'the detector answered in an unknown form',
+  'drop.detector-closed': 'its own process was ending',
   'flow.pending': 'Facts waiting',
 
   'screen.number': 'Screen',

@@ -60,6 +60,9 @@ export const camera = {
   'drawing.problem.crosses-itself': 'Đường bao tự cắt nhau: vùng như vậy không rõ bên trong.',
   'drawing.problem.no-name': 'Hãy đặt tên.',
 
+  'direction.in': 'vào',
+  'direction.out': 'ra',
+
   'counts.title': 'Số đếm',
   'counts.period': 'Đếm từ',
   'counts.today': 'Hôm nay',

@@ -28,11 +28,8 @@ export const common = {
   'common.close': 'Đóng',
   'common.cancel': 'Hủy',
   'common.save': 'Lưu',
+  'common.siteSays': 'Nguyên văn từ trạm:',
   'common.showPassword': 'Hiện hoặc ẩn mật khẩu',
-
-  'problem.unreachable': 'Không kết nối được với máy chủ của trạm.',
-  'problem.unreachable.hint':
-    'Hãy kiểm tra máy chủ có đang chạy và máy này có kết nối được tới nó không. Màn hình sẽ tự thử lại.',
 
   'class.bicycle': 'Xe đạp',
   'class.motorcycle': 'Xe máy',

@@ -1,8 +1,11 @@
 import type { Key, Translation } from '../translate.ts';
+import { cameraProblems } from './camera-problems.ts';
 import { camera } from './camera.ts';
 import { cameras } from './cameras.ts';
 import { common } from './common.ts';
 import { live } from './live.ts';
+import { modelProblems } from './model-problems.ts';
+import { siteProblems } from './site-problems.ts';
 import { system } from './system.ts';
 
 /** Fails to compile when there is a key that English does not have. */
@@ -11,4 +14,13 @@ function exactly<T extends Translation>(texts: T & Record<Exclude<keyof T, Key>,
 }
 
 /** Vietnamese: a missing key and a key too many do not compile. */
-export const vi: Translation = exactly({ ...common, ...live, ...camera, ...cameras, ...system });
+export const vi: Translation = exactly({
+  ...common,
+  ...live,
+  ...camera,
+  ...cameras,
+  ...system,
+  ...siteProblems,
+  ...cameraProblems,
+  ...modelProblems,
+});

@@ -7,6 +7,8 @@ export const live = {
   'live.page': '{page} trên {pages}',
   'live.page.previous': 'Các camera trước',
   'live.page.next': 'Các camera sau',
+  'live.news': '{camera}: {state}.',
+  'live.news.more': 'Và {count} camera khác đã thay đổi.',
   'live.empty': 'Chưa có camera nào.',
   'live.empty.hint': 'Hãy thêm camera bằng địa chỉ, tệp video hoặc nguồn thử.',
   'live.tile.open': 'Mở camera',

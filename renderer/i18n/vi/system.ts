@@ -85,6 +85,10 @@ export const system = {
   'drop.clock-changed': 'chuyển sang đồng hồ khác',
   'drop.no-time': 'khung hình không có thời gian',
   'drop.time-not-increasing': 'thời gian không tăng',
+  'drop.settings-changed': 'thiết lập thay đổi trong lúc đó',
+  'drop.analysis-error': 'không phân tích được khung hình',
+  'drop.bad-answer': 'bộ phát hiện trả lời ở dạng không hiểu được',
+  'drop.detector-closed': 'tiến trình của camera đang kết thúc',
   'flow.pending': 'Dữ kiện đang chờ',
 
   'screen.number': 'Màn hình',

@@ -128,6 +128,15 @@ describe('the desktop', () => {
     expect(double.windows).toEqual([]);
   });
 
+  it('says it in Vietnamese where the system speaks it', async () => {
+    const broken: HostModule = { name: 'broken', start: () => fail('port-in-use', 'Port 80 is in use.', 'Change it.') };
+    const { double } = run({ locale: 'vi-VN' }, [broken]);
+    await vi.waitFor(() => expect(double.app.exitCode).toBe(1), 5000);
+    const { title, content } = double.dialogs[0]!.options;
+    expect(title).toBe('Traffic Command Center không khởi động được');
+    expect(content).toMatch(/^Cổng đang được chương trình khác dùng/);
+  });
+
   it('refuses a command line that makes no sense, and a data folder that is none', () => {
     const wrong = createElectronDouble();
     runDesktop(wrong.electron, { argv: ['electron', '--port=x'], builtFolder: '/app' });

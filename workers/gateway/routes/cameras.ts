@@ -61,7 +61,8 @@ function changeRoutes(api: Api, context: GatewayContext): void {
       schema: {
         tags,
         summary: 'Change a camera',
-        description: 'What is absent stays as it is. When the address changes, the credential must be given again.',
+        description:
+          'What is absent stays as it is. When the address changes, the credential must be given again; null removes it.',
         params: cameraParams,
         body: cameraUpdateSchema,
         response: { 200: cameraViewSchema },
@@ -113,6 +114,6 @@ function keepsToItsHosts(before: CameraConfig, source: CameraConfig['source']): 
     409,
     'credential-needed',
     'The stored user and password belong to another address.',
-    'Give user and password for the new address too, or null if it needs none.',
+    'Give user and password for the new address too, or remove the stored ones if it needs none.',
   );
 }

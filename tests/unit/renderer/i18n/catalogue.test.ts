@@ -30,7 +30,15 @@ describe('the two languages', () => {
         JSON.stringify(entry) === JSON.stringify(Object.entries(vi).find(([name]) => name === key)?.[1]),
     );
     expect(same.map(([key]) => key).sort()).toEqual(
-      ['flow.camera', 'live.size.of', 'process.pid', 'reason.frames', 'system.ffmpeg', 'system.node'].sort(),
+      [
+        'flow.camera',
+        'live.news',
+        'live.size.of',
+        'process.pid',
+        'reason.frames',
+        'system.ffmpeg',
+        'system.node',
+      ].sort(),
     );
   });
 });

@@ -47,6 +47,8 @@ describe('why frames were let go', () => {
     ['detector-busy', 'detector was busy'],
     ['settling', 'start of the stream'],
     ['out-of-step', 'pictures and their times no longer belong together; the source is opened again'],
+    ['settings-changed', 'the settings changed meanwhile'],
+    ['model-superseded', 'Another model was chosen meanwhile.'],
     ['sun-storm', 'sun-storm'],
   ])('"%s" reads "%s"', (sent, shown) => {
     expect(dropText(t, sent)).toBe(shown);
