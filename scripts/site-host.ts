@@ -48,9 +48,10 @@ export async function startSiteHost(options: StartOptions, paths: SiteHostPaths)
     ffmpeg: process.env['FFMPEG_PATH'] ?? '',
     origins: [],
   });
+  if (!launch.ok) return launch;
   return openSite({
     host: createNodeHost(),
-    plans: planSite(launch),
+    plans: planSite(launch.value),
     logFolder: path.join(options.data, 'logs'),
     printLog: options.verbose,
     ...(paths.onWaiting === undefined ? {} : { onWaiting: paths.onWaiting }),

@@ -65,9 +65,8 @@ export function createAttempts(
   let stopped = false;
 
   async function refuse({ code, message, hint }: SourceFailure, step: NextStep) {
-    const detail = `${message}; ${hint}`;
-    await listener.onRunEnd(neverRan(++runs, code, detail, step));
-    return { step, detail };
+    await listener.onRunEnd(neverRan(++runs, code, `${message}; ${hint}`, step));
+    return { step, detail: `${message}; ${hint}` };
   }
 
   async function openInFolder(folder: string, items: readonly SourceItem[]) {

@@ -35,7 +35,11 @@ export interface RunningFigures {
   readonly nextTryUtcUs: number | null;
 }
 
-export const NOT_RUNNING: Omit<RunningFigures, 'nextTryUtcUs'> = { drops: {}, pid: null, clock: { quality: null, doubt: null } };
+export const NOT_RUNNING: Omit<RunningFigures, 'nextTryUtcUs'> = {
+  drops: {},
+  pid: null,
+  clock: { quality: null, doubt: null },
+};
 
 export interface SourceCounters {
   opened(location: string): void;

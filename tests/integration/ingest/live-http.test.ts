@@ -4,7 +4,18 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type FakeCamera, KEY_IN_ADDRESS, startFakeCamera } from './fake-camera.ts';
-import { ffmpegChildren, ffmpegPath, make, median, pause, QUICK, record, SHORT_REST, stopAll, temporaryFolder } from './harness.ts';
+import {
+  ffmpegChildren,
+  ffmpegPath,
+  make,
+  median,
+  pause,
+  QUICK,
+  record,
+  SHORT_REST,
+  stopAll,
+  temporaryFolder,
+} from './harness.ts';
 
 const folder = await temporaryFolder();
 const at = (name: string): string => join(folder.path, name);
@@ -81,7 +92,10 @@ describe.skipIf(ffmpegPath === null)('live cameras over HTTP and RTMP', () => {
     camera.behave('refuse-all');
     const credential = { user: 'bob', password: 'se:c@ret' };
     const circuit = { ...SHORT_REST, refusedRestMs: 3_600_000 };
-    const resting = record({ kind: 'mjpeg', url: url('/locked') }, { credential, settings: { backoff: QUICK, circuit } });
+    const resting = record(
+      { kind: 'mjpeg', url: url('/locked') },
+      { credential, settings: { backoff: QUICK, circuit } },
+    );
     await resting.until('rest', () => resting.states.at(-1)?.reason === 'auth-paused');
     const asked = camera.signIns();
     await pause(1_000);

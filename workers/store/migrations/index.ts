@@ -7,5 +7,12 @@ import { sealedAddresses } from './0030-sealed-addresses.ts';
 import type { Migration } from './migration.ts';
 
 /** In order: the number of the last one is the version of the schema. */
-export const MIGRATIONS: readonly Migration[] = [firstSchema, replayFiles, generation, pathClass, runSize, sealedAddresses];
+export const MIGRATIONS: readonly Migration[] = [
+  firstSchema,
+  replayFiles,
+  generation,
+  pathClass,
+  runSize,
+  sealedAddresses,
+];
 export const LATEST_VERSION = Math.max(...MIGRATIONS.map(({ version }) => version));

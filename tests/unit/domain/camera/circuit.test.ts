@@ -1,10 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { afterAttempt, type Circuit, CIRCUIT_RULES, closedCircuit, restAfter } from '../../../../domain/camera/circuit.ts';
+import {
+  afterAttempt,
+  type Circuit,
+  CIRCUIT_RULES,
+  closedCircuit,
+  restAfter,
+} from '../../../../domain/camera/circuit.ts';
 import type { SourceFailureCode } from '../../../../domain/camera/failure-codes.ts';
 
 const after = (codes: readonly SourceFailureCode[], from: Circuit = closedCircuit()): Circuit =>
   codes.reduce((circuit, code) => afterAttempt(circuit, code, false), from);
-const times = (count: number, code: SourceFailureCode): SourceFailureCode[] => Array.from({ length: count }, () => code);
+const times = (count: number, code: SourceFailureCode): SourceFailureCode[] =>
+  Array.from({ length: count }, () => code);
 const camera = { code: 'auth-failed', hasShown: false, addresses: 1 } as const;
 
 describe('the circuit breaker of a camera', () => {

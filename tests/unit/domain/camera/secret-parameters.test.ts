@@ -1,9 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  hideSecretParameters,
-  isSecretHidden,
-  secretParameters,
-} from '../../../../domain/camera/secret-parameters.ts';
+import { hideSecretParameters, isSecretHidden, secretParameters } from '../../../../domain/camera/secret-parameters.ts';
 
 describe('secrets in the parameters of an address', () => {
   it.each([

@@ -74,7 +74,11 @@ describe('the state of a camera', () => {
 
   it('remembers since when it is in its state, also when the reason changes', () => {
     const offline = after(opening, refused);
-    const still = nextCondition(offline, { kind: 'failed', code: 'timeout', detail: '', rests: false }, toUtcUs(60_000_000));
+    const still = nextCondition(
+      offline,
+      { kind: 'failed', code: 'timeout', detail: '', rests: false },
+      toUtcUs(60_000_000),
+    );
     expect(offline.sinceUtcUs).toBe(2_000_000);
     expect(still).toMatchObject({ state: 'offline', reason: 'timeout', sinceUtcUs: 2_000_000 });
     expect(nextCondition(still, frame, toUtcUs(61_000_000)).sinceUtcUs).toBe(61_000_000);

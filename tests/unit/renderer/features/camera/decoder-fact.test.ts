@@ -14,10 +14,14 @@ describe('what decodes a camera', () => {
     ['this machine has no video hardware that ffmpeg could use', 'decoder h264 (software): no hardware for it here'],
     ['no hardware decodes this video', 'decoder h264 (software): the hardware does not decode this video'],
     ['hardware decoding failed (no VA display)', 'decoder h264 (software): hardware decoding failed (no VA display)'],
-    ['Failed setup for format vaapi', 'decoder h264 (software): hardware decoding failed (Failed setup for format vaapi)'],
+    [
+      'Failed setup for format vaapi',
+      'decoder h264 (software): hardware decoding failed (Failed setup for format vaapi)',
+    ],
   ])('is said with the reason why hardware does not: %s', (decoderFallback, shown) => {
     expect(decoderFact({ ...software, decoderFallback }, t)).toBe(shown);
-    if (decoderFallback !== null) expect(decoderFact({ ...software, decoderFallback }, inVietnamese)).not.toContain('hardware d');
+    if (decoderFallback !== null)
+      expect(decoderFact({ ...software, decoderFallback }, inVietnamese)).not.toContain('hardware d');
   });
 
   it('is not said before there is a picture', () => {
