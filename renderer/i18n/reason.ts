@@ -53,6 +53,7 @@ export function busyText(t: Translate, work: string): string {
   return model === null ? work : t('process.busy.model', { model: model[1] ?? '' });
 }
 
-function isKey<P extends string>(key: string, prefix: P): key is Extract<Key, `${P}${string}`> {
+/** Whether there is a text under this name. */
+export function isKey<P extends string>(key: string, prefix: P): key is Extract<Key, `${P}${string}`> {
   return key.startsWith(prefix) && Object.hasOwn(en, key);
 }

@@ -1,8 +1,9 @@
 import { camera } from './camera.ts';
 import { cameras } from './cameras.ts';
 import { common } from './common.ts';
+import { happenings } from './happenings.ts';
 import { live } from './live.ts';
 import { system } from './system.ts';
 
 /** English is the source of the keys: every other language must have exactly these. */
-export const en = { ...common, ...live, ...camera, ...cameras, ...system } as const;
+export const en = { ...common, ...live, ...happenings, ...camera, ...cameras, ...system } as const;

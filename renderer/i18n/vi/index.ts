@@ -2,6 +2,7 @@ import type { Key, Translation } from '../translate.ts';
 import { camera } from './camera.ts';
 import { cameras } from './cameras.ts';
 import { common } from './common.ts';
+import { happenings } from './happenings.ts';
 import { live } from './live.ts';
 import { system } from './system.ts';
 
@@ -11,4 +12,4 @@ function exactly<T extends Translation>(texts: T & Record<Exclude<keyof T, Key>,
 }
 
 /** Vietnamese: a missing key and a key too many do not compile. */
-export const vi: Translation = exactly({ ...common, ...live, ...camera, ...cameras, ...system });
+export const vi: Translation = exactly({ ...common, ...live, ...happenings, ...camera, ...cameras, ...system });
