@@ -61,6 +61,8 @@ export function wallStore(wall: WallCameras): WallStore {
     user: () => null,
     streamKeys: () => [],
     streamKeyByHash: () => null,
+    holes: () => [],
+    events: () => [],
     audit: () => [],
   };
   const nextCrossing = (): CommittedCrossing => {

@@ -9,7 +9,15 @@ import {
   zoneVersionSchema,
 } from './camera-config.ts';
 import { anchorQualitySchema, cameraIdSchema, utcUsSchema, uuidSchema } from './ids.ts';
-import { cameraStatusSchema, committedSchema, modelStatusSchema, processStatusSchema, viewSchema } from './messages.ts';
+import { holeSchema } from './facts.ts';
+import {
+  alarmSchema,
+  cameraStatusSchema,
+  committedSchema,
+  modelStatusSchema,
+  processStatusSchema,
+  viewSchema,
+} from './messages.ts';
 import { roleSchema } from './store-commands.ts';
 
 /** Everything the gateway says to a screen or another program. OpenAPI is made from these schemas. */
@@ -211,6 +219,22 @@ export const auditRowSchema = z.object({
 });
 export type AuditRow = z.infer<typeof auditRowSchema>;
 
+/** A stretch that nobody watched, and why. */
+export const gapSchema = holeSchema.omit({ kind: true, cameraId: true });
+export type Gap = z.infer<typeof gapSchema>;
+
+/** Something that happened to a process or to a camera. */
+export const siteEventSchema = z.object({
+  cursor: z.string().describe('Ask for the rows before this one with before='),
+  utcUs: utcUsSchema,
+  kind: z.enum(['process', 'camera']),
+  subject: z.string().describe('The process or the camera'),
+  event: z.string().describe('What happened to the process, or the state that the camera came into'),
+  reason: z.string(),
+  detail: z.string(),
+});
+export type SiteEvent = z.infer<typeof siteEventSchema>;
+
 export const systemSchema = z.object({
   version: z.string(),
   host: z.enum(['desktop', 'site']),
@@ -221,6 +245,7 @@ export const systemSchema = z.object({
   dataFolder: z.string(),
   databaseBytes: z.number(),
   diskFreeBytes: z.number(),
+  alarms: z.array(alarmSchema).describe('What a person must see to, newest first'),
   processes: z.array(processStatusSchema),
   models: z.array(modelStatusSchema),
   defaultModelId: z.string().nullable(),

@@ -152,6 +152,17 @@ export type ModelStatus = z.infer<typeof modelStatusSchema>;
  */
 export const storeOpenSchema = z.object({ type: z.literal('store-open'), generation: uuidSchema });
 
+/** Something that a person must see and see to. */
+export const alarmSchema = z.object({
+  code: z.string(),
+  message: z.string(),
+  hint: z.string(),
+  utcUs: utcUsSchema,
+});
+export type Alarm = z.infer<typeof alarmSchema>;
+/** All that stand: sent to the gateway when it connects and after every change. */
+export const alarmsSchema = z.object({ type: z.literal('alarms'), alarms: z.array(alarmSchema) });
+
 // ---- camera and store -------------------------------------------------------------------------------------------
 
 /** Body: the bytes of all path chunks of the batch, one after another. Sent again until acknowledged. */
@@ -335,6 +346,7 @@ export const messageSchema = z.discriminatedUnion('type', [
   modelsSchema,
   setModelSchema,
   storeOpenSchema,
+  alarmsSchema,
   factsSchema,
   factsAckSchema,
   factsRefusedSchema,

@@ -4,6 +4,8 @@ import {
   cameraViewSchema,
   countsSchema,
   crossingRowSchema,
+  gapSchema,
+  siteEventSchema,
   systemSchema,
   trackDetailSchema,
   volumesSchema,
@@ -78,6 +80,15 @@ function readRoutes(call: Client['call']) {
     track: (sessionId: string, track: number, signal: Signal) =>
       call({ path: `/tracks/${sessionId}/${track}`, answer: trackDetailSchema, signal }),
     models: (signal: Signal) => call({ path: '/models', answer: modelsAnswerSchema, signal }),
+    gaps: (id: string, from: number, to: number, signal: Signal) =>
+      call({ path: `${camera(id)}/gaps`, query: { from, to }, answer: z.array(gapSchema), signal }),
+    events: (before: string | null, limit: number, signal: Signal) =>
+      call({
+        path: '/events',
+        query: { before: before ?? undefined, limit },
+        answer: z.array(siteEventSchema),
+        signal,
+      }),
     system: (signal: Signal) => call({ path: '/system', answer: systemSchema, signal }),
   };
 }

@@ -1,5 +1,6 @@
 export { classLabel, isRoadUserClass } from './class-name.ts';
 export type { Formats } from './format.ts';
+export { alarmText, causeText, eventText } from './happening.ts';
 export { LANGUAGES, useLanguage } from './language-store.ts';
 export type { Language } from './language-store.ts';
 export { directionName } from './direction-name.ts';

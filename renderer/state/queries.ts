@@ -11,6 +11,8 @@ export const queryKeys = {
   track: (sessionId: string, track: number) => ['track', sessionId, track] as const,
   models: ['models'] as const,
   system: ['system'] as const,
+  gaps: (id: string) => ['gaps', id] as const,
+  events: (before: string | null) => ['events', before] as const,
 };
 
 export function useCameras() {

@@ -124,11 +124,13 @@ function read(cameras: readonly FakeCamera[], path: string, url: URL, now: Now):
   if (room === 'cameras' && id === undefined) return { status: 200, value: cameras };
   if (room === 'cameras' && camera === undefined) return problem(404, `There is no camera "${id}".`, 'It was removed.');
   if (part === 'counts') return { status: 200, value: countsOf(camera, Number(url.searchParams.get('from')), now) };
+  if (part === 'gaps') return { status: 200, value: gapsOf(url) };
   if (part === 'volumes') return { status: 200, value: volumesOf(camera, url) };
   if (room === 'cameras') return { status: 200, value: camera };
   if (room === 'crossings') return { status: 200, value: crossingsOf(camera, 500, now.sessionId) };
   if (room === 'tracks') return { status: 200, value: trackOf(camera, id ?? '', Number(part)) };
   if (room === 'models') return { status: 200, value: { defaultModelId: 'stopgap', models: fakeModels() } };
+  if (room === 'events') return { status: 200, value: eventsOf(now) };
   if (room === 'system') return { status: 200, value: systemOf(now) };
   return room === 'session' ? { status: 200, value: SESSION } : { status: 404, value: {} };
 }
@@ -230,6 +232,34 @@ function trackOf(camera: FakeCamera | undefined, sessionId: string, track: numbe
   };
 }
 
+function gapsOf(url: URL): unknown {
+  const from = Number(url.searchParams.get('from'));
+  const at = (minutes: number) => from + minutes * MINUTE_US;
+  return [
+    { fromUtcUs: at(21), toUtcUs: at(25), cause: 'offline: unreachable' },
+    { fromUtcUs: at(25), toUtcUs: at(27.4), cause: 'process-restart' },
+  ];
+}
+
+function eventsOf({ nowUs }: Now): unknown {
+  const rows = [
+    ['process', 'store', 'alarm', 'disk-full: the disk is full: counts are being lost', ''],
+    ['camera', 'airport-gate-2', 'offline', 'unreachable', 'Connection timed out'],
+    ['process', 'camera-1', 'crashed', 'ended by SIGKILL', ''],
+    ['process', 'camera-1', 'ready', '', ''],
+    ['camera', 'han-market', 'live', 'clock-step', '+3600.0 s'],
+  ];
+  return rows.map(([kind, subject, event, reason, detail], index) => ({
+    cursor: `${nowUs - index * MINUTE_US}-p${index + 1}`,
+    utcUs: nowUs - index * MINUTE_US,
+    kind,
+    subject,
+    event,
+    reason,
+    detail,
+  }));
+}
+
 function systemOf(now: Now): unknown {
   const { cameras, processes } = now.status();
   return {
@@ -242,6 +272,14 @@ function systemOf(now: Now): unknown {
     dataFolder: '/var/lib/traffic-command-center',
     databaseBytes: 184_300_000,
     diskFreeBytes: 61_200_000_000,
+    alarms: [
+      {
+        code: 'disk-full',
+        message: 'the disk is full: counts are being lost',
+        hint: 'free disk space',
+        utcUs: now.nowUs - 4 * MINUTE_US,
+      },
+    ],
     processes,
     models: fakeModels(),
     defaultModelId: 'stopgap',

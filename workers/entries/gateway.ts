@@ -64,6 +64,7 @@ function systemFacts(dataFolder: string, startedUtcUs: number) {
 function takeFromStore(message: Message, views: GatewayViews | null): void {
   if (message.type === 'committed') views?.publishCommitted(message);
   else if (message.type === 'changed') views?.publishChanged(message.what);
+  else if (message.type === 'alarms') views?.publishAlarms(message.alarms);
 }
 
 function logOf({ log }: ProcessContext): GatewayLog {

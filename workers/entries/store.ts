@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { ok, type Result } from '../../domain/base/result.ts';
+import { fail, ok, type Result } from '../../domain/base/result.ts';
 import type { Message, MessageOf } from '../../domain/contracts/messages.ts';
 import { WAITING_FOR_ROOM } from '../runtime/announced-work.ts';
 import { responseTo } from '../runtime/calls.ts';
@@ -7,6 +7,7 @@ import type { Link, LinkServer } from '../runtime/link.ts';
 import { type ProcessContext, runProcess } from '../runtime/run-process.ts';
 import { neededSetting } from '../runtime/setting.ts';
 import { openStore, type Store, type StoreOptions } from '../store/index.ts';
+import { type AlarmDesk, createAlarmDesk, ROOM_ALARMS } from './parts/alarm-desk.ts';
 import { seedDemoSite } from './parts/demo-site.ts';
 import { createFactOrder, type FactOrder, OUT_OF_TURN } from './parts/fact-order.ts';
 import { createFeedDesk, type FeedDesk } from './parts/feed-desk.ts';
@@ -19,6 +20,7 @@ const FIRST_BACKUP_LOOK_MS = 10 * 60_000;
 const SPARE_MS = 60_000;
 const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 30_000;
+const GATEWAY = 'gateway';
 
 /** Who is sent what. */
 interface Audience {
@@ -65,10 +67,13 @@ function onMessage(store: Store, audience: Audience, link: Link, message: Messag
   }
 }
 
-async function serve(context: ProcessContext, store: Store): Promise<LinkServer> {
+async function serve(context: ProcessContext, store: Store, alarms: AlarmDesk): Promise<LinkServer> {
   const audience: Audience = { feed: createFeedDesk(store), shards: new Map(), order: createFactOrder() };
   const server = await context.serve({
-    onOpen: (link) => void link.send({ type: 'store-open', generation: store.generation }),
+    onOpen(link) {
+      link.send({ type: 'store-open', generation: store.generation });
+      if (link.peer === GATEWAY) link.send({ type: 'alarms', alarms: [...alarms.standing()] });
+    },
     onMessage: (link, message, body) => onMessage(store, audience, link, message, body),
     onClose(link) {
       audience.feed.gone(link);
@@ -78,10 +83,15 @@ async function serve(context: ProcessContext, store: Store): Promise<LinkServer>
     onMalformed: (link, reason) => context.log('warn', 'a message was malformed', { from: link.peer, reason }),
   });
   store.onCommitted(audience.feed.moved);
+  alarms.onChanged((standing) => {
+    for (const link of server.links) if (link.peer === GATEWAY) link.send({ type: 'alarms', alarms: [...standing] });
+  });
   store.onChanged((what) => {
+    // A password that still cannot be read is told anew with the settings that it belongs to.
+    if (what === 'cameras') alarms.over('credential-unreadable');
     if (what !== 'users') for (const [link, watch] of audience.shards) sendConfig(store, link, watch);
     for (const link of server.links)
-      if (link.peer === 'gateway' || link.peer === 'site') link.send({ type: 'changed', what });
+      if (link.peer === GATEWAY || link.peer === 'site') link.send({ type: 'changed', what });
   });
   context.onTold((message) => {
     if (message.type === 'request') void store.request(message.method, message.params);
@@ -89,7 +99,7 @@ async function serve(context: ProcessContext, store: Store): Promise<LinkServer>
   return server;
 }
 
-function storeOptions(context: ProcessContext): StoreOptions {
+function storeOptions(context: ProcessContext, alarms: AlarmDesk): StoreOptions {
   const key = context.dataKey;
   if (key === null) throw new Error('the store was started without its key');
   return {
@@ -99,15 +109,17 @@ function storeOptions(context: ProcessContext): StoreOptions {
     busy: context.busy,
     onAlarm(alarm) {
       context.log('error', alarm.message, { alarm: alarm.code, hint: alarm.hint });
+      alarms.raise(alarm);
       // The next start restores the newest sound backup; going on would only damage more.
       if (alarm.code === 'database-corrupt') setTimeout(() => process.exit(1), 100);
     },
+    onRoom: () => alarms.over(...ROOM_ALARMS),
   };
 }
 
 /** A full disk is no reason to give up for good: cameras keep what they count, and somebody will make room. */
-async function openWhenThereIsRoom(context: ProcessContext): Promise<Result<Store>> {
-  const options = storeOptions(context);
+async function openWhenThereIsRoom(context: ProcessContext, alarms: AlarmDesk): Promise<Result<Store>> {
+  const options = storeOptions(context, alarms);
   for (let waitMs = FIRST_WAIT_MS; ; waitMs = Math.min(2 * waitMs, LONGEST_WAIT_MS)) {
     const opened = await openStore(options);
     if (opened.ok || opened.failure.code !== 'disk-full') return opened;
@@ -120,27 +132,57 @@ async function openWhenThereIsRoom(context: ProcessContext): Promise<Result<Stor
 }
 
 /** What is done again and again is never a reason to end the process. */
-async function tidyUp(context: ProcessContext, what: string, work: () => Promise<Result<unknown>>): Promise<void> {
+async function tidyUp({ context, alarms, what, alarm, work }: Tidying): Promise<void> {
+  const done = await attempt(work);
+  if (done.ok) return alarms.over(alarm);
+  const { message, hint } = done.failure;
+  context.log('error', `${what}: ${message}`, { alarm, hint });
+  alarms.raise({ code: alarm, message: `${what}: ${message}`, hint });
+}
+
+interface Tidying {
+  readonly context: ProcessContext;
+  readonly alarms: AlarmDesk;
+  readonly what: string;
+  readonly alarm: string;
+  readonly work: () => Promise<Result<unknown>>;
+}
+
+async function attempt(work: () => Promise<Result<unknown>>): Promise<Result<unknown>> {
   try {
-    const done = await work();
-    if (!done.ok) context.log('error', `${what}: ${done.failure.message}`, { hint: done.failure.hint });
+    return await work();
   } catch (error) {
-    context.log('error', what, { reason: error instanceof Error ? error.message : String(error) });
+    return fail('failed', error instanceof Error ? error.message : String(error), 'see the log of the store');
   }
 }
 
 runProcess(async (context) => {
-  const opened = await openWhenThereIsRoom(context);
+  const alarms = createAlarmDesk(() => Date.now() * 1000);
+  const opened = await openWhenThereIsRoom(context, alarms);
   if (!opened.ok) return opened;
   const store = opened.value;
   if (context.settings['demo'] === 'yes' && store.configFor(0, 1).cameras.length === 0) {
     const cameras = await seedDemoSite(store, neededSetting(context.settings, 'demoFolder'));
     context.log('info', 'the demo site was set up', { cameras });
   }
-  const server = await serve(context, store);
-  const retain = (): void => void tidyUp(context, 'old rows could not be removed', () => store.retain());
+  alarms.record((event) => void store.command('process-event.add', event));
+  const server = await serve(context, store, alarms);
+  const retain = (): void =>
+    void tidyUp({
+      context,
+      alarms,
+      what: 'old rows could not be removed',
+      alarm: 'retention-failed',
+      work: () => store.retain(),
+    });
   const backUp = (): void =>
-    void tidyUp(context, 'no backup was made', async () => (store.backupDue() ? store.backUp() : ok(null)));
+    void tidyUp({
+      context,
+      alarms,
+      what: 'no backup was made',
+      alarm: 'backup-failed',
+      work: async () => (store.backupDue() ? store.backUp() : ok(null)),
+    });
   const retention = setInterval(retain, RETAIN_EVERY_MS);
   const firstBackup = setTimeout(backUp, FIRST_BACKUP_LOOK_MS);
   const backups = setInterval(backUp, BACKUP_LOOK_EVERY_MS);

@@ -1,6 +1,7 @@
 import { fail, ok } from '../../domain/base/result.ts';
 import type { Failure, Result } from '../../domain/base/result.ts';
 import type {
+  Alarm,
   CameraStatus,
   CommittedCrossing,
   ModelStatus,
@@ -33,6 +34,8 @@ export interface GatewayViews {
   publishModels(defaultModelId: string | null, models: readonly ModelStatus[]): void;
   publishCommitted(committed: { readonly cursor: number; readonly crossings: CommittedCrossing[] }): void;
   publishChanged(what: ChangedWhat): void;
+  /** All that stand, in place of those before. */
+  publishAlarms(alarms: readonly Alarm[]): void;
 }
 
 export interface RunningGateway {
@@ -161,6 +164,7 @@ function makeViews(
     publishAway: (shard) => state.publishAway(shard, options.clock.nowUtcUs()),
     publishProcesses: (processes) => state.publishProcesses(processes),
     publishModels: (defaultModelId, models) => state.publishModels(defaultModelId, models),
+    publishAlarms: (alarms) => state.publishAlarms(alarms),
     publishCommitted: (committed) => state.publishCommitted(committed),
     publishChanged(what) {
       state.publishChanged(what);

@@ -9,7 +9,7 @@ import type { Role } from '../../domain/contracts/store-commands.ts';
 import { integer, row, rows } from './sqlite.ts';
 import type { Sql } from './sqlite.ts';
 
-const MOST_ROWS = 1000;
+export const MOST_ROWS = 1000;
 
 export interface SiteRow {
   readonly name: string;

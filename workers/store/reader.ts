@@ -1,10 +1,19 @@
 import { statSync } from 'node:fs';
 import { fail, ok } from '../../domain/base/result.ts';
 import type { Result } from '../../domain/base/result.ts';
-import type { AuditRow, CrossingRow, SessionView, StreamKeyView, UserView } from '../../domain/contracts/api.ts';
+import type {
+  AuditRow,
+  CrossingRow,
+  SessionView,
+  SiteEvent,
+  StreamKeyView,
+  UserView,
+} from '../../domain/contracts/api.ts';
 import type { CameraConfig } from '../../domain/contracts/camera-config.ts';
 import type { CameraEvent, FolderFile, Hole } from '../../domain/contracts/facts.ts';
 import type { CommittedCrossing } from '../../domain/contracts/messages.ts';
+import { readEvents } from './read-events.ts';
+import type { EventsPage } from './read-events.ts';
 import { followCrossings } from './feed.ts';
 import { readCamera, readCameras } from './read-cameras.ts';
 import { readCounts, readVolumes } from './read-counts.ts';
@@ -66,6 +75,8 @@ export interface StoreReader {
   readonly processEvents: (page: Page) => ProcessEvent[];
   readonly cameraEvents: (stretch: Stretch) => CameraEvent[];
   readonly holes: (stretch: Stretch) => Hole[];
+  /** What happened to processes and cameras, newest first. */
+  readonly events: (page: EventsPage) => SiteEvent[];
   readonly sizes: () => StoreSizes;
   /** Whether another database was put in this one's place: the reader then goes on with that one. */
   readonly reopenIfReplaced: () => Result<boolean>;
@@ -145,6 +156,7 @@ function createReader(file: string, opened: Connection, nowUtcUs: () => number):
     processEvents: (page) => readProcessEvents(sql, page),
     cameraEvents: (stretch) => readCameraEvents(sql, stretch),
     holes: (stretch) => readHoles(sql, stretch),
+    events: (page) => readEvents(sql, page),
     sizes: () => readSizes(sql, file),
     reopenIfReplaced() {
       try {

@@ -36,8 +36,11 @@ export interface StoreOptions {
   /** Written at the first start only. */
   readonly site: { readonly name: string; readonly timeZone: string };
   readonly onAlarm: (alarm: StoreAlarm) => void;
+  /** The disk has room again, the reserve included. */
+  readonly onRoom?: () => void;
   readonly nowUtcUs?: () => number;
   readonly reserveBytes?: number;
+  readonly reserveRetryMs?: number;
   /** How long a batch waits for others, before the commit itself; together they stay under 250 ms. */
   readonly groupWaitMs?: number;
   readonly examineFirstBytes?: number;
@@ -189,7 +192,11 @@ export function createStore(parts: StoreParts): Store {
     return result;
   };
   examineBeside(parts);
-  const reserveTimer = setInterval(() => void parts.reserve.ensure(), RESERVE_RETRY_MS);
+  const reserveTimer = setInterval(() => {
+    void parts.reserve.ensure().then((stands) => {
+      if (stands) parts.onRoom?.();
+    });
+  }, parts.reserveRetryMs ?? RESERVE_RETRY_MS);
   reserveTimer.unref();
   let stopped = false;
   return {

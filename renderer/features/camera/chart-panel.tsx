@@ -1,13 +1,13 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { CameraView } from '../../../domain/contracts/api.ts';
+import type { CameraView, Gap } from '../../../domain/contracts/api.ts';
 import { ROAD_USER_CLASSES } from '../../../domain/detection/classes.ts';
 import { classColour } from '../../canvas/index.ts';
-import { classLabel, useText } from '../../i18n/index.ts';
+import { causeText, classLabel, useText } from '../../i18n/index.ts';
 import { queryKeys, siteNowMs, useSignedIn, useSite } from '../../state/index.ts';
 import { DataTable, Panel, ProblemNotice, ScrollBox } from '../../ui/index.ts';
-import { coverageOf, minuteRows } from './chart-rows.ts';
+import { causesIn, coverageOf, minuteRows } from './chart-rows.ts';
 import type { MinuteRow } from './chart-rows.ts';
 import { HourChart } from './hour-chart.tsx';
 import classes from './chart-panel.module.css';
@@ -15,6 +15,8 @@ import classes from './chart-panel.module.css';
 const HOUR_US = 3_600_000_000;
 const MINUTE_US = 60_000_000;
 const REFRESH_MS = 10_000;
+/** More than these do not help anybody at one look; each minute names its own. */
+const MOST_CAUSES = 4;
 
 /** The last hour, minute by minute, with what was not watched shown as such. */
 export function ChartPanel({ camera }: { readonly camera: CameraView }) {
@@ -31,6 +33,7 @@ export function ChartPanel({ camera }: { readonly camera: CameraView }) {
     },
     refetchInterval: REFRESH_MS,
   });
+  const gaps = useGaps(camera.id);
   const rows = volumes.data;
   return (
     <Panel
@@ -50,11 +53,44 @@ export function ChartPanel({ camera }: { readonly camera: CameraView }) {
       {rows !== undefined && (
         <>
           <Summary rows={rows} />
-          {asTable ? <MinuteTable rows={rows} /> : <HourChart rows={rows} classNames={seenClasses(rows)} />}
+          {asTable ? <MinuteTable rows={rows} /> : <HourChart rows={rows} gaps={gaps} classNames={seenClasses(rows)} />}
           <Legend rows={rows} />
+          <Causes rows={rows} gaps={gaps} />
         </>
       )}
     </Panel>
+  );
+}
+
+/** Why the hour was not watched as a whole; without an answer the chart is shown all the same. */
+function useGaps(cameraId: string): readonly Gap[] {
+  const { api } = useSite();
+  const gaps = useQuery({
+    queryKey: queryKeys.gaps(cameraId),
+    queryFn: ({ signal }) => {
+      const to = Math.round(siteNowMs() * 1000);
+      return api.gaps(cameraId, to - HOUR_US, to, signal);
+    },
+    refetchInterval: REFRESH_MS,
+  });
+  return gaps.data ?? [];
+}
+
+function Causes({ rows, gaps }: { readonly rows: readonly MinuteRow[]; readonly gaps: readonly Gap[] }) {
+  const { t } = useText();
+  const { unwatched, partial } = coverageOf(rows);
+  const first = rows[0];
+  const last = rows.at(-1);
+  if (unwatched + partial === 0 || first === undefined || last === undefined) return null;
+  const causes = causesIn(gaps, first.startUtcUs, last.startUtcUs + MINUTE_US);
+  if (causes.length === 0) return null;
+  const named = causes.slice(0, MOST_CAUSES).map((cause) => causeText(t, cause));
+  const more = causes.length - named.length;
+  return (
+    <p className={classes['causes']}>
+      {t('gaps.title')}: {named.join(' · ')}
+      {more > 0 && ` · ${t('gaps.more', { count: more })}`}
+    </p>
   );
 }
 

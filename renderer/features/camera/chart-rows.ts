@@ -1,4 +1,4 @@
-import type { VolumeBin } from '../../../domain/contracts/api.ts';
+import type { Gap, VolumeBin } from '../../../domain/contracts/api.ts';
 
 /** open: the minute is not over; unwatched: nobody looked, so there is no number; partial: watched for a part of it. */
 export type MinuteState = 'watched' | 'partial' | 'degraded' | 'unwatched' | 'open';
@@ -50,6 +50,21 @@ function stateOf(bin: VolumeBin, sum: number, nowUs: number): MinuteState {
   if (bin.watchedShare === 0 && sum === 0) return 'unwatched';
   if (bin.watchedShare < WHOLE) return 'partial';
   return bin.degradedShare > 1 - WHOLE ? 'degraded' : 'watched';
+}
+
+/** What stood in the way of watching in a stretch of time: every cause once, the longest first. */
+export function causesIn(gaps: readonly Gap[], fromUs: number, toUs: number): readonly string[] {
+  const lasted = new Map<string, number>();
+  for (const { fromUtcUs, toUtcUs, cause } of gaps) {
+    const length = Math.min(toUtcUs, toUs) - Math.max(fromUtcUs, fromUs);
+    if (length > 0) lasted.set(cause, (lasted.get(cause) ?? 0) + length);
+  }
+  return [...lasted].sort((a, b) => b[1] - a[1]).map(([cause]) => cause);
+}
+
+/** The causes in one minute. */
+export function causesOf(gaps: readonly Gap[], row: MinuteRow): readonly string[] {
+  return row.state === 'watched' ? [] : causesIn(gaps, row.startUtcUs, row.startUtcUs + MINUTE_US);
 }
 
 /** Neighbouring minutes of one doubtful state as one stretch, by their places in the rows. */

@@ -1,21 +1,23 @@
 import { Bar, BarChart, CartesianGrid, ReferenceArea, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { classColour } from '../../canvas/index.ts';
-import { classLabel, useText } from '../../i18n/index.ts';
+import { causeText, classLabel, useText } from '../../i18n/index.ts';
 import type { Text } from '../../i18n/index.ts';
 import { useSignedIn } from '../../state/index.ts';
-import { doubtfulSpans } from './chart-rows.ts';
+import type { Gap } from '../../../domain/contracts/api.ts';
+import { causesOf, doubtfulSpans } from './chart-rows.ts';
 import type { MinuteRow } from './chart-rows.ts';
 import classes from './chart-panel.module.css';
 
 interface HourChartProps {
   readonly rows: readonly MinuteRow[];
+  readonly gaps: readonly Gap[];
   readonly classNames: readonly string[];
 }
 
 const TICK = { fill: '#a9b7c6', fontSize: 11 };
 
 /** Bars per minute, stacked by class. Minutes that nobody watched are hatched over their whole height and carry no bar. */
-export function HourChart({ rows, classNames }: HourChartProps) {
+export function HourChart({ rows, gaps, classNames }: HourChartProps) {
   const text = useText();
   const { siteTimeZone } = useSignedIn();
   const label = (us: number) => text.f.minute(us, siteTimeZone);
@@ -54,6 +56,7 @@ export function HourChart({ rows, classNames }: HourChartProps) {
             isAnimationActive={false}
             content={({ active, label: at }) => (
               <Tip
+                gaps={gaps}
                 row={active ? rows.find((row) => row.startUtcUs === at) : undefined}
                 text={text}
                 zone={siteTimeZone}
@@ -84,13 +87,23 @@ function Hatches() {
   );
 }
 
-function Tip({ row, text, zone }: { readonly row: MinuteRow | undefined; readonly text: Text; readonly zone: string }) {
+interface TipProps {
+  readonly row: MinuteRow | undefined;
+  readonly gaps: readonly Gap[];
+  readonly text: Text;
+  readonly zone: string;
+}
+
+function Tip({ row, gaps, text, zone }: TipProps) {
   if (row === undefined) return null;
   const { t, f } = text;
   return (
     <div className={classes['tip']}>
       <p>{f.time(row.startUtcUs, zone)}</p>
       {row.state !== 'watched' && <span>{t(`minute.${row.state}.why`, { share: f.percent(row.watchedShare) })}</span>}
+      {causesOf(gaps, row).map((cause) => (
+        <span key={cause}>{causeText(t, cause)}</span>
+      ))}
       {row.total !== null &&
         Object.entries(row.counts).map(([name, count]) => (
           <span key={name}>

@@ -2,7 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useText } from '../../i18n/index.ts';
 import { queryKeys, useSignedIn, useSite } from '../../state/index.ts';
 import { Notice, Page, ProblemNotice } from '../../ui/index.ts';
+import { Alarms } from './alarms.tsx';
 import { CameraFlow } from './camera-flow.tsx';
+import { Happenings } from './happenings.tsx';
 import { Models } from './models.tsx';
 import { Processes } from './processes.tsx';
 import { Screens } from './screens.tsx';
@@ -34,10 +36,12 @@ export function SystemView() {
       {system.isPending && <Notice icon="system" title={t('common.loading')} />}
       {data !== undefined && (
         <div className={classes['stack']} data-old={system.error !== null}>
+          <Alarms alarms={data.alarms} />
           <Vitals system={data} />
           <Processes processes={data.processes} />
           <Models models={data.models} defaultModelId={data.defaultModelId} />
           <CameraFlow cameras={data.cameras} />
+          <Happenings />
           <Screens clients={data.clients} />
         </div>
       )}

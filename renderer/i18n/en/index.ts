@@ -2,6 +2,7 @@ import { cameraProblems } from './camera-problems.ts';
 import { camera } from './camera.ts';
 import { cameras } from './cameras.ts';
 import { common } from './common.ts';
+import { happenings } from './happenings.ts';
 import { live } from './live.ts';
 import { modelProblems } from './model-problems.ts';
 import { siteProblems } from './site-problems.ts';
@@ -11,6 +12,7 @@ import { system } from './system.ts';
 export const en = {
   ...common,
   ...live,
+  ...happenings,
   ...camera,
   ...cameras,
   ...system,

@@ -3,6 +3,7 @@ import { cameraProblems } from './camera-problems.ts';
 import { camera } from './camera.ts';
 import { cameras } from './cameras.ts';
 import { common } from './common.ts';
+import { happenings } from './happenings.ts';
 import { live } from './live.ts';
 import { modelProblems } from './model-problems.ts';
 import { siteProblems } from './site-problems.ts';
@@ -17,6 +18,7 @@ function exactly<T extends Translation>(texts: T & Record<Exclude<keyof T, Key>,
 export const vi: Translation = exactly({
   ...common,
   ...live,
+  ...happenings,
   ...camera,
   ...cameras,
   ...system,

@@ -91,6 +91,8 @@ export function fakeStore(): FakeStore {
     streamKeys: (cameraId) =>
       [...keys.values()].filter((key) => key.cameraId === cameraId).map(({ keyHash: _, ...view }) => view),
     streamKeyByHash: (keyHash) => keys.get(keyHash) ?? null,
+    holes: ({ cameraId, fromUtcUs, toUtcUs }) => [{ kind: 'hole', cameraId, fromUtcUs, toUtcUs, cause: 'offline' }],
+    events: () => [],
     audit: () => [],
   };
 

@@ -41,6 +41,7 @@ export const RIGHTS = {
 
   'GET /cameras/:id/counts': EVERYONE,
   'GET /cameras/:id/volumes': EVERYONE,
+  'GET /cameras/:id/gaps': EVERYONE,
   'GET /crossings': EVERYONE,
   'GET /sessions': EVERYONE,
   'GET /tracks/:sessionId/:track': EVERYONE,
@@ -54,6 +55,7 @@ export const RIGHTS = {
   'GET /models': EVERYONE,
   'PUT /models/default': ADMIN,
   'GET /system': EVERYONE,
+  'GET /events': EVERYONE,
   'GET /audit': ADMIN,
 
   'GET /users': ADMIN,

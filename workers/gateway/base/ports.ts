@@ -4,6 +4,7 @@ import type {
   AuditRow,
   CrossingRow,
   SessionView,
+  SiteEvent,
   StreamKeyView,
   UserView,
   countsSchema,
@@ -17,7 +18,7 @@ import type {
   volumesSchema,
 } from '../../../domain/contracts/api.ts';
 import type { CameraConfig } from '../../../domain/contracts/camera-config.ts';
-import type { FolderFile } from '../../../domain/contracts/facts.ts';
+import type { FolderFile, Hole } from '../../../domain/contracts/facts.ts';
 import type { Role, StoreMethod, StoreParams, StoreResult } from '../../../domain/contracts/store-commands.ts';
 
 /** What the gateway needs of others. It imports no other room: whoever composes the process passes these in. */
@@ -89,6 +90,14 @@ export interface GatewayReader {
   streamKeys(cameraId: string): Awaitable<readonly StreamKeyView[]>;
   /** The key that is valid now under this hash; revoked ones are not found. */
   streamKeyByHash(keyHash: string): Awaitable<StreamKeyView | null>;
+  /** What was not watched of a camera, and why, by its beginning. */
+  holes(stretch: {
+    readonly cameraId: string;
+    readonly fromUtcUs: number;
+    readonly toUtcUs: number;
+  }): Awaitable<readonly Hole[]>;
+  /** What happened to processes and cameras, newest first; a cursor that is no cursor begins with the newest. */
+  events(page: { readonly before: string | null; readonly limit: number }): Awaitable<readonly SiteEvent[]>;
   audit(page: { readonly beforeId: number | null; readonly limit: number }): Awaitable<readonly AuditRow[]>;
 }
 

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { LiveServerMessage } from '../../../domain/contracts/api.ts';
 import type {
+  Alarm,
   CameraStatus,
   CommittedCrossing,
   ModelStatus,
@@ -8,6 +9,7 @@ import type {
   changedSchema,
 } from '../../../domain/contracts/messages.ts';
 
+import { WAITING_FOR_ROOM } from '../../runtime/announced-work.ts';
 import { awayStatus } from './away-status.ts';
 
 export type ChangedWhat = z.infer<typeof changedSchema>['what'];
@@ -30,6 +32,7 @@ export class SiteState {
   #processes: readonly ProcessStatus[] = [];
   #models: readonly ModelStatus[] = [];
   #defaultModelId: string | null = null;
+  #alarms: readonly Alarm[] = [];
   #ffmpeg = '';
   #gathering: NodeJS.Timeout | null = null;
   #statusText: string | null = null;
@@ -53,6 +56,11 @@ export class SiteState {
 
   models(): { defaultModelId: string | null; models: ModelStatus[] } {
     return { defaultModelId: this.#defaultModelId, models: [...this.#models] };
+  }
+
+  /** Newest first. */
+  alarms(): Alarm[] {
+    return [...waitingForRoom(this.#processes), ...this.#alarms].sort((a, b) => b.utcUs - a.utcUs);
   }
 
   ffmpeg(): string {
@@ -96,6 +104,11 @@ export class SiteState {
     if (withoutRates(defaultModelId, models) !== before) this.publishChanged('models');
   }
 
+  /** They stand when the store is away as well: it is the store that takes them back. */
+  publishAlarms(alarms: readonly Alarm[]): void {
+    this.#alarms = alarms;
+  }
+
   publishCommitted(committed: { readonly cursor: number; readonly crossings: CommittedCrossing[] }): void {
     if (committed.crossings.length === 0) return;
     const { cursor, crossings } = committed;
@@ -130,6 +143,18 @@ export class SiteState {
       for (const listener of this.#listeners) listener.statusChanged();
     }, GATHER_MS);
   }
+}
+
+/** A store that cannot even open for want of room has no link to say so: it announces it as its work. */
+function waitingForRoom(processes: readonly ProcessStatus[]): Alarm[] {
+  return processes
+    .filter(({ busyWith }) => busyWith?.startsWith(WAITING_FOR_ROOM) === true)
+    .map(({ busyWith, sinceUtcUs }) => ({
+      code: 'store-waits-for-room',
+      message: busyWith ?? '',
+      hint: 'Free disk space; the store goes on by itself.',
+      utcUs: sinceUtcUs,
+    }));
 }
 
 /** What models are, in one text: how fast they happen to be at the moment is left out. */

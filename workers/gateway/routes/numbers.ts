@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   countsSchema,
   crossingRowSchema,
+  gapSchema,
   retroCountResultSchema,
   retroCountSchema,
   sessionViewSchema,
@@ -36,6 +37,7 @@ const crossingsQuery = z.object({
 
 export function numberRoutes(api: Api, context: GatewayContext): void {
   totals(api, context);
+  gaps(api, context);
   evidence(api, context);
   countAgain(api, context);
 }
@@ -76,6 +78,30 @@ function totals(api: Api, context: GatewayContext): void {
       checkRange(from, to, Number(bin));
       const range = { fromUtcUs: from, toUtcUs: to, binSeconds: Number(bin) };
       return reader.volumes({ cameraId: id, ...range, sessionId: sessionId ?? null });
+    },
+  );
+}
+
+function gaps(api: Api, context: GatewayContext): void {
+  const { reader } = context.options;
+  api.get(
+    '/cameras/:id/gaps',
+    {
+      schema: {
+        tags,
+        summary: 'What was not watched, and why',
+        description: 'At most 1000, by their beginning: for more, ask again from the beginning of the last one.',
+        params: cameraParams,
+        querystring: z.object({ from: momentSchema, to: momentSchema }),
+        response: { 200: z.array(gapSchema) },
+      },
+    },
+    async (request) => {
+      const { id } = await existingCamera(context, request.params.id);
+      const { from, to } = request.query;
+      checkOrder(from, to);
+      const holes = await reader.holes({ cameraId: id, fromUtcUs: from, toUtcUs: to });
+      return holes.map(({ fromUtcUs, toUtcUs, cause }) => ({ fromUtcUs, toUtcUs, cause }));
     },
   );
 }
@@ -146,9 +172,13 @@ function countAgain(api: Api, context: GatewayContext): void {
   );
 }
 
-function checkRange(from: number, to: number, binSeconds: number): void {
+function checkOrder(from: number, to: number): void {
   if (to <= from)
     throw problem(400, 'bad-range', '"to" must be later than "from".', 'Exchange the two, or widen the range.');
+}
+
+function checkRange(from: number, to: number, binSeconds: number): void {
+  checkOrder(from, to);
   if ((to - from) / (binSeconds * 1_000_000) <= MOST_BINS) return;
   throw problem(
     400,

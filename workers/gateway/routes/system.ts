@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { auditRowSchema, systemSchema } from '../../../domain/contracts/api.ts';
+import { auditRowSchema, siteEventSchema, systemSchema } from '../../../domain/contracts/api.ts';
 import { modelsSchema } from '../../../domain/contracts/messages.ts';
 import { signedIn } from '../auth/authenticate.ts';
 import type { SystemView } from '../base/ports.ts';
@@ -9,6 +9,15 @@ import type { Api, GatewayContext } from './context.ts';
 
 const auditQuery = z.object({
   before: z.coerce.number().int().nonnegative().optional().describe('Only rows with a smaller id'),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+});
+
+const eventsQuery = z.object({
+  before: z
+    .string()
+    .regex(/^\d{1,16}-[cp]\d{1,16}$/, 'use the cursor of a row as it came')
+    .optional()
+    .describe('Only rows older than the one with this cursor'),
   limit: z.coerce.number().int().min(1).max(500).default(100),
 });
 
@@ -45,6 +54,18 @@ export function systemRoutes(api: Api, context: GatewayContext): void {
     () => systemView(context),
   );
   api.get(
+    '/events',
+    {
+      schema: {
+        tags: ['System'],
+        summary: 'What happened to processes and cameras, newest first',
+        querystring: eventsQuery,
+        response: { 200: z.array(siteEventSchema) },
+      },
+    },
+    async ({ query }) => [...(await reader.events({ before: query.before ?? null, limit: query.limit }))],
+  );
+  api.get(
     '/audit',
     {
       schema: {
@@ -68,6 +89,7 @@ async function systemView(context: GatewayContext): Promise<SystemView> {
     version: options.version,
     host: options.hostKind,
     ffmpeg: state.ffmpeg(),
+    alarms: state.alarms(),
     processes: state.processes(),
     ...state.models(),
     cameras: state.cameras(),

@@ -23,6 +23,7 @@ const READY: ModelStatus = {
   inferMsP95: 12,
   batchMean: 1,
   queue: 3,
+  answered: 0,
 };
 
 it.each([

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CameraStatus, ModelStatus } from '../../../../../domain/contracts/messages.ts';
-import { modelStatusSchema } from '../../../../../domain/contracts/messages.ts';
+import { modelStatusSchema, processesSchema } from '../../../../../domain/contracts/messages.ts';
 import { SiteState } from '../../../../../workers/gateway/live/site-state.ts';
-import { fakeModels, fakeStatus } from '../../../../support/fake-site-data.ts';
+import { fakeModels, fakeProcesses, fakeStatus } from '../../../../support/fake-site-data.ts';
 
 const SESSION = '0b0e7d56-40f5-4f6b-9f1c-3f9ed3a5a9f4';
 const JOB = '0b0e7d56-40f5-4f6b-9f1c-3f9ed3a5a9f5';
@@ -96,5 +96,24 @@ describe('what is known of the models', () => {
   ])('is told again when %s', (_case, change) => {
     change();
     expect(told).toEqual(['models', 'models']);
+  });
+});
+
+describe('alarms', () => {
+  const at = (utcUs: number) => ({ code: `c${utcUs}`, message: 'm', hint: 'h', utcUs });
+
+  it('are those that the store said last, newest first', () => {
+    state.publishAlarms([at(1), at(3), at(2)]);
+    expect(state.alarms().map(({ utcUs }) => utcUs)).toEqual([3, 2, 1]);
+    state.publishAlarms([]);
+    expect(state.alarms()).toEqual([]);
+  });
+
+  it('tell of a store that has no room to open, and so has no link to say it', () => {
+    const busyWith = 'waiting for room on the disk: the disk is full';
+    const [store, ...rest] = fakeProcesses(5);
+    const processes = [{ ...store, state: 'starting', busyWith }, ...rest];
+    state.publishProcesses(processesSchema.parse({ type: 'processes', processes }).processes);
+    expect(state.alarms()).toMatchObject([{ code: 'store-waits-for-room', message: busyWith, utcUs: 5 }]);
   });
 });
