@@ -74,8 +74,11 @@ function dialInference(context: ProcessContext, detector: DetectorClient): Diale
 function dialStoreFor(context: ProcessContext, outbox: Outbox, fleet: () => CameraFleet): StoreLink {
   const shard = numberSetting(context.settings, 'shard', 0);
   const shards = numberSetting(context.settings, 'shards', 1);
-  const askForConfig = (link: Link | null): void => void link?.send({ type: 'watch-config', shard, shards });
   let recovered = outbox.pending === 0;
+  const askForConfig = (link: Link | null): void => {
+    const sessions = recovered ? [...outbox.openSessions] : null;
+    link?.send({ type: 'watch-config', shard, shards, sessions });
+  };
   let known: string | null = null;
   const store = dialStore(context, {
     onOpen(link, generation) {

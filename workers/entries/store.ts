@@ -55,6 +55,7 @@ function onMessage(store: Store, followers: Followers, link: Link, message: Mess
       break;
     case 'watch-config':
       followers.shards.set(link, message);
+      if (message.sessions !== null) store.closeUnnamed(message.shard, message.shards, message.sessions);
       sendConfig(store, link, message);
       break;
     case 'follow':
