@@ -98,6 +98,9 @@ export const volumeBinSchema = z.object({
   seconds: z.number().int(),
   watchedShare: z.number().min(0).max(1),
   degradedShare: z.number().min(0).max(1),
+  clockOverlap: z
+    .boolean()
+    .describe('The clock was set back: these times passed twice, and what was counted in both is in here'),
   closed: z.boolean(),
   cells: z.array(
     z.object({ lineId: uuidSchema, direction: z.enum(['in', 'out']), class: z.string(), count: z.number().int() }),

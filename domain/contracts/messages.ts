@@ -184,6 +184,8 @@ export const watchConfigSchema = z.object({
   type: z.literal('watch-config'),
   shard: z.number().int().nonnegative(),
   shards: z.number().int().positive(),
+  /** The live sessions that this process has open; null while it still hands over what the one before it left. */
+  sessions: z.array(uuidSchema).nullable(),
 });
 export const replayJobSchema = z.object({
   jobId: uuidSchema,

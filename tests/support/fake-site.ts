@@ -175,6 +175,7 @@ function volumesOf(camera: FakeCamera | undefined, url: URL): unknown {
       seconds,
       watchedShare,
       degradedShare,
+      clockOverlap: false,
       closed: start + step < to - MINUTE_US,
       cells,
     });

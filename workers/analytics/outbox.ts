@@ -12,6 +12,8 @@ export interface Outbox {
   readonly pending: number;
   /** No room for more: the caller stops making facts until the store has caught up. */
   readonly full: boolean;
+  /** Live sessions of which the store has not the end yet. */
+  readonly openSessions: readonly string[];
   /** Why the store could not take what it was given last; null once it takes something again. */
   readonly heldUpBy: string | null;
   /** Where there is no room left, events of cameras make it: what was counted, and what was not watched, goes before them. */
@@ -125,6 +127,10 @@ class FactOutbox implements Outbox {
 
   get full(): boolean {
     return Math.max(this.#journal.bytes, this.#waitingBytes) >= this.#maxBytes;
+  }
+
+  get openSessions(): readonly string[] {
+    return [...this.#openings.keys()];
   }
 
   get heldUpBy(): string | null {

@@ -109,8 +109,11 @@ function createWork(open: () => Work): { readonly now: Work | null; begin(): Wor
 function dialStoreFor(context: ProcessContext, work: ReturnType<typeof createWork>): StoreLink {
   const shard = numberSetting(context.settings, 'shard', 0);
   const shards = numberSetting(context.settings, 'shards', 1);
-  const askForConfig = (link: Link | null): void => void link?.send({ type: 'watch-config', shard, shards });
   let replays: ReturnType<typeof createReplayGate> | null = null;
+  const askForConfig = (link: Link | null): void => {
+    const sessions = work.now !== null && replays?.isOpen === true ? [...work.now.outbox.openSessions] : null;
+    link?.send({ type: 'watch-config', shard, shards, sessions });
+  };
   let known: string | null = null;
 
   const store = dialStore(context, {

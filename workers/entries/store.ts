@@ -54,6 +54,7 @@ function onMessage(store: Store, audience: Audience, link: Link, message: Messag
       break;
     case 'watch-config':
       audience.shards.set(link, message);
+      if (message.sessions !== null) store.closeUnnamed(message.shard, message.shards, message.sessions);
       sendConfig(store, link, message);
       break;
     case 'follow':

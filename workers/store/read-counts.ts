@@ -126,6 +126,9 @@ export function readCounts(sql: Sql, query: CountsQuery, nowUtcUs: number): Coun
   return { ...answer, counts };
 }
 
+/** Sessions may overlap by less where they meet. */
+const OVERLAP_US = US_PER_SECOND;
+
 const coverageRow = z.object({ start: z.number(), watchedUs: z.number(), degradedUs: z.number() });
 const markRow = z.object({ open: z.number().nullable(), ended: z.number().nullable() });
 
@@ -149,20 +152,24 @@ function watermark(sql: Sql, camera: number, scope: number): number {
   return Math.max(mark?.ended ?? 0, hole);
 }
 
-/** The first moment at which a vehicle has crossed whose class may still change. */
-function firstProvisional(sql: Sql, camera: number, scope: number): number {
-  const first = integer(
+/** The bins in which a vehicle has crossed whose class may still change: a parked one leaves all others as they are. */
+function provisionalStarts(sql: Sql, params: readonly number[], seconds: (typeof BIN_SECONDS)[number]): Set<number> {
+  const found = rows(
     sql(
-      `SELECT min(x.utc_us) FROM crossing x JOIN session s ON s.id = x.session
-       WHERE x.class_final IS NULL AND s.camera = ? AND CASE s.mode WHEN 'live' THEN 0 ELSE s.id END = ?`,
+      `SELECT DISTINCT x.utc_us AS utcUs FROM crossing x JOIN session s ON s.id = x.session
+       WHERE x.class_final IS NULL AND s.camera = ? AND CASE s.mode WHEN 'live' THEN 0 ELSE s.id END = ?
+         AND x.utc_us >= ? AND x.utc_us < ?`,
     ),
-    camera,
-    scope,
+    z.object({ utcUs: z.number() }),
+    ...params,
   );
-  return first ?? END_OF_TIME_US;
+  return new Set(found.map(({ utcUs }) => binStart(utcUs, seconds)));
 }
 
-/** `watchedShare` counts degraded watching in, `degradedShare` is that part of it: someone looked, but not well. */
+/**
+ * `watchedShare` counts degraded watching in, `degradedShare` is that part of it: someone looked, but not well. A bin
+ * watched for longer than it lasts was lived twice, under a clock that was set back.
+ */
 export function readVolumes(sql: Sql, query: VolumesQuery): Volumes {
   const camera = storedCamera(sql, query.cameraId);
   const scope = scopeOf(sql, query.sessionId);
@@ -174,16 +181,18 @@ export function readVolumes(sql: Sql, query: VolumesQuery): Volumes {
   const covered = coverageByStart(sql, [scope, camera.id, seconds, from, to]);
   const cells = cellsByStart(sql, [camera.id, scope, seconds, from, to]);
   const closedTo = watermark(sql, camera.id, scope);
-  const provisional = firstProvisional(sql, camera.id, scope);
+  const provisional = provisionalStarts(sql, [camera.id, scope, from, binStart(to - 1, seconds) + length], seconds);
   const bins: VolumeBin[] = [];
   for (let start = from; start < to; start += length) {
     const bin = covered.get(start);
+    const watchedUs = (bin?.watchedUs ?? 0) + (bin?.degradedUs ?? 0);
     bins.push({
       startUtcUs: start,
       seconds,
-      watchedShare: Math.min(1, ((bin?.watchedUs ?? 0) + (bin?.degradedUs ?? 0)) / length),
+      watchedShare: Math.min(1, watchedUs / length),
       degradedShare: Math.min(1, (bin?.degradedUs ?? 0) / length),
-      closed: start + length <= Math.min(closedTo, provisional),
+      clockOverlap: watchedUs > length + OVERLAP_US,
+      closed: start + length <= closedTo && !provisional.has(start),
       cells: cells.get(start) ?? [],
     });
   }

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { fail } from '../../domain/base/result.ts';
+import { shardOf } from '../../domain/base/shard.ts';
 import type { Result } from '../../domain/base/result.ts';
 import type { CommittedCrossing } from '../../domain/contracts/messages.ts';
 import { storeCommands } from '../../domain/contracts/store-commands.ts';
@@ -26,6 +27,7 @@ import type { ShardConfig } from './shard-config.ts';
 import { integer, STORE_FILE } from './sqlite.ts';
 import type { Sql } from './sqlite.ts';
 import type { WriteContext } from './write-context.ts';
+import { closeUnnamedSessions } from './write-sessions.ts';
 import { commitGroup } from './writer.ts';
 import type { CommitReport, FactBatch } from './writer.ts';
 
@@ -64,6 +66,8 @@ export interface Store {
   /** The same for a request that came over a socket and was not looked at yet. */
   readonly request: (method: string, params: unknown) => Promise<Result<unknown>>;
   readonly configFor: (shard: number, shards: number) => ShardConfig;
+  /** A camera process connects: live sessions of its shard that it does not name are over. */
+  readonly closeUnnamed: (shard: number, shards: number, named: readonly string[]) => Result<void>;
   readonly follow: (cursor: number, limit: number) => { cursor: number; crossings: CommittedCrossing[] };
   readonly newestCursor: () => number;
   /** Called after every commit that moved the feed, with its newest cursor. Returns what ends it. */
@@ -213,6 +217,11 @@ export function createStore(parts: StoreParts): Store {
       return result;
     },
     configFor: (shard, shards) => shardConfig(sql, key, { shard, shards }, parts.onAlarm),
+    closeUnnamed: (shard, shards, named) => {
+      const isMine = (cameraId: string): boolean => shardOf(cameraId, shards) === shard;
+      const close = db.transaction(() => closeUnnamedSessions(context, isMine, new Set(named)));
+      return durable(() => close.immediate());
+    },
     follow: (cursor, limit) => followCrossings(sql, cursor, limit),
     newestCursor: () => newestCursor(sql),
     onCommitted: committed.add,

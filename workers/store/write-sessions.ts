@@ -97,6 +97,26 @@ export function closeAbandonedSessions(context: WriteContext, camera: number, re
   return open.length;
 }
 
+/**
+ * What a camera process knows nothing of was left by one that died. Until it ends, classes in it may change and nothing
+ * after it is final; waiting for the camera's next session would take as long as the camera is away.
+ */
+export function closeUnnamedSessions(
+  context: WriteContext,
+  isMine: (cameraId: string) => boolean,
+  named: ReadonlySet<string>,
+): void {
+  const open = rows(
+    context.sql(
+      `SELECT s.id, s.session_id AS sessionId, c.camera_id AS cameraId FROM session s JOIN camera c ON c.id = s.camera
+       WHERE s.mode = 'live' AND s.ended_by IS NULL`,
+    ),
+    z.object({ id: z.number(), sessionId: z.string(), cameraId: z.string() }),
+  );
+  for (const { id, sessionId, cameraId } of open)
+    if (isMine(cameraId) && !named.has(sessionId)) closeSession(context, id, 'process-restart');
+}
+
 /** Ends a session on the store's word: provisional classes become final as they stand. */
 export function closeSession(context: WriteContext, session: number, reason: string): void {
   context

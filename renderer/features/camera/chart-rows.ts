@@ -7,6 +7,8 @@ export interface MinuteRow {
   readonly startUtcUs: number;
   readonly state: MinuteState;
   readonly watchedShare: number;
+  /** The clock was set back: this minute passed twice, and its number is that of both. */
+  readonly clockOverlap: boolean;
   readonly counts: Readonly<Record<string, number>>;
   /** Null where there is no number: an unwatched minute is no zero. */
   readonly total: number | null;
@@ -36,12 +38,14 @@ export function minuteRows(bins: readonly VolumeBin[], fromUs: number, toUs: num
 }
 
 function rowOf(bin: VolumeBin | undefined, startUtcUs: number, nowUs: number): MinuteRow {
-  if (bin === undefined) return { startUtcUs, state: 'unwatched', watchedShare: 0, counts: {}, total: null };
+  if (bin === undefined)
+    return { startUtcUs, state: 'unwatched', watchedShare: 0, clockOverlap: false, counts: {}, total: null };
   const counts: Record<string, number> = {};
   for (const cell of bin.cells) counts[cell.class] = (counts[cell.class] ?? 0) + cell.count;
   const sum = Object.values(counts).reduce((total, count) => total + count, 0);
   const state = stateOf(bin, sum, nowUs);
-  return { startUtcUs, state, watchedShare: bin.watchedShare, counts, total: state === 'unwatched' ? null : sum };
+  const { watchedShare, clockOverlap } = bin;
+  return { startUtcUs, state, watchedShare, clockOverlap, counts, total: state === 'unwatched' ? null : sum };
 }
 
 function stateOf(bin: VolumeBin, sum: number, nowUs: number): MinuteState {

@@ -101,6 +101,7 @@ function Tip({ row, gaps, text, zone }: TipProps) {
     <div className={classes['tip']}>
       <p>{f.time(row.startUtcUs, zone)}</p>
       {row.state !== 'watched' && <span>{t(`minute.${row.state}.why`, { share: f.percent(row.watchedShare) })}</span>}
+      {row.clockOverlap && <span>{t('minute.overlap')}</span>}
       {causesOf(gaps, row).map((cause) => (
         <span key={cause}>{causeText(t, cause)}</span>
       ))}

@@ -47,6 +47,7 @@ export const happenings = {
   'event.crash': 'Crashed',
   'event.gave-up': 'Given up',
 
+  'minute.overlap': 'The clock was set back: this minute passed twice, the number is that of both',
   'gaps.title': 'Why it was not watched',
   'gaps.more': { one: 'and {count} more', other: 'and {count} more' },
   'cause.analysis-off': 'analysis is switched off',

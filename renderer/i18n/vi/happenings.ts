@@ -42,6 +42,7 @@ export const happenings = {
   'event.crash': 'Bị lỗi',
   'event.gave-up': 'Đã bỏ cuộc',
 
+  'minute.overlap': 'Đồng hồ bị chỉnh lùi: phút này trôi qua hai lần, số là của cả hai lần',
   'gaps.title': 'Vì sao không được quan sát',
   'gaps.more': 'và {count} khoảng khác',
   'cause.analysis-off': 'phân tích đang tắt',

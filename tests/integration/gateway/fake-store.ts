@@ -75,7 +75,15 @@ export function fakeStore(): FakeStore {
     volumes: ({ cameraId, fromUtcUs, binSeconds }) => ({
       cameraId,
       bins: [
-        { startUtcUs: fromUtcUs, seconds: binSeconds, watchedShare: 1, degradedShare: 0, closed: true, cells: [] },
+        {
+          startUtcUs: fromUtcUs,
+          seconds: binSeconds,
+          watchedShare: 1,
+          degradedShare: 0,
+          clockOverlap: false,
+          closed: true,
+          cells: [],
+        },
       ],
     }),
     crossings: (query) => {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { shardOf } from '../../../domain/base/shard.ts';
 import type { Coverage, Fact, SessionOpen, ZoneVisit } from '../../../domain/contracts/facts.ts';
 import type { Store, StoreReader } from '../../../workers/store/index.ts';
 import {
@@ -328,6 +329,34 @@ describe('time in which nobody ran', () => {
     if (before.length > 0) commit(...before);
     commit(opened(second, 6 * HOUR));
     expect(reader.holes(stretch)).toEqual([]);
+  });
+});
+
+describe('sessions that a camera process left when it died', () => {
+  const ended = () =>
+    reader
+      .sessions('cam-1')
+      .map(({ sessionId, endedUtcUs, reason }) => [sessionId, endedUtcUs !== null, reason])
+      .sort();
+
+  it('end when its shard connects and does not name them, with the classes as they stand', async () => {
+    await addCamera(store, 'cam-2');
+    const of = (sessionId: string, change: Partial<SessionOpen> = {}): Fact =>
+      sessionOpen(sessionId, { anchorQuality: 'arrival', ...change });
+    commit(of(first), crossing(first, versionId));
+    expect(classes(first)).toEqual([['car', null]]);
+    value(store.closeUnnamed(0, 1, [first]));
+    value(store.closeUnnamed(1 - shardOf('cam-1', 2), 2, []));
+    expect(ended()).toEqual([[first, false, '']]);
+    value(store.closeUnnamed(shardOf('cam-1', 2), 2, []));
+    expect(ended()).toEqual([[first, true, 'process-restart']]);
+    expect(classes(first)).toEqual([['car', 'car']]);
+  });
+
+  it('leave replays alone: those go on', () => {
+    commit(sessionOpen(first, { mode: 'replay', jobId: uuid('job') }));
+    value(store.closeUnnamed(0, 1, []));
+    expect(ended()).toEqual([[first, false, '']]);
   });
 });
 

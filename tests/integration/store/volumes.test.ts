@@ -91,6 +91,20 @@ describe('bins of a chart', () => {
     expect(minutes(0, 2).map((bin) => bin.closed)).toEqual([true, false]);
   });
 
+  it('stay open for a vehicle that is parked only where it has crossed', () => {
+    commit(watched(0, 200), crossing(session, line.versionId, { mediaUs: 70 * SECOND }));
+    expect(minutes(0, 3).map((bin) => bin.closed)).toEqual([true, false, true]);
+  });
+
+  it('say when their times passed twice, under a clock that was set back', () => {
+    const again = uuid('again');
+    commit(watched(0, 90), sessionOpen(again), watched(0, 30, 'watched', again));
+    expect(minutes(0, 2).map(({ watchedShare, clockOverlap }) => [watchedShare, clockOverlap])).toEqual([
+      [1, true],
+      [0.5, false],
+    ]);
+  });
+
   it('close behind an ended session up to where it came, and up to the end of a hole that was told', () => {
     commit(watched(0, 90), {
       kind: 'session-end',

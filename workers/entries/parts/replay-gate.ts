@@ -11,12 +11,17 @@ const LIMIT_MS = 24 * 3600_000;
 export function createReplayGate(
   outbox: Pick<Outbox, 'pending' | 'drained'>,
   opened: () => void,
-): { let(jobs: readonly ReplayJob[]): readonly ReplayJob[] } {
+): { readonly isOpen: boolean; let(jobs: readonly ReplayJob[]): readonly ReplayJob[] } {
   let isOpen = outbox.pending === 0;
   if (!isOpen)
     void outbox.drained(LIMIT_MS).then(() => {
       isOpen = true;
       opened();
     });
-  return { let: (jobs) => (isOpen ? jobs : []) };
+  return {
+    get isOpen() {
+      return isOpen;
+    },
+    let: (jobs) => (isOpen ? jobs : []),
+  };
 }

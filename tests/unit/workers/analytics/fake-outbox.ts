@@ -15,6 +15,7 @@ export function createFakeOutbox(): FakeOutbox {
   const fake: FakeOutbox = {
     puts: [],
     isFull: false,
+    openSessions: [],
     heldUpBy: null,
     get facts() {
       return fake.puts.flatMap(({ facts }) => facts);

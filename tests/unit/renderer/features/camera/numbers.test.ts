@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { VolumeBin } from '../../../../../domain/contracts/api.ts';
 import {
+  causesIn,
+  causesOf,
   coverageOf,
   doubtfulSpans,
   minuteRows,
@@ -14,6 +16,7 @@ const bin = (minute: number, more: Partial<VolumeBin> = {}): VolumeBin => ({
   seconds: 60,
   watchedShare: 1,
   degradedShare: 0,
+  clockOverlap: false,
   closed: true,
   cells: [],
   ...more,
@@ -37,6 +40,18 @@ describe('the minutes of the chart', () => {
     ],
   ] as const)('%s', (_name, one, state, total) => {
     expect(only(one)).toMatchObject({ state, total });
+  });
+
+  it('name what stood in the way of watching, the longest first, and say when their times passed twice', () => {
+    const gaps = [
+      { fromUtcUs: 0, toUtcUs: 10e6, cause: 'offline' },
+      { fromUtcUs: 10e6, toUtcUs: 90e6, cause: 'disk-full' },
+    ];
+    expect(causesIn(gaps, 0, MINUTE)).toEqual(['disk-full', 'offline']);
+    expect(causesIn(gaps, 2 * MINUTE, 3 * MINUTE)).toEqual([]);
+    const twice = only(bin(0, { clockOverlap: true }));
+    expect(twice).toMatchObject({ state: 'watched', clockOverlap: true });
+    expect(twice === undefined ? null : causesOf(gaps, twice)).toEqual([]);
   });
 
   it('that the site says nothing about were not watched', () => {
