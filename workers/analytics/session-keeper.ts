@@ -123,10 +123,10 @@ class Keeper implements SessionKeeper {
     if (open === null) return;
     this.#session = null;
     const lastMediaUs = open.last?.mediaUs ?? open.start.anchor.mediaUs;
-    const utcUs = open.last?.utcUs ?? anchoredUtc(open.start.anchor, toMediaUs(lastMediaUs));
-    open.analysis.finish({ mediaUs: lastMediaUs, utcUs }, this.#batch);
-    const { frames } = open.analysis;
-    this.#batch.add({ kind: 'session-end', sessionId: open.id, reason, lastMediaUs, frames, drops: { ...drops } });
+    const lastUtcUs = open.last?.utcUs ?? anchoredUtc(open.start.anchor, toMediaUs(lastMediaUs));
+    open.analysis.finish({ mediaUs: lastMediaUs, utcUs: lastUtcUs }, this.#batch);
+    const end = { lastMediaUs, lastUtcUs, frames: open.analysis.frames, drops: { ...drops } };
+    this.#batch.add({ kind: 'session-end', sessionId: open.id, reason, ...end });
     this.flush();
   }
 

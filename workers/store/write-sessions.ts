@@ -65,18 +65,19 @@ export function writeSessionEnd(context: WriteContext, fact: SessionEnd): Stray 
   if (known === null) return { stray: 'no such session' };
   const changed = context
     .sql(
-      `UPDATE session SET ended_by = 'camera', ended_reason = ?, last_media_us = ?, frames = ?, drops = ?,
-         watermark_media_us = max(coalesce(watermark_media_us, anchor_media_us), ?),
-         watermark_utc_us = max(coalesce(watermark_utc_us, anchor_utc_us), anchor_utc_us + ? - anchor_media_us)
+      `UPDATE session SET ended_by = 'camera', ended_reason = ?, last_media_us = ?, last_utc_us = ?, frames = ?,
+         drops = ?, watermark_media_us = max(coalesce(watermark_media_us, anchor_media_us), ?),
+         watermark_utc_us = max(coalesce(watermark_utc_us, anchor_utc_us), ?)
        WHERE id = ? AND (ended_by IS NULL OR ended_by = 'store')`,
     )
     .run(
       fact.reason,
       fact.lastMediaUs,
+      fact.lastUtcUs,
       fact.frames,
       JSON.stringify(fact.drops),
       fact.lastMediaUs,
-      fact.lastMediaUs,
+      fact.lastUtcUs,
       known.id,
     );
   if (changed.changes > 0) {
@@ -101,7 +102,8 @@ export function closeAbandonedSessions(context: WriteContext, camera: number, re
 export function closeSession(context: WriteContext, session: number, reason: string): void {
   context
     .sql(
-      `UPDATE session SET ended_by = 'store', ended_reason = ?, last_media_us = watermark_media_us
+      `UPDATE session SET ended_by = 'store', ended_reason = ?, last_media_us = watermark_media_us,
+         last_utc_us = coalesce(watermark_utc_us, anchor_utc_us)
        WHERE id = ? AND ended_by IS NULL`,
     )
     .run(reason, session);

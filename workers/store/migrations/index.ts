@@ -3,8 +3,9 @@ import { replayFiles } from './0002-replay-files.ts';
 import { generation } from './0010-generation.ts';
 import { pathClass } from './0020-path-class.ts';
 import { runSize } from './0021-run-size.ts';
+import { frameTimes } from './0022-frame-times.ts';
 import type { Migration } from './migration.ts';
 
 /** In order: the number of the last one is the version of the schema. */
-export const MIGRATIONS: readonly Migration[] = [firstSchema, replayFiles, generation, pathClass, runSize];
+export const MIGRATIONS: readonly Migration[] = [firstSchema, replayFiles, generation, pathClass, runSize, frameTimes];
 export const LATEST_VERSION = Math.max(...MIGRATIONS.map(({ version }) => version));

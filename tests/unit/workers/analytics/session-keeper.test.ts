@@ -70,6 +70,17 @@ describe('the facts of a session', () => {
     expect(ofKind(facts, 'path-chunk').length).toBeGreaterThan(ends.length);
   });
 
+  it('have the universal time of their frames, though the anchor has been slewed since the session opened', () => {
+    const slewed = scene().map((frame) => ({ ...frame, utcUs: frame.utcUs + 500_000 }));
+    const told = runFrames(slewed, null, true).facts;
+    expect(ofKind(told, 'session-end')[0]?.lastUtcUs).toBe(slewed.at(-1)?.utcUs);
+    const ofFrame = new Map(slewed.map(({ mediaUs, utcUs }) => [Number(mediaUs), utcUs]));
+    const pieces = ofKind(told, 'path-chunk');
+    expect(pieces.map(({ firstUtcUs, lastUtcUs }) => [firstUtcUs, lastUtcUs])).toEqual(
+      pieces.map(({ firstMediaUs, lastMediaUs }) => [ofFrame.get(firstMediaUs), ofFrame.get(lastMediaUs)]),
+    );
+  });
+
   it('claim all the time that was watched, and every frame', () => {
     const coverage = ofKind(facts, 'coverage');
     expect([coverage[0]?.fromMediaUs, coverage.at(-1)?.toMediaUs]).toEqual([0, 6_000_000]);
