@@ -37,6 +37,8 @@ export const sessionEndSchema = z.object({
   sessionId: uuidSchema,
   reason: z.string(),
   lastMediaUs: mediaUsSchema,
+  /** Of its last frame: the anchor is slewed while a session lasts, so its opening does not say it. */
+  lastUtcUs: utcUsSchema,
   frames: z.number().int().nonnegative(),
   drops: z.record(z.string(), z.number().int().nonnegative()),
 });
@@ -96,6 +98,8 @@ export const pathChunkSchema = z.object({
   points: z.number().int().positive(),
   firstMediaUs: mediaUsSchema,
   lastMediaUs: mediaUsSchema,
+  firstUtcUs: utcUsSchema,
+  lastUtcUs: utcUsSchema,
   classSoFar: roadUserClassSchema,
   bodyOffset: z.number().int().nonnegative(),
   bodyLength: z.number().int().positive(),

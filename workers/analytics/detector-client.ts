@@ -1,5 +1,6 @@
 import type { Failure } from '../../domain/base/result.ts';
 import type { Message, MessageOf } from '../../domain/contracts/messages.ts';
+import { ROAD_USER_CLASSES } from '../../domain/detection/classes.ts';
 import type { Detections } from '../../domain/detection/detections.ts';
 
 /** A picture for the detector. */
@@ -53,6 +54,10 @@ const BAD_ANSWER: Failure = {
   code: 'bad-answer',
   message: 'the detector answered with too few or too many bytes',
   hint: 'Update all parts of the program to the same version.',
+};
+const UNKNOWN_CLASS: Failure = {
+  ...BAD_ANSWER,
+  message: 'the detector named a class of road users that this program does not know',
 };
 /** The detector refused because it is going away itself: frames of recordings are sent again when it is back. */
 const GOES_AWAY = 'inference-closed';
@@ -124,11 +129,15 @@ export function createDetectorClient(): DetectorClient {
 
 function answerOf(by: MessageOf<'detections'>, body: Uint8Array): DetectorAnswer {
   if (body.byteLength !== by.count * BYTES) return { ok: false, failure: BAD_ANSWER };
-  return { ok: true, detections: unpack(by.count, body), by };
+  const detections = unpack(by.count, body);
+  return detections === null ? { ok: false, failure: UNKNOWN_CLASS } : { ok: true, detections, by };
 }
 
-/** From Float32 × 6 per detection to parallel arrays. The body may start at any byte, so it is read, not cast. */
-function unpack(count: number, body: Uint8Array): Detections {
+/**
+ * From Float32 × 6 per detection to parallel arrays; null when a class is named that nobody knows, which no rule behind
+ * this door could bear. The body may start at any byte, so it is read, not cast.
+ */
+function unpack(count: number, body: Uint8Array): Detections | null {
   const view = new DataView(body.buffer, body.byteOffset, body.byteLength);
   const boxes = new Float32Array(count * 4);
   const scores = new Float32Array(count);
@@ -137,7 +146,9 @@ function unpack(count: number, body: Uint8Array): Detections {
     const from = at * BYTES;
     for (let side = 0; side < 4; side += 1) boxes[at * 4 + side] = view.getFloat32(from + side * 4, true);
     scores[at] = view.getFloat32(from + 16, true);
-    classes[at] = view.getFloat32(from + 20, true);
+    const code = view.getFloat32(from + 20, true);
+    if (ROAD_USER_CLASSES[code] === undefined) return null;
+    classes[at] = code;
   }
   return { count, boxes, scores, classes };
 }

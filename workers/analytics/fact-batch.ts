@@ -5,7 +5,7 @@ import type { PathPiece } from './path-collector.ts';
 export interface FactBatchBuilder {
   readonly count: number;
   add(fact: Fact): void;
-  addPiece(sessionId: string, piece: PathPiece): void;
+  addPiece(sessionId: string, piece: PathPiece, times: { firstUtcUs: number; lastUtcUs: number }): void;
   /** What was gathered; the builder is empty afterwards. */
   take(): { readonly facts: readonly Fact[]; readonly body: Uint8Array };
 }
@@ -20,7 +20,7 @@ export function createFactBatch(): FactBatchBuilder {
       return facts.length;
     },
     add: (fact) => void facts.push(fact),
-    addPiece(sessionId, { bytes, track, chunk, points, firstMediaUs, lastMediaUs, classSoFar }) {
+    addPiece(sessionId, { bytes, track, chunk, points, firstMediaUs, lastMediaUs, classSoFar }, times) {
       facts.push({
         kind: 'path-chunk',
         sessionId,
@@ -29,6 +29,7 @@ export function createFactBatch(): FactBatchBuilder {
         points,
         firstMediaUs,
         lastMediaUs,
+        ...times,
         classSoFar,
         bodyOffset: bodyLength,
         bodyLength: bytes.length,

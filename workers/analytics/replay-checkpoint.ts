@@ -1,17 +1,25 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { CameraConfig } from '../../domain/contracts/camera-config.ts';
+import { type CameraConfig, lineVersionSchema, zoneVersionSchema } from '../../domain/contracts/camera-config.ts';
 import { type Checkpoint, type Run, runSchema } from '../../domain/contracts/facts.ts';
 import type { ReplayJob } from '../../domain/contracts/messages.ts';
 import { analysisFingerprint } from './run-identity.ts';
 
-/** What a checkpoint's text holds: the memory of the analysis, and the run that alone may go on with it. */
+/** What was drawn on a camera at a time, each in its version. */
+export type Drawings = Pick<CameraConfig, 'lines' | 'zones'>;
+
+/** What a checkpoint's text holds: the memory of the analysis, what it counts at, and the run that alone may go on with it. */
 export interface CheckpointState {
   readonly run: Run;
+  readonly drawings: Drawings;
   readonly analysis: unknown;
 }
 
-const stateSchema = z.object({ run: runSchema, analysis: z.unknown() });
+const stateSchema = z.object({
+  run: runSchema,
+  drawings: z.object({ lines: z.array(lineVersionSchema), zones: z.array(zoneVersionSchema) }),
+  analysis: z.unknown(),
+});
 
 /** The text of a checkpoint. */
 export function writeState(state: CheckpointState): string {
@@ -22,7 +30,9 @@ export function writeState(state: CheckpointState): string {
 export function readState(checkpoint: Checkpoint): CheckpointState | null {
   try {
     const parsed = stateSchema.safeParse(JSON.parse(checkpoint.state));
-    return parsed.success ? { run: parsed.data.run, analysis: parsed.data.analysis } : null;
+    if (!parsed.success) return null;
+    const { run, drawings, analysis } = parsed.data;
+    return { run, drawings, analysis };
   } catch {
     return null;
   }

@@ -90,7 +90,11 @@ export function createSessionAnalysis(setup: {
   function take(step: TrackerStep, at: Moment, batch: FactBatchBuilder): void {
     const counted = stepTrackCounter(counter, step);
     addCounted(sessionId, counted, at, batch);
-    for (const piece of paths.step(step, tracksOf(counted))) batch.addPiece(sessionId, piece);
+    for (const piece of paths.step(step, tracksOf(counted)))
+      batch.addPiece(sessionId, piece, {
+        firstUtcUs: utcOf(at, piece.firstMediaUs),
+        lastUtcUs: utcOf(at, piece.lastMediaUs),
+      });
     for (const track of step.ended) addEnded(sessionId, track, at, batch);
   }
 

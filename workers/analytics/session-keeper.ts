@@ -7,7 +7,7 @@ import type { Detections } from '../../domain/detection/detections.ts';
 import { createFactBatch } from './fact-batch.ts';
 import type { Outbox } from './outbox.ts';
 import type { OverlayTrack } from './overlay.ts';
-import { frameHash, readState, writeState } from './replay-checkpoint.ts';
+import { type Drawings, frameHash, readState, writeState } from './replay-checkpoint.ts';
 import type { SessionFrame, SessionStart } from './session-start.ts';
 import { createSessionAnalysis, type SessionAnalysis } from './session-analysis.ts';
 
@@ -21,6 +21,7 @@ export interface SessionKeeper {
   readonly anchor: UtcAnchor | null;
   open(start: SessionStart): void;
   step(frame: SessionFrame, detections: Detections): readonly OverlayTrack[];
+  /** Lines and zones from now on; a replay takes them over with its next checkpoint. */
   setDrawings(config: CameraConfig): void;
   /** Puts a fact beside those of the session, into the same batch. */
   note(fact: ReplayFile): void;
@@ -48,6 +49,9 @@ interface OpenSession {
   readonly id: string;
   readonly start: SessionStart;
   readonly analysis: SessionAnalysis;
+  /** What is counted at; `next` takes its place with the next checkpoint of a replay, null while nothing changed. */
+  drawings: Drawings;
+  next: CameraConfig | null;
   last: Pick<SessionFrame, 'mediaUs' | 'utcUs'> | null;
   /** Source time of the last checkpoint, null before the first. */
   checkpointUs: number | null;
@@ -86,10 +90,14 @@ class Keeper implements SessionKeeper {
     const left = this.#left;
     this.#left = null;
     const id = left?.sessionId ?? randomUUID();
-    const restored = left === null ? undefined : readState(left)?.analysis;
-    const analysis = createSessionAnalysis({ sessionId: id, start, restored });
+    const state = left === null ? null : readState(left);
+    const { lines, zones } = state?.drawings ?? start.config;
+    const begun = { ...start, config: { ...start.config, lines, zones } };
+    const analysis = createSessionAnalysis({ sessionId: id, start: begun, restored: state?.analysis });
+    const next = state === null ? null : start.config;
     const last = left === null ? null : momentOf(left, start);
-    this.#session = { id, start, analysis, last, checkpointUs: last?.mediaUs ?? null };
+    const checkpointUs = last?.mediaUs ?? null;
+    this.#session = { id, start, analysis, drawings: { lines, zones }, next, last, checkpointUs };
     this.#addOpening(id, start);
     // A replay's opening waits for its first checkpoint: no session is ever stored of which nobody knows how to go on.
     if (this.#ports.job === null) this.flush();
@@ -105,7 +113,10 @@ class Keeper implements SessionKeeper {
   }
 
   setDrawings(config: CameraConfig): void {
-    this.#session?.analysis.setDrawings(config);
+    if (this.#session === null) return;
+    this.#session.next = config;
+    // A replay that is cut short goes back to its checkpoint, and has to find what it counted at behind it.
+    if (this.#ports.job === null) this.#takeDrawings(this.#session);
   }
 
   note(fact: ReplayFile): void {
@@ -123,10 +134,10 @@ class Keeper implements SessionKeeper {
     if (open === null) return;
     this.#session = null;
     const lastMediaUs = open.last?.mediaUs ?? open.start.anchor.mediaUs;
-    const utcUs = open.last?.utcUs ?? anchoredUtc(open.start.anchor, toMediaUs(lastMediaUs));
-    open.analysis.finish({ mediaUs: lastMediaUs, utcUs }, this.#batch);
-    const { frames } = open.analysis;
-    this.#batch.add({ kind: 'session-end', sessionId: open.id, reason, lastMediaUs, frames, drops: { ...drops } });
+    const lastUtcUs = open.last?.utcUs ?? anchoredUtc(open.start.anchor, toMediaUs(lastMediaUs));
+    open.analysis.finish({ mediaUs: lastMediaUs, utcUs: lastUtcUs }, this.#batch);
+    const end = { lastMediaUs, lastUtcUs, frames: open.analysis.frames, drops: { ...drops } };
+    this.#batch.add({ kind: 'session-end', sessionId: open.id, reason, ...end });
     this.flush();
   }
 
@@ -165,8 +176,17 @@ class Keeper implements SessionKeeper {
     });
   }
 
+  #takeDrawings(open: OpenSession): void {
+    if (open.next === null) return;
+    open.analysis.setDrawings(open.next);
+    open.drawings = { lines: open.next.lines, zones: open.next.zones };
+    open.next = null;
+  }
+
   #addCheckpoint(open: OpenSession, frame: SessionFrame, jobId: string): void {
     open.checkpointUs = frame.mediaUs;
+    this.#takeDrawings(open);
+    const { drawings, analysis } = open;
     this.#batch.add({
       kind: 'checkpoint',
       sessionId: open.id,
@@ -174,7 +194,7 @@ class Keeper implements SessionKeeper {
       frameId: frame.frameId,
       mediaUs: frame.mediaUs,
       frameSha256: frameHash(frame.raw),
-      state: writeState({ run: open.start.run, analysis: open.analysis.serialize() }),
+      state: writeState({ run: open.start.run, drawings, analysis: analysis.serialize() }),
     });
   }
 }

@@ -7,6 +7,9 @@ export interface FrameTime {
   readonly graphRestarted: boolean;
 }
 
+/** Seventy years: no source lasts so long, and the difference of two such times can still be stored exactly. */
+const FAR_US = 2 ** 51;
+
 /** Reads the lines of `metadata=mode=print`: `frame:12 pts:480000 pts_time:0.48`, where pts counts microseconds. */
 export function createTimeReader(onTime: (time: FrameTime) => void): (chunk: Uint8Array) => void {
   let seen = 0;
@@ -15,6 +18,8 @@ export function createTimeReader(onTime: (time: FrameTime) => void): (chunk: Uin
     if (!match) return;
     const graphRestarted = seen > 0 && Number(match[1]) === 0;
     seen++;
-    onTime({ mediaUs: match[2] === 'NOPTS' ? null : Number(match[2]), graphRestarted });
+    const mediaUs = Number(match[2]);
+    // Also NOPTS, which is no number.
+    onTime({ mediaUs: Math.abs(mediaUs) < FAR_US ? mediaUs : null, graphRestarted });
   });
 }

@@ -10,7 +10,7 @@ import { secretsApart } from './camera-addresses.ts';
 import { storedCamera } from './camera-rows.ts';
 import { recordAudit, reviseCamera, visibleCamera } from './command-context.ts';
 import type { CommandContext } from './command-context.ts';
-import { CAMERA_DELETED } from './commands-jobs.ts';
+import { cancelJobsOf } from './commands-jobs.ts';
 import { sealCredential } from './secrets.ts';
 import { closeAbandonedSessions } from './write-sessions.ts';
 
@@ -116,10 +116,7 @@ export function deleteCamera(
   sql('UPDATE line SET hidden_utc_us = ? WHERE camera = ? AND hidden_utc_us IS NULL').run(now, camera);
   sql('UPDATE zone SET hidden_utc_us = ? WHERE camera = ? AND hidden_utc_us IS NULL').run(now, camera);
   sql('UPDATE stream_key SET revoked_utc_us = ? WHERE camera = ? AND revoked_utc_us IS NULL').run(now, camera);
-  sql(
-    `UPDATE job SET status = 'cancelled', reason = ?
-     WHERE camera = ? AND status IN ('waiting', 'running')`,
-  ).run(CAMERA_DELETED, camera);
+  cancelJobsOf(context, camera);
   closeAbandonedSessions(context, camera, 'camera-deleted');
   reviseCamera(context, id, actor);
   recordAudit(context, actor, 'camera.delete', id);

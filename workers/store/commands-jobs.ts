@@ -68,6 +68,19 @@ function setStatus(context: CommandContext, jobId: string, status: string, reaso
   context.changed('jobs');
 }
 
+/** A camera that goes takes its replays along. */
+export function cancelJobsOf(context: CommandContext, camera: number): void {
+  const open = rows(
+    context.sql(`SELECT job_id AS jobId FROM job WHERE camera = ? AND status IN ('waiting', 'running')`),
+    z.object({ jobId: z.string() }),
+    camera,
+  );
+  for (const { jobId } of open) {
+    setStatus(context, jobId, 'cancelled', CAMERA_DELETED);
+    endJob(context, jobId, 'camera-deleted');
+  }
+}
+
 export function cancelJob(
   context: CommandContext,
   { actor, jobId }: StoreParams<'job.cancel'>,

@@ -132,7 +132,8 @@ function chunksOf(sql: Sql, session: number, track: number): z.output<typeof chu
   return rows(
     sql(
       `SELECT p.chunk, p.points, p.first_media_us AS firstMediaUs, p.last_media_us AS lastMediaUs,
-         s.anchor_utc_us + p.first_media_us - s.anchor_media_us AS firstUtcUs, p.last_utc_us AS lastUtcUs,
+         coalesce(p.first_utc_us, s.anchor_utc_us + p.first_media_us - s.anchor_media_us) AS firstUtcUs,
+         p.last_utc_us AS lastUtcUs,
          p.class_so_far AS classSoFar, p.body AS bytes
        FROM path_chunk p JOIN session s ON s.id = p.session WHERE p.session = ? AND p.track = ? ORDER BY p.chunk`,
     ),

@@ -9,8 +9,7 @@ const MOST_SESSIONS = 500;
 
 const sessionColumns = `s.session_id AS sessionId, c.camera_id AS cameraId, s.mode, s.job_id AS jobId,
   r.run_id AS runId, r.model_id AS modelId, s.anchor_quality AS anchorQuality, s.anchor_utc_us AS openedUtcUs,
-  CASE WHEN s.ended_by IS NULL THEN NULL
-    ELSE s.anchor_utc_us + coalesce(s.last_media_us, s.anchor_media_us) - s.anchor_media_us END AS endedUtcUs,
+  CASE WHEN s.ended_by IS NULL THEN NULL ELSE s.last_utc_us END AS endedUtcUs,
   coalesce(s.ended_reason, '') AS reason, s.frames`;
 const sessionTables = 'session s JOIN camera c ON c.id = s.camera JOIN run r ON r.id = s.run';
 

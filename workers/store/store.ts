@@ -179,6 +179,15 @@ function createCommit(
   };
 }
 
+/** Ends what a dead process of this shard has left open: its next life does not name it. */
+function createUnnamedEnd({ opened, context }: StoreParts, durable: Durable): Store['closeUnnamed'] {
+  return (shard, shards, named) => {
+    const isMine = (cameraId: string): boolean => shardOf(cameraId, shards) === shard;
+    const close = opened.db.transaction(() => closeUnnamedSessions(context, isMine, new Set(named)));
+    return durable(() => close.immediate());
+  };
+}
+
 export function createStore(parts: StoreParts): Store {
   const { sql, context, folder, key } = parts;
   const { db } = parts.opened;
@@ -217,11 +226,7 @@ export function createStore(parts: StoreParts): Store {
       return result;
     },
     configFor: (shard, shards) => shardConfig(sql, key, { shard, shards }, parts.onAlarm),
-    closeUnnamed: (shard, shards, named) => {
-      const isMine = (cameraId: string): boolean => shardOf(cameraId, shards) === shard;
-      const close = db.transaction(() => closeUnnamedSessions(context, isMine, new Set(named)));
-      return durable(() => close.immediate());
-    },
+    closeUnnamed: createUnnamedEnd(parts, durable),
     follow: (cursor, limit) => followCrossings(sql, cursor, limit),
     newestCursor: () => newestCursor(sql),
     onCommitted: committed.add,

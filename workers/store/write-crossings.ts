@@ -163,8 +163,8 @@ export function writePathChunk(context: WriteContext, fact: PathChunk, body: Uin
   if (fact.bodyOffset + fact.bodyLength > body.length) return { stray: 'the bytes of the path are missing' };
   context
     .sql(
-      `INSERT INTO path_chunk (session, track, chunk, points, first_media_us, last_media_us, last_utc_us, class_so_far,
-         body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (session, track, chunk) DO NOTHING`,
+      `INSERT INTO path_chunk (session, track, chunk, points, first_media_us, last_media_us, first_utc_us, last_utc_us,
+         class_so_far, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (session, track, chunk) DO NOTHING`,
     )
     .run(
       session.id,
@@ -173,7 +173,8 @@ export function writePathChunk(context: WriteContext, fact: PathChunk, body: Uin
       fact.points,
       fact.firstMediaUs,
       fact.lastMediaUs,
-      session.anchorUtcUs + fact.lastMediaUs - session.anchorMediaUs,
+      fact.firstUtcUs,
+      fact.lastUtcUs,
       fact.classSoFar,
       body.subarray(fact.bodyOffset, fact.bodyOffset + fact.bodyLength),
     );

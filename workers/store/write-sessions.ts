@@ -25,6 +25,10 @@ function runNumber(sql: Sql, run: Run): number {
   return id;
 }
 
+/** What was on its way when a replay was cancelled does not bring it back. */
+const JOB_GOES_ON = `NOT EXISTS (SELECT 1 FROM job WHERE job.job_id = session.job_id
+  AND job.status NOT IN ('waiting', 'running'))`;
+
 /** Opening again is no news, except for a replay that was cut short: it goes on in its session. */
 export function writeSessionOpen(context: WriteContext, fact: SessionOpen): Stray {
   const { sql } = context;
@@ -34,7 +38,8 @@ export function writeSessionOpen(context: WriteContext, fact: SessionOpen): Stra
   if (known !== null) {
     if (known.camera !== camera || known.mode !== fact.mode) return { stray: 'the session belongs to something else' };
     if (known.mode === 'replay') {
-      sql(`UPDATE session SET ended_by = NULL, ended_reason = NULL WHERE id = ? AND ended_by = 'store'`).run(known.id);
+      sql(`UPDATE session SET ended_by = NULL, ended_reason = NULL
+           WHERE id = ? AND ended_by = 'store' AND ${JOB_GOES_ON}`).run(known.id);
     }
     return PLACED;
   }
@@ -65,18 +70,19 @@ export function writeSessionEnd(context: WriteContext, fact: SessionEnd): Stray 
   if (known === null) return { stray: 'no such session' };
   const changed = context
     .sql(
-      `UPDATE session SET ended_by = 'camera', ended_reason = ?, last_media_us = ?, frames = ?, drops = ?,
-         watermark_media_us = max(coalesce(watermark_media_us, anchor_media_us), ?),
-         watermark_utc_us = max(coalesce(watermark_utc_us, anchor_utc_us), anchor_utc_us + ? - anchor_media_us)
+      `UPDATE session SET ended_by = 'camera', ended_reason = ?, last_media_us = ?, last_utc_us = ?, frames = ?,
+         drops = ?, watermark_media_us = max(coalesce(watermark_media_us, anchor_media_us), ?),
+         watermark_utc_us = max(coalesce(watermark_utc_us, anchor_utc_us), ?)
        WHERE id = ? AND (ended_by IS NULL OR ended_by = 'store')`,
     )
     .run(
       fact.reason,
       fact.lastMediaUs,
+      fact.lastUtcUs,
       fact.frames,
       JSON.stringify(fact.drops),
       fact.lastMediaUs,
-      fact.lastMediaUs,
+      fact.lastUtcUs,
       known.id,
     );
   if (changed.changes > 0) {
@@ -121,7 +127,8 @@ export function closeUnnamedSessions(
 export function closeSession(context: WriteContext, session: number, reason: string): void {
   context
     .sql(
-      `UPDATE session SET ended_by = 'store', ended_reason = ?, last_media_us = watermark_media_us
+      `UPDATE session SET ended_by = 'store', ended_reason = ?, last_media_us = watermark_media_us,
+         last_utc_us = coalesce(watermark_utc_us, anchor_utc_us)
        WHERE id = ? AND ended_by IS NULL`,
     )
     .run(reason, session);
@@ -135,7 +142,7 @@ export function writeCheckpoint(context: WriteContext, fact: Checkpoint): Stray 
   context
     .sql(
       `INSERT INTO checkpoint (session, job_id, frame_id, media_us, frame_sha256, state)
-       SELECT id, ?, ?, ?, ?, ? FROM session WHERE id = ? AND ended_by IS NOT 'camera'
+       SELECT id, ?, ?, ?, ?, ? FROM session WHERE id = ? AND ended_by IS NOT 'camera' AND ${JOB_GOES_ON}
        ON CONFLICT (session) DO UPDATE SET job_id = excluded.job_id, frame_id = excluded.frame_id,
          media_us = excluded.media_us, frame_sha256 = excluded.frame_sha256, state = excluded.state
        WHERE excluded.frame_id > checkpoint.frame_id`,

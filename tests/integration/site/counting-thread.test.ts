@@ -7,7 +7,17 @@ import { lineDrawingSchema } from '../../../domain/contracts/camera-config.ts';
 import { encodePath } from '../../../domain/tracking/path-codec.ts';
 import { type CountingThread, createCountingThread } from '../../../workers/entries/parts/counting-thread.ts';
 import { repositoryRoot } from '../../../scripts/run-program.ts';
-import { addCamera, batch, createBench, expectFailure, sessionOpen, trackEnd, uuid, value } from '../store/builders.ts';
+import {
+  addCamera,
+  batch,
+  createBench,
+  expectFailure,
+  NOON,
+  sessionOpen,
+  trackEnd,
+  uuid,
+  value,
+} from '../store/builders.ts';
 
 const PROGRAM = path.join(repositoryRoot, 'workers', 'entries', 'retro-count-worker.ts');
 const SESSION = uuid('one');
@@ -42,6 +52,8 @@ beforeAll(async () => {
       points: 20,
       firstMediaUs: 0,
       lastMediaUs: 19 * 80_000,
+      firstUtcUs: NOON,
+      lastUtcUs: NOON + 19 * 80_000,
       bodyOffset: 0,
       bodyLength: drive.length,
       classSoFar: 'car' as const,

@@ -16,7 +16,14 @@ const DAY = 86_400 * SECOND;
 
 function grow(store: Store, megabytes: number, first: number): void {
   const body = new Uint8Array(MB / 4).fill(7);
-  const at = { firstMediaUs: 0, lastMediaUs: 1, bodyOffset: 0, bodyLength: body.length };
+  const at = {
+    firstMediaUs: 0,
+    lastMediaUs: 1,
+    firstUtcUs: NOON,
+    lastUtcUs: NOON + 1,
+    bodyOffset: 0,
+    bodyLength: body.length,
+  };
   for (let number = first; number < first + 4 * megabytes; number += 1) {
     const fact: Fact = {
       kind: 'path-chunk',

@@ -2,7 +2,18 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Store, StoreReader } from '../../../workers/store/index.ts';
-import { addCamera, addLine, batch, createBench, expectFailure, sessionOpen, uuid, value } from './builders.ts';
+import {
+  addCamera,
+  addLine,
+  batch,
+  createBench,
+  expectFailure,
+  factTables,
+  NOON,
+  sessionOpen,
+  uuid,
+  value,
+} from './builders.ts';
 
 const bench = createBench();
 let folder: string;
@@ -83,13 +94,24 @@ describe('cameras', () => {
     const session = uuid('one');
     value(store.commitFacts([batch([sessionOpen(session)])]));
     const job = { actor, cameraId: 'cam-1', path: '/clips/a.mp4', pace: 'max', startUtcUs: null } as const;
-    value(await store.command('job.create', job));
+    const { jobId } = value(await store.command('job.create', job));
+    const replay = uuid('replay');
+    const opening = sessionOpen(replay, { mode: 'replay', jobId });
+    const moment = { frameId: 9, mediaUs: 9, frameSha256: 'ab', state: '{}' };
+    const checkpoint = { kind: 'checkpoint', sessionId: replay, jobId, ...moment } as const;
+    value(store.commitFacts([batch([opening, checkpoint])]));
     value(await store.command('stream-key.create', { actor, cameraId: 'cam-1', label: 'wall', keyHash: 'h' }));
     value(await store.command('camera.delete', { actor, id: 'cam-1' }));
     expect(reader.jobs()[0]).toMatchObject({ status: 'cancelled', reason: 'the camera was deleted' });
     expect(reader.streamKeyByHash('h')).toBeNull();
     expect(reader.session(session)).toMatchObject({ reason: 'camera-deleted' });
+    expect(reader.session(replay)).toMatchObject({ reason: 'camera-deleted', endedUtcUs: NOON });
+    expect(factTables(store.file)['checkpoints']).toEqual([]);
     expect(store.configFor(0, 1)).toEqual({ cameras: [], jobs: [] });
+    // What the camera process had on its way meanwhile.
+    value(store.commitFacts([batch([opening, { ...checkpoint, frameId: 10 }])]));
+    expect(reader.session(replay)).toMatchObject({ reason: 'camera-deleted', endedUtcUs: NOON });
+    expect(factTables(store.file)['checkpoints']).toEqual([]);
   });
 
   const refused = [

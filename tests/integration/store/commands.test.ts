@@ -96,6 +96,7 @@ describe('replays', () => {
       sessionId: session,
       reason: 'ended',
       lastMediaUs: 9,
+      lastUtcUs: NOON + 9,
       frames: 1,
       drops: {},
     } as const;

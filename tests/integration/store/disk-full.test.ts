@@ -45,7 +45,15 @@ const mountable = probe !== null;
 
 function bigBatch(number: number): { facts: Fact[]; body: Uint8Array } {
   const body = new Uint8Array(200_000).fill(number % 256);
-  const at = { firstMediaUs: 0, lastMediaUs: 1, classSoFar: 'car' as const, bodyOffset: 0, bodyLength: body.length };
+  const at = {
+    firstMediaUs: 0,
+    lastMediaUs: 1,
+    firstUtcUs: NOON,
+    lastUtcUs: NOON + 1,
+    classSoFar: 'car' as const,
+    bodyOffset: 0,
+    bodyLength: body.length,
+  };
   return { facts: [{ kind: 'path-chunk', sessionId: session, track: number, chunk: 0, points: 1, ...at }], body };
 }
 

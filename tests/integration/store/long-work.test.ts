@@ -35,7 +35,14 @@ describe('a store that opens', () => {
     await addCamera(store, 'cam-1');
     value(await store.backUp());
     const body = new Uint8Array(24 * MB);
-    const at = { firstMediaUs: 0, lastMediaUs: 1, bodyOffset: 0, bodyLength: body.length };
+    const at = {
+      firstMediaUs: 0,
+      lastMediaUs: 1,
+      firstUtcUs: NOON,
+      lastUtcUs: NOON + 1,
+      bodyOffset: 0,
+      bodyLength: body.length,
+    };
     const fact: Fact = {
       kind: 'path-chunk',
       classSoFar: 'car',

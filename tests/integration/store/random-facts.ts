@@ -78,6 +78,8 @@ export function randomSession(of: RandomSession): FactBatch[] {
       points: 5,
       firstMediaUs: from,
       lastMediaUs: media,
+      firstUtcUs: of.startUtcUs + from,
+      lastUtcUs: of.startUtcUs + media,
       classSoFar: pick(ROAD_USER_CLASSES),
       bodyOffset: 0,
       bodyLength: body.length,
@@ -110,7 +112,15 @@ export function randomSession(of: RandomSession): FactBatch[] {
   });
   if (of.ended) {
     const frames = of.tracks * 12;
-    facts.push({ kind: 'session-end', sessionId: of.sessionId, reason: 'eof', lastMediaUs: media, frames, drops: {} });
+    facts.push({
+      kind: 'session-end',
+      sessionId: of.sessionId,
+      reason: 'eof',
+      lastMediaUs: media,
+      lastUtcUs: of.startUtcUs + media,
+      frames,
+      drops: {},
+    });
   }
   batches.push(batch(facts, new Uint8Array(), batches.length + 1));
   return batches;

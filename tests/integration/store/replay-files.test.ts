@@ -36,7 +36,15 @@ const mark = { bytes: 1000, headSha256: 'ab' };
 const clock = { utcUs: NOON + 9 * SECOND, quality: 'given' } as const;
 const replayed = (sessionId: string): Fact => sessionOpen(sessionId, { mode: 'replay', jobId });
 const end = (sessionId: string, reason = 'ended'): Fact => {
-  return { kind: 'session-end', sessionId, reason, lastMediaUs: 9 * SECOND, frames: 100, drops: {} };
+  return {
+    kind: 'session-end',
+    sessionId,
+    reason,
+    lastMediaUs: 9 * SECOND,
+    lastUtcUs: NOON + 9 * SECOND,
+    frames: 100,
+    drops: {},
+  };
 };
 const checkpoint = (sessionId: string): Fact => {
   return { kind: 'checkpoint', sessionId, jobId, frameId: 10, mediaUs: SECOND, frameSha256: 'ab', state: 's' };

@@ -28,7 +28,15 @@ const replay = uuid('replay');
 
 const commit = (store: Store, ...facts: Fact[]): void => void value(store.commitFacts([batch(facts)]));
 const end = (sessionId: string, reason: string): SessionEnd => ({
-  ...{ kind: 'session-end', sessionId, reason, lastMediaUs: 3 * HOUR, frames: 100, drops: {} },
+  ...{
+    kind: 'session-end',
+    sessionId,
+    reason,
+    lastMediaUs: 3 * HOUR,
+    lastUtcUs: NOON + 3 * HOUR,
+    frames: 100,
+    drops: {},
+  },
 });
 const coverage = (sessionId: string, from: number, to: number): Coverage => ({
   ...{ kind: 'coverage', sessionId, state: 'watched', frames: 10 },

@@ -29,6 +29,8 @@ const chunk = (track: number, mediaUs: number, bytes: number): Fact => ({
   points: 1,
   firstMediaUs: mediaUs,
   lastMediaUs: mediaUs,
+  firstUtcUs: NOON + mediaUs,
+  lastUtcUs: NOON + mediaUs,
   classSoFar: 'car',
   bodyOffset: 0,
   bodyLength: bytes,

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { shardOf } from '../../../domain/base/shard.ts';
-import type { Coverage, Fact, SessionOpen, ZoneVisit } from '../../../domain/contracts/facts.ts';
+import type { Coverage, Fact, SessionEnd, SessionOpen, ZoneVisit } from '../../../domain/contracts/facts.ts';
 import type { Store, StoreReader } from '../../../workers/store/index.ts';
 import {
   addCamera,
@@ -30,11 +30,12 @@ beforeEach(async () => {
 });
 afterEach(() => bench.clear());
 const commit = (...facts: Fact[]): void => void value(store.commitFacts([batch(facts)]));
-const end = (sessionId: string, reason = 'eof'): Fact => ({
+const end = (sessionId: string, reason = 'eof'): SessionEnd => ({
   kind: 'session-end',
   sessionId,
   reason,
   lastMediaUs: 9 * SECOND,
+  lastUtcUs: NOON + 9 * SECOND,
   frames: 100,
   drops: { late: 2 },
 });
@@ -133,6 +134,8 @@ describe('the path of a vehicle', () => {
     points: 2,
     firstMediaUs: number * SECOND,
     lastMediaUs: (number + 1) * SECOND,
+    firstUtcUs: NOON + number * SECOND,
+    lastUtcUs: NOON + (number + 1) * SECOND,
     classSoFar: 'truck',
     bodyOffset: offset,
     bodyLength: length,
@@ -159,6 +162,14 @@ describe('the path of a vehicle', () => {
     expect(ended.detail.crossings).toMatchObject([{ track: 1, class: 'bus', final: true }]);
     expect(reader.track(first, 2)).toBeNull();
     expect(reader.track(second, 1)).toBeNull();
+  });
+
+  it('has the times of its frames, also where the clock of its session was slewed since it opened', () => {
+    const late = { firstUtcUs: NOON + SECOND + 40_000, lastUtcUs: NOON + 3 * SECOND + 60_000 };
+    value(store.commitFacts([batch([sessionOpen(first), { ...chunk(1, 0, 0, 4), ...late }], new Uint8Array(4))]));
+    expect(reader.track(first, 1)?.detail).toMatchObject(late);
+    commit({ ...end(first), lastUtcUs: NOON + 9 * SECOND + 120_000 });
+    expect(reader.session(first)?.endedUtcUs).toBe(NOON + 9 * SECOND + 120_000);
   });
 
   it('without its bytes is kept aside', () => {
@@ -231,6 +242,8 @@ describe('the rows of two runs over the same pictures', () => {
     points: 1,
     firstMediaUs: 0,
     lastMediaUs: SECOND,
+    firstUtcUs: NOON,
+    lastUtcUs: NOON + SECOND,
     classSoFar: 'car',
     bodyOffset: 0,
     bodyLength: 2,

@@ -111,6 +111,7 @@ describe('bins of a chart', () => {
       sessionId: session,
       reason: 'offline',
       lastMediaUs: 90 * SECOND,
+      lastUtcUs: NOON + 90 * SECOND,
       frames: 1,
       drops: {},
     });
@@ -164,7 +165,15 @@ describe('bins of a chart', () => {
     expect(minutes(0, 1)[0]).toMatchObject({ watchedShare: 0, cells: [] });
     expect(minutes(0, 1, replay)[0]).toMatchObject({ watchedShare: 0.5, closed: false, cells: [{ count: 1 }] });
     const frames = 1;
-    commit({ kind: 'session-end', sessionId: replay, reason: 'eof', lastMediaUs: 30 * SECOND, frames, drops: {} });
+    commit({
+      kind: 'session-end',
+      sessionId: replay,
+      reason: 'eof',
+      lastMediaUs: 30 * SECOND,
+      lastUtcUs: NOON + 30 * SECOND,
+      frames,
+      drops: {},
+    });
     expect(minutes(0, 1, replay)[0]?.closed).toBe(true);
   });
 

@@ -3,6 +3,7 @@ import { replayFiles } from './0002-replay-files.ts';
 import { generation } from './0010-generation.ts';
 import { pathClass } from './0020-path-class.ts';
 import { runSize } from './0021-run-size.ts';
+import { frameTimes } from './0022-frame-times.ts';
 import { sealedAddresses } from './0030-sealed-addresses.ts';
 import type { Migration } from './migration.ts';
 
@@ -13,6 +14,7 @@ export const MIGRATIONS: readonly Migration[] = [
   generation,
   pathClass,
   runSize,
+  frameTimes,
   sealedAddresses,
 ];
 export const LATEST_VERSION = Math.max(...MIGRATIONS.map(({ version }) => version));

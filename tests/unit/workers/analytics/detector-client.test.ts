@@ -108,6 +108,23 @@ describe('asking the detector', () => {
     expect(await answered).toMatchObject({ ok: false, failure: { code: 'bad-answer' } });
   });
 
+  it.each([11, 255, -1, 2.5, Number.NaN])(
+    'is told when an answer names a class that nobody knows (%d)',
+    async (code) => {
+      const { client, open, answer } = fakeInference();
+      open();
+      const answered = client.detect(picture(1, false));
+      answer(1, [
+        [0, 0, 1, 1, 0.5, 2],
+        [0, 0, 1, 1, 0.5, code],
+      ]);
+      expect(await answered).toMatchObject({
+        ok: false,
+        failure: { code: 'bad-answer', message: expect.stringContaining('does not know') },
+      });
+    },
+  );
+
   it('lets go of everything when the process ends', async () => {
     const { client } = fakeInference();
     const answered = client.detect(picture(1, true));

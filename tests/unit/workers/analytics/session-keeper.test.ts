@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkpointSchema, type Fact, factSchema } from '../../../../domain/contracts/facts.ts';
+import type { CameraConfig } from '../../../../domain/contracts/camera-config.ts';
 import type { ReplayJob } from '../../../../domain/contracts/messages.ts';
 import { continued, frameHash } from '../../../../workers/analytics/replay-checkpoint.ts';
 import { createSessionKeeper } from '../../../../workers/analytics/session-keeper.ts';
@@ -70,6 +71,17 @@ describe('the facts of a session', () => {
     expect(ofKind(facts, 'path-chunk').length).toBeGreaterThan(ends.length);
   });
 
+  it('have the universal time of their frames, though the anchor has been slewed since the session opened', () => {
+    const slewed = scene().map((frame) => ({ ...frame, utcUs: frame.utcUs + 500_000 }));
+    const told = runFrames(slewed, null, true).facts;
+    expect(ofKind(told, 'session-end')[0]?.lastUtcUs).toBe(slewed.at(-1)?.utcUs);
+    const ofFrame = new Map(slewed.map(({ mediaUs, utcUs }) => [Number(mediaUs), utcUs]));
+    const pieces = ofKind(told, 'path-chunk');
+    expect(pieces.map(({ firstUtcUs, lastUtcUs }) => [firstUtcUs, lastUtcUs])).toEqual(
+      pieces.map(({ firstMediaUs, lastMediaUs }) => [ofFrame.get(firstMediaUs), ofFrame.get(lastMediaUs)]),
+    );
+  });
+
   it('claim all the time that was watched, and every frame', () => {
     const coverage = ofKind(facts, 'coverage');
     expect([coverage[0]?.fromMediaUs, coverage.at(-1)?.toMediaUs]).toEqual([0, 6_000_000]);
@@ -138,6 +150,72 @@ describe('a replay that is killed', () => {
       expect([...both.values()]).toEqual(whole);
     },
   );
+
+  const edited: CameraConfig = {
+    ...camera(),
+    lines: camera().lines.map((line) => ({ ...line, version: 2, versionId: '55555555-5555-4555-8555-555555555555' })),
+  };
+  /** Each vehicle with how often it was counted, whatever the version of the line. */
+  const timesCounted = (facts: readonly Fact[]): number[] => {
+    const keys = new Set(ofKind(facts, 'crossing').map(({ track, lineVersionId }) => `${track} ${lineVersionId}`));
+    const tracks = [...keys].map((key) => key.split(' ')[0]);
+    return [...new Set(tracks)].map((track) => tracks.filter((other) => other === track).length);
+  };
+
+  it.each(frames.slice(0, 100).map(({ frameId }) => frameId))(
+    'counts each vehicle once though its line was edited after its process stopped behind frame %i',
+    (stoppedAt) => {
+      const first = createFakeOutbox();
+      const keeper = createSessionKeeper({ cameraId: 'north', outbox: first, job: replayJob() });
+      keeper.open(sessionStart());
+      for (const frame of frames.slice(0, stoppedAt + 1)) keeper.step(frame, frame.detections);
+      // In order: what was counted since the last checkpoint is handed over.
+      keeper.leave();
+      const { job } = afterKill(first);
+      const second = createFakeOutbox();
+      const next = createSessionKeeper({ cameraId: 'north', outbox: second, job });
+      next.open(sessionStart(edited));
+      for (const frame of frames.slice((job.checkpoint?.frameId ?? -1) + 1)) next.step(frame, frame.detections);
+      next.close('ended', {});
+      expect(timesCounted([...first.facts, ...second.facts])).toEqual([1, 1]);
+    },
+  );
+
+  it.each([10, 18, 20, 26, 40])(
+    'counts each vehicle once though its line was edited at frame %i, before its process stopped',
+    (editedAt) => {
+      const first = createFakeOutbox();
+      const keeper = createSessionKeeper({ cameraId: 'north', outbox: first, job: replayJob() });
+      keeper.open(sessionStart());
+      for (const frame of frames.slice(0, 46)) {
+        if (frame.frameId === editedAt) keeper.setDrawings(edited);
+        keeper.step(frame, frame.detections);
+      }
+      keeper.leave();
+      const { job } = afterKill(first);
+      const second = createFakeOutbox();
+      const next = createSessionKeeper({ cameraId: 'north', outbox: second, job });
+      next.open(sessionStart(edited));
+      for (const frame of frames.slice((job.checkpoint?.frameId ?? -1) + 1)) next.step(frame, frame.detections);
+      next.close('ended', {});
+      expect(timesCounted([...first.facts, ...second.facts])).toEqual([1, 1]);
+    },
+  );
+
+  it.each([
+    ['a replay from its next checkpoint on, here behind all vehicles', replayJob(), 0],
+    ['a camera at once', null, 2],
+  ])('takes a line that is drawn over: %s', (_who, job, counted) => {
+    const outbox = createFakeOutbox();
+    const keeper = createSessionKeeper({ cameraId: 'north', outbox, job });
+    keeper.open(sessionStart({ ...camera(), lines: [] }));
+    for (const frame of frames) {
+      if (frame.frameId === 1) keeper.setDrawings(camera());
+      keeper.step(frame, frame.detections);
+    }
+    keeper.close('ended', {});
+    expect(ofKind(outbox.facts, 'crossing')).toHaveLength(counted);
+  });
 
   it('is left without an end when its process stops in order, and goes on in the same session', () => {
     const outbox = createFakeOutbox();

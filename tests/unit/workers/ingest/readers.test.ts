@@ -93,6 +93,14 @@ describe('the reader of times', () => {
     expect(times).toEqual([{ mediaUs: null, graphRestarted: false }]);
   });
 
+  it('takes a time that nobody can reckon with for none', () => {
+    const times: FrameTime[] = [];
+    const read = createTimeReader((time) => times.push(time));
+    for (const pts of ['9223372036854775807', '-9223372036854775807', '1790000000000000'])
+      read(bytes(`frame:0    pts:${pts}  pts_time:0\n`));
+    expect(times.map(({ mediaUs }) => mediaUs)).toEqual([null, null, 1_790_000_000_000_000]);
+  });
+
   it('notices that the filters were built anew', () => {
     const times: FrameTime[] = [];
     const read = createTimeReader((time) => times.push(time));
