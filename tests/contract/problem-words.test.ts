@@ -13,7 +13,7 @@ import { problemCodes } from './problem-codes.ts';
 const SCREEN_ROOMS = ['domain/', 'workers/'];
 /** Failures of a start stand in a dialog of the desktop, or in the terminal: there is no screen yet. */
 const START_ROOMS = ['electron/', 'workers/supervisor/'];
-/** Said only where English is spoken: in the log, and in the terminal of who runs the commands of the site. */
+/** Said only where English is spoken: in the log, and in the terminal of who runs the commands of the site; or in other words. */
 const NOT_ON_SCREEN = new Set([
   'backup-exists',
   'backup-failed',
@@ -23,6 +23,10 @@ const NOT_ON_SCREEN = new Set([
   'reserve-freed',
   'reserve-missing',
   'database-restored',
+  // Between processes, and alarms, which have words of their own.
+  'busy',
+  'failed',
+  'store-waits-for-room',
 ]);
 
 const words = (catalogue: object) => new Set(Object.keys(catalogue));

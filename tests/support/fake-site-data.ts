@@ -155,6 +155,7 @@ export function fakeModels() {
     resize: 'letterbox',
     classes: ['car', 'motorcycle', 'bus', 'truck', 'bicycle', 'pedestrian'],
     state: 'ready',
+    wanted: false,
     reason: '',
     note: '',
     standIn: false,

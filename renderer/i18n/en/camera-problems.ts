@@ -1,5 +1,7 @@
 /** The same about cameras, drawings, numbers and replays. */
 export const cameraProblems = {
+  'problem.secret-left-out': 'The address has *** in the place of its password.',
+  'problem.secret-left-out.hint': 'Enter the address again with the password in it: it is stored encrypted.',
   'problem.camera-unknown': 'There is no such camera.',
   'problem.camera-unknown.hint': 'Choose a camera from the list.',
   'problem.camera-exists': 'There is a camera of this id already.',

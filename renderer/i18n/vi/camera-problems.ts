@@ -1,5 +1,7 @@
 /** The same about cameras, drawings, numbers and replays. */
 export const cameraProblems = {
+  'problem.secret-left-out': 'Địa chỉ có *** ở chỗ của mật khẩu.',
+  'problem.secret-left-out.hint': 'Hãy nhập lại địa chỉ có kèm mật khẩu: mật khẩu được lưu ở dạng mã hóa.',
   'problem.camera-unknown': 'Không có camera này.',
   'problem.camera-unknown.hint': 'Hãy chọn một camera trong danh sách.',
   'problem.camera-exists': 'Đã có camera mang mã này.',
