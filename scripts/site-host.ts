@@ -46,9 +46,10 @@ export async function startSiteHost(options: StartOptions, paths: SiteHostPaths)
     ffmpeg: process.env['FFMPEG_PATH'] ?? '',
     origins: [],
   });
+  if (!launch.ok) return launch;
   return openSite({
     host: createNodeHost(),
-    plans: planSite(launch),
+    plans: planSite(launch.value),
     logFolder: path.join(options.data, 'logs'),
     printLog: options.verbose,
     // A gateway that was restarted before anyone signed in has a new link: the old one died with it.

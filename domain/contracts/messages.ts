@@ -119,6 +119,8 @@ export const modelStatusSchema = z.object({
   classes: z.array(z.string()),
   /** `available`: its folder is there, and it is not loaded. */
   state: z.enum(['loading', 'ready', 'failed', 'available']),
+  /** Somebody chose it: it takes over as the default as soon as it is loaded. */
+  wanted: z.boolean(),
   /** What went wrong with it last. */
   reason: z.string(),
   /** How it came to be described, where nobody described it. */

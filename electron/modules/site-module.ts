@@ -22,9 +22,10 @@ export function siteModule(desktop: Desktop): HostModule {
         log.write('warn', 'the key of the secrets is kept in a file that only its owner reads', { why: key.value.why });
       const token = randomBytes(32).toString('hex');
       const launch = await launchOf(wishOf(desktop, key.value.key, token));
+      if (!launch.ok) return launch;
       const site = await openSite({
         host: createElectronHost(electron),
-        plans: planSite(launch),
+        plans: planSite(launch.value),
         logFolder: path.join(paths.data, 'logs'),
         printLog: options.verbose,
         onReopened(url) {

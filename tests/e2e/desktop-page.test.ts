@@ -68,8 +68,9 @@ async function startSite(data: string, origin: string): Promise<OpenSite> {
     origins: [origin],
     launchToken: token,
   });
+  if (!launch.ok) throw new Error(launch.failure.message);
   const logFolder = path.join(data, 'logs');
-  const opened = await openSite({ host: createNodeHost(), plans: planSite(launch), logFolder, printLog: false });
+  const opened = await openSite({ host: createNodeHost(), plans: planSite(launch.value), logFolder, printLog: false });
   if (!opened.ok) throw new Error(opened.failure.message);
   return opened.value;
 }

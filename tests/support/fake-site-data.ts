@@ -113,6 +113,7 @@ export function fakeProcesses(startedUtcUs: number) {
   const one = (name: string, rssMb: number, cpuPercent: number, more: Record<string, unknown> = {}) => ({
     name,
     state: 'ready',
+    wanted: false,
     pid: 4100 + rssMb,
     restarts: 0,
     reason: '',

@@ -6,18 +6,17 @@ import type { CameraStatus, Message, MessageOf } from '../../domain/contracts/me
 import { shardOf } from '../../domain/base/shard.ts';
 import { decodePathChunks, retroCount } from '../analytics/index.ts';
 import { type GatewayViews, type RunningGateway, startGateway } from '../gateway/index.ts';
-import { createCaller } from '../runtime/calls.ts';
 import type { Dialer } from '../runtime/link.ts';
 import { type ProcessContext, runProcess } from '../runtime/run-process.ts';
 import { neededSetting, numberSetting } from '../runtime/setting.ts';
 import { openReader, type StoreReader } from '../store/index.ts';
-import { DATABASE_FILE, DEFAULT_MODEL_SETTING } from './parts/settings.ts';
-import { dialStore, type StoreLink } from './parts/store-link.ts';
+import { dialModels } from './parts/model-link.ts';
+import { DATABASE_FILE } from './parts/settings.ts';
+import { dialStore } from './parts/store-link.ts';
 
 /** The gateway process: what screens and other programs see of the site. */
 const READER_WAIT_MS = 60_000;
 const READER_RETRY_MS = 100;
-const MODEL_SWAP_LIMIT_MS = 120_000;
 
 /** The database appears with the store's first start. */
 async function waitForReader(file: string): Promise<Result<StoreReader>> {
@@ -58,27 +57,6 @@ function dialCameras(context: ProcessContext, views: () => GatewayViews | null, 
       dialers.forEach((dialer, shard) => dialer.link?.send(demand(shard)));
     },
     stop: () => dialers.forEach((dialer) => dialer.stop()),
-  };
-}
-
-/** Talks to inference: the state of the models comes in, a choice goes out and is kept. */
-function dialModels(context: ProcessContext, views: () => GatewayViews | null, store: () => StoreLink) {
-  const caller = createCaller('inference', () => dialer.link);
-  const dialer = context.dial('inference-0', {
-    onMessage(_link, message) {
-      if (caller.answer(message)) return;
-      if (message.type === 'models') views()?.publishModels(message.defaultModelId, message.models);
-    },
-    onClose: () => caller.lost(),
-  });
-  return {
-    async setDefault(modelId: string): Promise<Result<void>> {
-      const result = await caller.call('set-default-model', modelId, MODEL_SWAP_LIMIT_MS);
-      if (!result.ok) return result;
-      await store().command('setting.put', { actor: 'gateway', key: DEFAULT_MODEL_SETTING, value: modelId });
-      return ok(undefined);
-    },
-    stop: () => dialer.stop(),
   };
 }
 
@@ -128,7 +106,7 @@ runProcess(async (context) => {
     onMessage: (message) => takeFromStore(message, views()),
   });
   const cameras = dialCameras(context, views, numberSetting(settings, 'shards', 1));
-  const models = dialModels(context, views, () => store);
+  const models = dialModels({ context, store, kept: reader.settings(), views });
   const site = reader.site();
   const started = await startGateway({
     host: '127.0.0.1',
@@ -144,7 +122,7 @@ runProcess(async (context) => {
     command: store.command,
     decodePath: decodePathChunks,
     retroCount: (drawing, sessionId) => Promise.resolve(retroCount(reader, drawing, sessionId)),
-    setDefaultModel: models.setDefault,
+    setDefaultModel: models.choose,
     watchViews: cameras.watch,
     system: () => systemFacts(dataFolder, startedUtcUs),
     clock: { nowUtcUs: () => Date.now() * 1000 },

@@ -16,6 +16,7 @@ import type { Link } from '../runtime/link.ts';
 import { type ProcessContext, runProcess } from '../runtime/run-process.ts';
 import { neededSetting, numberSetting } from '../runtime/setting.ts';
 import { openReader } from '../store/index.ts';
+import { launchModels, type ModelChoice, readChoice, startOrder } from './parts/model-choice.ts';
 import { DATABASE_FILE, DEFAULT_MODEL_SETTING } from './parts/settings.ts';
 
 /** The inference process: pictures of all cameras come in, what was seen on them goes back. */
@@ -72,21 +73,25 @@ async function infer(
   );
 }
 
-/** The model that somebody chose here earlier, if its folder is still there. */
-function chosenModel(context: ProcessContext, known: readonly string[]): string | null {
-  const file = path.join(neededSetting(context.settings, 'dataFolder'), DATABASE_FILE);
-  const stored = existsSync(file) ? storedModel(file) : null;
-  const wanted = [stored, context.settings['defaultModel'] ?? null];
-  return wanted.find((id): id is string => id !== null && known.includes(id)) ?? known[0] ?? null;
+/** The model that somebody chose on a screen. */
+function storedChoice({ settings }: ProcessContext): ModelChoice | null {
+  const file = path.join(neededSetting(settings, 'dataFolder'), DATABASE_FILE);
+  const opened = existsSync(file) ? openReader(file) : null;
+  // A database that cannot be read is the store's business; the default serves until then.
+  if (opened === null || !opened.ok) return null;
+  const choice = readChoice(opened.value.settings().get(DEFAULT_MODEL_SETTING));
+  opened.value.close();
+  return choice;
 }
 
-function storedModel(file: string): string | null {
-  const opened = openReader(file);
-  // A database that cannot be read is the store's business; the default serves until then.
-  if (!opened.ok) return null;
-  const value = opened.value.settings().get(DEFAULT_MODEL_SETTING) ?? null;
-  opened.value.close();
-  return value;
+/** A site that lost its model goes on with another one: which one looked at a frame stands in every session. */
+async function loadFirst(context: ProcessContext, engine: InferenceEngine, order: readonly string[]): Promise<void> {
+  for (const modelId of order) {
+    const loaded = await engine.setDefault(modelId);
+    if (loaded.ok) return;
+    const { message, hint } = loaded.failure;
+    context.log('error', 'a model could not be loaded', { model: modelId, reason: message, hint });
+  }
 }
 
 function modelsMessage(engine: InferenceEngine, catalogue: ModelCatalogue): Message {
@@ -117,12 +122,13 @@ runProcess(async (context) => {
   await catalogue.look();
   const engine = await createInferenceEngine({
     readModel: readModelFolders(roots),
-    defaultModelId: chosenModel(context, catalogue.ids),
+    defaultModelId: null,
     threads: numberSetting(context.settings, 'threads', 2),
     spawnProbe: probeThroughHost(context),
     laneProgram: LANE_PROGRAM,
     busy: context.busy,
   });
+  await loadFirst(context, engine, startOrder(storedChoice(context), launchModels(context.settings), catalogue.ids));
   const server = await context.serve({
     onOpen: (link) => void link.send(modelsMessage(engine, catalogue)),
     onMessage(link, message, body) {

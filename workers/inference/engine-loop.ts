@@ -169,7 +169,7 @@ async function detect(parts: LoopParts, slot: ModelSlot, batch: readonly Waiting
 function runFailure({ chooser, changed }: LoopParts, slot: ModelSlot, reason: string): Result<never> {
   slot.failuresInARow += 1;
   slot.reason = `a run failed: ${reason}`;
-  if (slot.failuresInARow === FAILURES_TO_STEP_BACK) void chooser().stepBack(slot);
+  if (slot.failuresInARow % FAILURES_TO_STEP_BACK === 0) void chooser().stepBack(slot);
   changed();
   return fail('model-run', `the model "${slot.modelId}" failed on this frame: ${reason}`, 'Choose another model.');
 }

@@ -93,7 +93,11 @@ export async function createInferenceEngine(options: EngineOptions): Promise<Inf
     },
     setDefault: (modelId) => chooser.setDefault(modelId),
     defaultModelId: () => chooser.defaultModelId(),
-    status: () => shelf.slots().map((slot) => slotStatus(slot, waitingFor(slot.modelId))),
+    status: () =>
+      shelf.slots().map((slot) => ({
+        ...slotStatus(slot, waitingFor(slot.modelId)),
+        wanted: slot.modelId === chooser.wantedModelId(),
+      })),
     onStatus(callback) {
       listeners.add(callback);
       return () => listeners.delete(callback);

@@ -9,8 +9,11 @@ export interface ModelChooser {
   choose(request: Asked): Choice;
   /** This live camera's frame was looked at by this model: it stays with it while another is being loaded. */
   served(cameraId: string, modelId: string): void;
+  /** The last wish wins, however long the ones before it take to load. */
   setDefault(modelId: string): Promise<Result<void>>;
   defaultModelId(): string | null;
+  /** What is to take over as soon as it is loaded. */
+  wantedModelId(): string | null;
   /** A default that keeps failing gives way to the one before it. */
   stepBack(slot: ModelSlot): Promise<void>;
   /** Lets go of models that nobody asks for any more; called now and then. */
@@ -46,17 +49,23 @@ export function createModelChooser({ shelf, now, loaded, keepMs }: ChooserParts)
   const lastServed = new Map<string, string>();
   let current: string | null = null;
   let previous: string | null = null;
+  let wanted: string | null = null;
 
   const tidy = () =>
     shelf.tidy((slot) => {
-      if (slot.modelId === current || now() - slot.askedMs < keepMs) return 'keep';
+      if (slot.modelId === current || slot.modelId === wanted || now() - slot.askedMs < keepMs) return 'keep';
       return slot.state === 'failed' && now() - slot.failedMs < TELL_FAILURE_MS ? 'unload' : 'forget';
     });
   const begin = (modelId: string) => void shelf.load(modelId).then(loaded);
 
   const setDefault = async (modelId: string): Promise<Result<void>> => {
+    wanted = modelId;
     const result = await shelf.load(modelId);
+    // The same model may have been wished for twice, and is there since.
+    const meant = wanted === modelId || current === modelId;
+    if (wanted === modelId) wanted = null;
     if (!result.ok) return result;
+    if (!meant) return SUPERSEDED;
     if (current !== modelId) previous = current;
     current = modelId;
     tidy();
@@ -86,8 +95,9 @@ export function createModelChooser({ shelf, now, loaded, keepMs }: ChooserParts)
     served: (cameraId, modelId) => void lastServed.set(cameraId, modelId),
     setDefault,
     defaultModelId: () => current,
+    wantedModelId: () => wanted,
     async stepBack(slot) {
-      if (slot.modelId !== current || previous === null) return;
+      if (slot.modelId !== current || previous === null || wanted !== null) return;
       slot.state = 'failed';
       slot.failedMs = now();
       await setDefault(previous);
@@ -101,6 +111,11 @@ function serve(slot: ModelSlot | undefined): Choice | null {
   const detector = slot?.detector ?? null;
   return slot === undefined || detector === null ? null : { kind: 'serve', slot, detector };
 }
+
+const SUPERSEDED: Result<never> = {
+  ok: false,
+  failure: { code: 'model-superseded', message: 'another model was chosen meanwhile', hint: 'That one takes over.' },
+};
 
 const NO_MODEL: Choice = {
   kind: 'refuse',

@@ -48,11 +48,7 @@ export function createModelShelf(options: ShelfOptions): ModelShelf {
   const retire = (detector: Detector | null): void => {
     if (detector !== null) options.afterLooks(() => detector.release().catch(() => undefined));
   };
-  const load = async (modelId: string): Promise<Result<ModelSlot>> => {
-    const slot = slots.get(modelId) ?? createSlot(modelId);
-    slots.set(modelId, slot);
-    if (slot.detector === null) slot.state = 'loading';
-    options.changed();
+  const load = async (slot: ModelSlot): Promise<Result<ModelSlot>> => {
     const loaded = await announced(slot.modelId, options, () => bringUp(slot.modelId, options));
     if (loaded.ok) retire(put(slot, loaded.value));
     else noteFailure(slot, loaded.failure, options.now());
@@ -65,7 +61,10 @@ export function createModelShelf(options: ShelfOptions): ModelShelf {
     load(modelId) {
       const running = loading.get(modelId);
       if (running !== undefined) return running;
-      const next = turn.then(() => load(modelId)).finally(() => loading.delete(modelId));
+      // In the list from now on, although others may be loaded before it.
+      const slot = slotToLoad(slots, modelId);
+      options.changed();
+      const next = turn.then(() => load(slot)).finally(() => loading.delete(modelId));
       loading.set(modelId, next);
       turn = next;
       return next;
@@ -99,6 +98,13 @@ export function createModelShelf(options: ShelfOptions): ModelShelf {
       slots.clear();
     },
   };
+}
+
+function slotToLoad(slots: Map<string, ModelSlot>, modelId: string): ModelSlot {
+  const slot = slots.get(modelId) ?? createSlot(modelId);
+  slots.set(modelId, slot);
+  if (slot.detector === null) slot.state = 'loading';
+  return slot;
 }
 
 /** Loads with everyone told that this may take a while: a device may hold this thread for minutes. */

@@ -72,6 +72,7 @@ export function slotStatus(slot: ModelSlot, queue: number): ModelStatus {
     device: provider === '' ? '' : provider === 'cpu' ? 'processor' : 'accelerator',
     fallback: slot.fallback,
     state: slot.state,
+    wanted: false,
     reason: slot.reason,
     note: slot.note,
     inferMsP50: at(0.5),

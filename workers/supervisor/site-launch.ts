@@ -1,4 +1,5 @@
-import { mkdirSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
@@ -30,10 +31,12 @@ export interface SiteWish {
 }
 
 /** Fills in what a start needs beyond the wish: the same for every host, so that both start the same site. */
-export async function launchOf(wish: SiteWish): Promise<SiteLaunch> {
+export async function launchOf(wish: SiteWish): Promise<Result<SiteLaunch>> {
+  const unknown = unknownModel(wish);
+  if (unknown !== null) return unknown;
   const cores = os.availableParallelism();
   const demoFolder = path.join(wish.shippedFolder, 'assets', 'demo');
-  return {
+  return ok({
     entries: wish.entries,
     ending: wish.ending,
     dataFolder: wish.dataFolder,
@@ -51,10 +54,21 @@ export async function launchOf(wish: SiteWish): Promise<SiteLaunch> {
     allowedFolders: [demoFolder, path.join(wish.dataFolder, 'media'), ...wish.media],
     ffmpeg: wish.ffmpeg,
     // The larger input finds more; on few cores the smaller one keeps all cameras above 8 frames a second.
-    defaultModel: wish.model ?? (cores >= 4 ? 'stopgap-640x352' : 'stopgap-448x256'),
+    defaultModel: cores >= 4 ? 'stopgap-640x352' : 'stopgap-448x256',
+    askedModel: wish.model,
+    launchId: randomUUID(),
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     ...(wish.launchToken === undefined ? {} : { launchToken: wish.launchToken }),
-  };
+  });
+}
+
+/** A mistyped name is said at once: a site that counts with another detector than was asked for would surprise later. */
+function unknownModel({ model, dataFolder, shippedFolder }: SiteWish): Result<never> | null {
+  const roots = [path.join(dataFolder, 'models'), path.join(shippedFolder, 'models')];
+  const known = [...new Set(roots.filter((root) => existsSync(root)).flatMap((root) => readdirSync(root)))].sort();
+  if (model === null || known.includes(model)) return null;
+  const hint = `There is: ${known.join(', ') || 'none'}. Put its folder into ${roots[0]} or choose another one.`;
+  return fail('model-missing', `there is no model "${model}"`, hint);
 }
 
 /** A port that is free now. It is chosen once, so that screens find a restarted gateway where it was. */

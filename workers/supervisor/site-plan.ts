@@ -22,8 +22,12 @@ export interface SiteLaunch {
   readonly origins: readonly string[];
   readonly allowedFolders: readonly string[];
   readonly ffmpeg: string;
-  /** Wanted detector; empty takes the site's choice. */
+  /** Tells this launch from others: what was chosen on a screen since goes before what it was started with. */
+  readonly launchId: string;
+  /** The detector that suits the machine. */
   readonly defaultModel: string;
+  /** The detector that was asked for; null leaves it to the site's choice. */
+  readonly askedModel: string | null;
   readonly timeZone: string;
   /** Desktop only: lets the windows of this launch in. */
   readonly launchToken?: string;
@@ -45,7 +49,9 @@ export function planSite(launch: SiteLaunch): readonly ProcessPlan[] {
     origins: launch.origins.join(' '),
     allowedFolders: JSON.stringify(launch.allowedFolders),
     ffmpeg: launch.ffmpeg,
-    ...(launch.defaultModel === '' ? {} : { defaultModel: launch.defaultModel }),
+    launchId: launch.launchId,
+    defaultModel: launch.defaultModel,
+    ...(launch.askedModel === null ? {} : { askedModel: launch.askedModel }),
     timeZone: launch.timeZone,
     siteName: launch.demo ? 'Demo site' : 'My site',
     ...(launch.launchToken === undefined ? {} : { launchToken: launch.launchToken }),

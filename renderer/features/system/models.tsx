@@ -81,6 +81,11 @@ function ModelCard({ model, isDefault, mayChange, busy, onUse }: ModelCardProps)
             {t('model.default')}
           </Badge>
         )}
+        {model.wanted && (
+          <Badge size="sm" variant="outline">
+            {t('model.wanted')}
+          </Badge>
+        )}
         {model.standIn && (
           <Badge size="sm" variant="outline" color="yellow">
             {t('model.standIn')}
@@ -92,7 +97,7 @@ function ModelCard({ model, isDefault, mayChange, busy, onUse }: ModelCardProps)
       {model.fallback !== null && <DeviceNote fallback={model.fallback} provider={model.provider} />}
       <ModelFacts model={model} />
       {!isDefault && mayChange && (
-        <Button size="xs" variant="default" disabled={busy} onClick={onUse}>
+        <Button size="xs" variant="default" disabled={busy || model.wanted} onClick={onUse}>
           {t('model.use')}
         </Button>
       )}

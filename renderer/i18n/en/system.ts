@@ -41,6 +41,7 @@ export const system = {
   'model.none.hint':
     'Without a model nothing is detected or counted. Choose one of those below; a model folder put into models/ in the data folder appears here within seconds.',
   'model.default': 'Default',
+  'model.wanted': 'Takes over once it is loaded',
   'model.standIn': 'Stand-in model',
   'model.loading': 'Loading',
   'model.ready': 'Ready',

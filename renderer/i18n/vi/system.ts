@@ -41,6 +41,7 @@ export const system = {
   'model.none.hint':
     'Không có mô hình thì không phát hiện và không đếm. Hãy chọn một mô hình bên dưới; thư mục mô hình đặt vào models/ trong thư mục dữ liệu sẽ hiện ở đây sau vài giây.',
   'model.default': 'Mặc định',
+  'model.wanted': 'Sẽ tiếp quản khi nạp xong',
   'model.standIn': 'Mô hình thay thế',
   'model.loading': 'Đang nạp',
   'model.ready': 'Sẵn sàng',

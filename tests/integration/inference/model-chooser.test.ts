@@ -10,7 +10,9 @@ import { tableModel } from './family-graphs.ts';
 const KEEP_MS = 60_000;
 const DAY_MS = 86_400_000;
 const bytes = tableModel([[8, 16, 24, 32, 0.8, 0, 0]]);
-const models = new Map(['first', 'second'].map((id) => [id, modelFile(bytes, manifestFor(bytes, { id }), id)]));
+const models = new Map(
+  ['first', 'second', 'third'].map((id) => [id, modelFile(bytes, manifestFor(bytes, { id }), id)]),
+);
 
 let shelf: ModelShelf | undefined;
 afterEach(() => shelf?.close());
@@ -45,6 +47,7 @@ async function start() {
       await opened.load(modelId);
       return ask(modelId);
     },
+    slot: (modelId: string) => opened.find(modelId),
     states: () => opened.slots().map(({ modelId, state }) => `${modelId} ${state}`),
     letGo: () => released,
     pass: (ms: number) => (nowMs += ms),
@@ -95,5 +98,35 @@ describe('the default', () => {
     pass(DAY_MS);
     chooser.tidy();
     expect(states()).toEqual(['first ready']);
+  });
+
+  it('is what was wished for last, however long the wishes before take to load', async () => {
+    const { chooser, states } = await start();
+    const wishes = ['second', 'third', 'second'].map((modelId) => chooser.setDefault(modelId));
+    expect(chooser.wantedModelId()).toBe('second');
+    const [first, other, last] = await Promise.all(wishes);
+    expect([first?.ok, other, last?.ok]).toMatchObject([true, { failure: { code: 'model-superseded' } }, true]);
+    expect(chooser.defaultModelId()).toBe('second');
+    expect(chooser.wantedModelId()).toBeNull();
+    chooser.tidy();
+    expect(states()).toEqual(['second ready']);
+  });
+
+  it('stands in the list from the wish on, although another one is loaded before it', async () => {
+    const { chooser, states } = await start();
+    const wishes = ['second', 'third'].map((modelId) => chooser.setDefault(modelId));
+    expect(states()).toEqual(['first ready', 'second loading', 'third loading']);
+    await Promise.all(wishes);
+  });
+
+  it('that fails again and again does not undo a wish that is under way', async () => {
+    const { chooser, slot } = await start();
+    await chooser.setDefault('second');
+    const wish = chooser.setDefault('third');
+    const failing = slot('second');
+    if (failing === undefined) throw new Error('the second model is gone');
+    await chooser.stepBack(failing);
+    await wish;
+    expect(chooser.defaultModelId()).toBe('third');
   });
 });

@@ -156,6 +156,7 @@ export interface GatewayOptions {
   readonly command: StoreCommand;
   readonly decodePath: (chunks: readonly PathChunkRow[]) => Result<readonly PathPoint[]>;
   readonly retroCount: (drawing: LineDrawing, sessionId: string) => Promise<Result<RetroCountResult>>;
+  /** Done when the wish is kept: loading may take minutes, and the states of the models tell what becomes of it. */
   readonly setDefaultModel: (modelId: string) => Promise<Result<void>>;
   /** Told which cameras somebody looks at, after every change. */
   readonly watchViews: (cameraIds: readonly string[]) => void;

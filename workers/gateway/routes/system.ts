@@ -25,15 +25,18 @@ export function systemRoutes(api: Api, context: GatewayContext): void {
       schema: {
         tags: ['Models'],
         summary: 'Choose the detector of all cameras that name none',
+        description:
+          'Answered as soon as the choice is kept. The model takes over when it is loaded and warm, which may take minutes; ' +
+          'until then, and if it cannot be loaded, the one before serves. GET /models tells what becomes of it.',
         body: z.object({ modelId: z.string().min(1).max(80) }),
-        response: { 200: emptySchema },
+        response: { 202: emptySchema },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const { modelId } = request.body;
       valueOf(await setDefaultModel(modelId));
       await audit(context, signedIn(request).user, 'model.set-default', modelId);
-      return {};
+      return reply.code(202).send({});
     },
   );
   api.get(
