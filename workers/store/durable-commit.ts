@@ -9,6 +9,7 @@ export interface StoreAlarm {
     | 'disk-full'
     | 'reserve-freed'
     | 'reserve-missing'
+    | 'clock-doubtful'
     | 'backup-removed'
     | 'backup-failed'
     | 'not-examined'

@@ -5,6 +5,7 @@ import type { Result } from '../../domain/base/result.ts';
 import type { CommittedCrossing } from '../../domain/contracts/messages.ts';
 import { storeCommands } from '../../domain/contracts/store-commands.ts';
 import type { StoreMethod, StoreParams, StoreResult } from '../../domain/contracts/store-commands.ts';
+import { createAgeClock } from './age-clock.ts';
 import { createBackupDesk } from './backup-desk.ts';
 import type { BackupDesk } from './backup-desk.ts';
 import type { Changed } from './command-context.ts';
@@ -41,6 +42,7 @@ export interface StoreOptions {
   /** The disk has room again, the reserve included. */
   readonly onRoom?: () => void;
   readonly nowUtcUs?: () => number;
+  readonly monotonicMs?: () => number;
   readonly reserveBytes?: number;
   readonly reserveRetryMs?: number;
   /** How long a batch waits for others, before the commit itself; together they stay under 250 ms. */
@@ -204,6 +206,10 @@ export function createStore(parts: StoreParts): Store {
     announce();
     return result;
   };
+  const ageClock = createAgeClock({
+    ...{ sql, nowUtcUs: context.nowUtcUs, onAlarm: parts.onAlarm },
+    monotonicMs: parts.monotonicMs ?? (() => performance.now()),
+  });
   examineBeside(parts);
   const reserveTimer = setInterval(() => {
     void parts.reserve.ensure().then((stands) => {
@@ -231,7 +237,10 @@ export function createStore(parts: StoreParts): Store {
     newestCursor: () => newestCursor(sql),
     onCommitted: committed.add,
     onChanged: changed.add,
-    retain: (policy) => retain({ db, sql, durable }, policy ?? DEFAULT_RETENTION, context.nowUtcUs()),
+    retain: async (policy) => {
+      const now = durable(ageClock.read);
+      return now.ok ? retain({ db, sql, durable }, policy ?? DEFAULT_RETENTION, now.value) : now;
+    },
     backUp: () => backups.make(''),
     backupDue: backups.due,
     stop: async () => {

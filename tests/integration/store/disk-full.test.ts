@@ -132,7 +132,8 @@ describe('a full disk', () => {
     async () => {
       const folder = smallDisk(24)!;
       let now = NOON;
-      const open = () => bench.open(folder, { reserveBytes: 6 * MB, nowUtcUs: () => now });
+      const open = () =>
+        bench.open(folder, { reserveBytes: 6 * MB, nowUtcUs: () => now, monotonicMs: () => now / 1000 });
       const { store } = await open();
       await addCamera(store, 'cam-1');
       value(await store.submit(batch([sessionOpen(session)])));
@@ -153,7 +154,7 @@ describe('a full disk', () => {
   it.skipIf(!mountable)('without a reserve refuses to remove old rows in words, and removes them later', async () => {
     const folder = smallDisk(24)!;
     let now = NOON;
-    const open = () => bench.open(folder, { reserveBytes: 1, nowUtcUs: () => now });
+    const open = () => bench.open(folder, { reserveBytes: 1, nowUtcUs: () => now, monotonicMs: () => now / 1000 });
     const { store } = await open();
     await addCamera(store, 'cam-1');
     const { facts, body } = bigBatch(1);

@@ -39,7 +39,7 @@ const chunk = (track: number, mediaUs: number, bytes: number): Fact => ({
 describe('retention', () => {
   it('takes away paths after 30 days and events after 90, and leaves what was counted', async () => {
     let now = NOON;
-    const { store } = await bench.open(bench.folder(), { nowUtcUs: () => now });
+    const { store } = await bench.open(bench.folder(), { nowUtcUs: () => now, monotonicMs: () => now / 1000 });
     await addCamera(store, 'cam-1');
     const line = await addLine(store, 'cam-1');
     const event = (days: number): Fact => ({
@@ -73,7 +73,7 @@ describe('retention', () => {
 
   it('of crossings, when a person wants it, keeps the totals, and the check still passes', async () => {
     let now = NOON;
-    const { store } = await bench.open(bench.folder(), { nowUtcUs: () => now });
+    const { store } = await bench.open(bench.folder(), { nowUtcUs: () => now, monotonicMs: () => now / 1000 });
     await addCamera(store, 'cam-1');
     const line = await addLine(store, 'cam-1');
     const early = crossing(session, line.versionId);
@@ -94,7 +94,7 @@ describe('retention', () => {
 
   it('works in small steps between which the writer commits', async () => {
     let now = NOON;
-    const { store } = await bench.open(bench.folder(), { nowUtcUs: () => now });
+    const { store } = await bench.open(bench.folder(), { nowUtcUs: () => now, monotonicMs: () => now / 1000 });
     await addCamera(store, 'cam-1');
     const line = await addLine(store, 'cam-1');
     value(store.commitFacts([batch([sessionOpen(session)])]));
@@ -122,7 +122,7 @@ describe('retention', () => {
 
   it('ends quietly when the store is stopped under it', async () => {
     let now = NOON;
-    const { store } = await bench.open(bench.folder(), { nowUtcUs: () => now });
+    const { store } = await bench.open(bench.folder(), { nowUtcUs: () => now, monotonicMs: () => now / 1000 });
     await addCamera(store, 'cam-1');
     value(
       store.commitFacts([
