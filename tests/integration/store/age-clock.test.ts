@@ -17,7 +17,8 @@ async function fourWeeks(folder: string) {
   const from = NOON - 28 * DAY;
   const facts = Array.from({ length: 28 }, (_, day): Fact => {
     const at = { chunk: 0, points: 1, firstMediaUs: day * DAY, lastMediaUs: day * DAY, bodyOffset: 0, bodyLength: 1 };
-    return { kind: 'path-chunk', sessionId: session, track: day + 1, ...at };
+    const utc = { firstUtcUs: from + day * DAY, lastUtcUs: from + day * DAY };
+    return { kind: 'path-chunk', sessionId: session, track: day + 1, classSoFar: 'car', ...at, ...utc };
   });
   const coverage: Fact = {
     ...{ kind: 'coverage', sessionId: session, state: 'watched', frames: 1 },
