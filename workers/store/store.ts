@@ -190,6 +190,17 @@ function createUnnamedEnd({ opened, context }: StoreParts, durable: Durable): St
   };
 }
 
+/** Removes what is too old, by an age that a leaping clock cannot fool. */
+function createRetention(parts: StoreParts, durable: Durable): Store['retain'] {
+  const { sql, context, opened, onAlarm } = parts;
+  const monotonicMs = parts.monotonicMs ?? (() => performance.now());
+  const ageClock = createAgeClock({ sql, nowUtcUs: context.nowUtcUs, onAlarm, monotonicMs });
+  return async (policy) => {
+    const now = durable(ageClock.read);
+    return now.ok ? retain({ db: opened.db, sql, durable }, policy ?? DEFAULT_RETENTION, now.value) : now;
+  };
+}
+
 export function createStore(parts: StoreParts): Store {
   const { sql, context, folder, key } = parts;
   const { db } = parts.opened;
@@ -206,10 +217,6 @@ export function createStore(parts: StoreParts): Store {
     announce();
     return result;
   };
-  const ageClock = createAgeClock({
-    ...{ sql, nowUtcUs: context.nowUtcUs, onAlarm: parts.onAlarm },
-    monotonicMs: parts.monotonicMs ?? (() => performance.now()),
-  });
   examineBeside(parts);
   const reserveTimer = setInterval(() => {
     void parts.reserve.ensure().then((stands) => {
@@ -237,10 +244,7 @@ export function createStore(parts: StoreParts): Store {
     newestCursor: () => newestCursor(sql),
     onCommitted: committed.add,
     onChanged: changed.add,
-    retain: async (policy) => {
-      const now = durable(ageClock.read);
-      return now.ok ? retain({ db, sql, durable }, policy ?? DEFAULT_RETENTION, now.value) : now;
-    },
+    retain: createRetention(parts, durable),
     backUp: () => backups.make(''),
     backupDue: backups.due,
     stop: async () => {
