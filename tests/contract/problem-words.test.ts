@@ -25,6 +25,7 @@ const NOT_ON_SCREEN = new Set([
   'database-restored',
   // Between processes, and alarms, which have words of their own.
   'busy',
+  'clock-doubtful',
   'failed',
   'store-waits-for-room',
 ]);

@@ -29,6 +29,9 @@ export const happenings = {
   'alarm.credential-unreadable': 'The password of a camera cannot be read',
   'alarm.credential-unreadable.do':
     'Bring back the key file that belongs to this data folder, or enter the password of the camera again.',
+  'alarm.clock-doubtful': 'The clock of this machine is far ahead of what the site has lived through',
+  'alarm.clock-doubtful.do':
+    'Check date and time. If they are right, nothing is to be done: old rows are only kept longer for a while.',
   'alarm.store-waits-for-room': 'The disk is full: the store cannot start',
   'alarm.store-waits-for-room.do':
     'Free disk space; the store starts by itself. Until then cameras keep what they count, as far as there is room.',

@@ -24,6 +24,9 @@ export const happenings = {
     'Số đếm sau bản sao lưu đó bị thiếu và được ghi là không quan sát. Hãy cho kiểm tra đĩa; tệp hỏng vẫn được giữ lại.',
   'alarm.credential-unreadable': 'Không đọc được mật khẩu của một camera',
   'alarm.credential-unreadable.do': 'Hãy đưa lại tệp khóa của thư mục dữ liệu này, hoặc nhập lại mật khẩu của camera.',
+  'alarm.clock-doubtful': 'Đồng hồ của máy này chạy trước rất xa so với thời gian trạm đã hoạt động',
+  'alarm.clock-doubtful.do':
+    'Hãy kiểm tra ngày giờ. Nếu đúng thì không cần làm gì: dữ liệu cũ chỉ được giữ lại lâu hơn một thời gian.',
   'alarm.store-waits-for-room': 'Đĩa đã đầy: bộ lưu trữ không khởi động được',
   'alarm.store-waits-for-room.do':
     'Hãy giải phóng đĩa; bộ lưu trữ tự khởi động. Đến lúc đó camera giữ số đếm của mình chừng nào còn chỗ.',
