@@ -1,5 +1,7 @@
 import { createStream } from 'rotating-file-stream';
 import type { MessageOf } from '../../domain/contracts/messages.ts';
+import { redactFields } from '../runtime/log.ts';
+import { redact } from '../runtime/redact.ts';
 
 export interface LogFile {
   write(line: MessageOf<'log'>): void;
@@ -8,7 +10,7 @@ export interface LogFile {
 
 const CLOSE_LIMIT_MS = 1000;
 
-/** One JSON line per event, rotated at 10 MB, ten files kept. Lines come redacted from their processes. */
+/** One JSON line per event, rotated at 10 MB, ten files kept. */
 export function openLogFile(folder: string, alsoPrint: boolean): LogFile {
   const stream = createStream('command-center.log', { path: folder, size: '10M', maxFiles: 10, compress: 'gzip' });
   let broken = false;
@@ -20,8 +22,11 @@ export function openLogFile(folder: string, alsoPrint: boolean): LogFile {
   });
   stream.on('warning', () => undefined);
   return {
-    write({ level, who, text, fields }) {
+    write({ level, who, text: said, fields: given }) {
       const time = new Date().toISOString();
+      // Lines of processes come redacted; those of the supervisor and its host carry words of others just as well.
+      const text = redact(said);
+      const fields = redactFields(given);
       const inFile = !broken && !closed;
       if (inFile) stream.write(`${JSON.stringify({ time, level, who, text, ...fields })}\n`);
       if (alsoPrint || !inFile)

@@ -59,4 +59,18 @@ describe('the log file', () => {
     log.write(line('after the end'));
     expect(printed.filter((text) => text.includes('still counting') || text.includes('after the end'))).toHaveLength(2);
   });
+
+  it('and the terminal are told no secrets, whoever writes', async () => {
+    const printed = listen();
+    const where = folder();
+    const log = openLogFile(where, true);
+    const address = 'rtsp://anna:s3cret@10.0.0.7/one?token=s3cret';
+    log.write({ ...line(`ffmpeg could not open ${address}`), fields: { words: `opening ${address} failed`, rows: 3 } });
+    await log.close();
+    const text = readFileSync(path.join(where, 'command-center.log'), 'utf8');
+    for (const told of [text, printed.join('')]) {
+      expect(told).toContain('10.0.0.7');
+      expect(told).not.toContain('s3cret');
+    }
+  });
 });
