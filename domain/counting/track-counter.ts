@@ -1,4 +1,3 @@
-import type { MediaUs } from '../base/time.ts';
 import type { RoadUserClass } from '../detection/classes.ts';
 import type { PathPoint, TrackerStep } from '../tracking/track-facts.ts';
 import { prepareLine } from './count-line.ts';
@@ -40,13 +39,6 @@ export interface TrackVisit extends ZoneStay {
   readonly track: number;
   readonly zoneVersionId: string;
   readonly classSoFar: RoadUserClass;
-}
-
-/** A vehicle that is in an area now. */
-export interface Occupant {
-  readonly track: number;
-  readonly zoneVersionId: string;
-  readonly enterMediaUs: MediaUs;
 }
 
 /** What one frame counted, in order of track numbers and then of the rules. */
@@ -91,15 +83,6 @@ export function stepTrackCounter(counter: TrackCounter, step: TrackerStep): Coun
     counter.tracks.delete(track);
   }
   return found;
-}
-
-/** Who is in which area now, by track number. */
-export function occupants(counter: TrackCounter): Occupant[] {
-  return [...counter.tracks].flatMap(([track, memory]) =>
-    [...memory.zones].flatMap(([zoneVersionId, { inside, enterUs }]) =>
-      inside ? [{ track, zoneVersionId, enterMediaUs: enterUs }] : [],
-    ),
-  );
 }
 
 interface OpenStep {

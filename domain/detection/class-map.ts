@@ -56,11 +56,6 @@ export function buildClassMap(
   );
 }
 
-/** Whether a model can see a class at all; if not, its number is "not supported by this model" and never zero. */
-export function supportsClass(map: ClassMap, name: RoadUserClass): boolean {
-  return map.supported.includes(name);
-}
-
 function ownName(name: string): RoadUserClass | undefined {
   const plain = name
     .trim()

@@ -9,10 +9,3 @@ export interface Detections {
   /** Codes of ROAD_USER_CLASSES. */
   readonly classes: Uint8Array;
 }
-
-export const NO_DETECTIONS: Detections = {
-  count: 0,
-  boxes: new Float32Array(0),
-  scores: new Float32Array(0),
-  classes: new Uint8Array(0),
-};

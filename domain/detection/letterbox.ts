@@ -39,22 +39,6 @@ export function planInput(picture: Size, input: Size, resize: Resize): InputPlan
   };
 }
 
-/** A point of the picture (pixels) in pixels of the model's input. */
-export function pictureToInput(plan: InputPlan, x: number, y: number): { x: number; y: number } {
-  return {
-    x: plan.padX + (x * plan.contentWidth) / plan.picture.width,
-    y: plan.padY + (y * plan.contentHeight) / plan.picture.height,
-  };
-}
-
-/** A point of the model's input (pixels) in pixels of the picture; points on the padding land outside it. */
-export function inputToPicture(plan: InputPlan, x: number, y: number): { x: number; y: number } {
-  return {
-    x: ((x - plan.padX) * plan.picture.width) / plan.contentWidth,
-    y: ((y - plan.padY) * plan.picture.height) / plan.contentHeight,
-  };
-}
-
 /** Boxes in pixels of the input (x1, y1, x2, y2 each) become boxes in 0..1 of the picture, in place, cut at its edges. */
 export function normaliseBoxes(plan: InputPlan, boxes: Float32Array, count: number): void {
   for (let i = 0; i < count * 4; i += 2) {

@@ -1,6 +1,3 @@
-import { fail, ok } from '../base/result.ts';
-import type { Result } from '../base/result.ts';
-
 /**
  * How vehicles are followed. Lengths are in "sizes": the square root of a box's area, so that one set of settings holds
  * for a lorry in front of the camera and a car far away. The defaults suit 8 to 15 analysed frames a second.
@@ -68,49 +65,3 @@ export const DEFAULT_TRACKER_SETTINGS: TrackerSettings = {
   agility: 2,
   firstSpeed: 6,
 };
-
-type Bounds = readonly [least: number, most: number];
-
-/** Least and most of each setting. */
-export const TRACKER_SETTING_BOUNDS: Readonly<Record<keyof TrackerSettings, Bounds>> = {
-  aspect: [0.1, 10],
-  highScore: [0.05, 0.99],
-  lowScore: [0.01, 0.99],
-  newTrackScore: [0.05, 0.99],
-  confirmFrames: [1, 30],
-  confirmUs: [0, 5_000_000],
-  tentativeLostUs: [0, 2_000_000],
-  tentativeUs: [200_000, 10_000_000],
-  lostUs: [100_000, 10_000_000],
-  standingAfterUs: [500_000, 60_000_000],
-  standingLostUs: [100_000, 600_000_000],
-  matchIou: [0.05, 0.9],
-  lowMatchIou: [0.05, 0.9],
-  gateSigmas: [1, 10],
-  maxJumpSizes: [0.1, 10],
-  duplicateIou: [0.3, 1],
-  boxNoise: [0.005, 0.5],
-  agility: [0.1, 50],
-  firstSpeed: [0.1, 50],
-};
-
-/** The defaults with some settings of one's own, each within its bounds. */
-export function trackerSettings(own: Partial<TrackerSettings> = {}): Result<TrackerSettings> {
-  const settings: TrackerSettings = { ...DEFAULT_TRACKER_SETTINGS, ...own };
-  for (const [name, [least, most]] of Object.entries(TRACKER_SETTING_BOUNDS) as [keyof TrackerSettings, Bounds][]) {
-    if (settings[name] >= least && settings[name] <= most) continue;
-    return fail(
-      'tracker-setting-out-of-bounds',
-      `The tracker setting ${name} is ${settings[name]}.`,
-      `Choose a value from ${least} to ${most}.`,
-    );
-  }
-  if (settings.lowScore > settings.highScore || settings.highScore > settings.newTrackScore) {
-    return fail(
-      'tracker-scores-out-of-order',
-      'The scores of the tracker are out of order.',
-      'Choose them so that lowScore is at most highScore, and highScore at most newTrackScore.',
-    );
-  }
-  return ok(settings);
-}

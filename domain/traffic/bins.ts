@@ -1,76 +1,51 @@
-import { US_PER_SECOND, toUtcUs } from '../base/time.ts';
-import type { UtcUs } from '../base/time.ts';
+import { US_PER_SECOND } from '../base/time.ts';
 
-/** The widths that counts are summed over. All bins begin at full UTC minutes, quarters, hours and days. */
-export const BIN_WIDTHS = ['1m', '15m', '1h', '1d'] as const;
-
-export type BinWidth = (typeof BIN_WIDTHS)[number];
-
-const WIDTH_US: Readonly<Record<BinWidth, number>> = {
-  '1m': 60 * US_PER_SECOND,
-  '15m': 15 * 60 * US_PER_SECOND,
-  '1h': 3600 * US_PER_SECOND,
-  '1d': 86_400 * US_PER_SECOND,
-};
-
-/** How long a bin is, in microseconds. */
-export function binWidthUs(width: BinWidth): number {
-  return WIDTH_US[width];
-}
+/** The lengths of the bins that totals are kept in, in seconds: a minute, a quarter, an hour, a day (UTC). */
+export const BIN_SECONDS = [60, 900, 3600, 86_400] as const;
+/** The length of a bin in seconds. */
+export type BinSeconds = (typeof BIN_SECONDS)[number];
 
 /** The beginning of the bin that holds a moment; a moment on the edge of two belongs to the later one. */
-export function binStart(at: UtcUs, width: BinWidth): UtcUs {
-  return toUtcUs(Math.floor(at / WIDTH_US[width]) * WIDTH_US[width]);
+export function binStart(utcUs: number, seconds: number): number {
+  const length = seconds * US_PER_SECOND;
+  return Math.floor(utcUs / length) * length;
 }
 
-/** The end of the bin that holds a moment; it is no longer part of the bin. */
-export function binEnd(at: UtcUs, width: BinWidth): UtcUs {
-  return toUtcUs(binStart(at, width) + WIDTH_US[width]);
+/** The bins that a stretch touches, with how much of each. */
+export function binShares(fromUtcUs: number, toUtcUs: number, seconds: number): { start: number; us: number }[] {
+  const length = seconds * US_PER_SECOND;
+  const shares: { start: number; us: number }[] = [];
+  for (let start = binStart(fromUtcUs, seconds); start < toUtcUs; start += length) {
+    shares.push({ start, us: Math.min(toUtcUs, start + length) - Math.max(fromUtcUs, start) });
+  }
+  return shares;
 }
 
-/** A part of a stretch of time that lies in one bin. */
-export interface BinPart {
-  readonly binStartUtcUs: UtcUs;
-  readonly fromUtcUs: UtcUs;
-  readonly toUtcUs: UtcUs;
+/** A stretch cut into whole bins, the longest that fit, and the two rests that no bin fits. */
+export interface BinSegment {
+  /** 0: shorter than a minute, to be counted row by row. */
+  readonly seconds: BinSeconds | 0;
+  readonly from: number;
+  readonly to: number;
 }
 
-/** Cuts a stretch of time at the edges of bins. A stretch without length has no parts. */
-export function cutAtBins(fromUtcUs: UtcUs, untilUtcUs: UtcUs, width: BinWidth): BinPart[] {
-  const parts: BinPart[] = [];
+/** Walks up from short bins to long ones and down again, so that any stretch costs at most nine queries. */
+export function cutIntoBins(fromUtcUs: number, toUtcUs: number): BinSegment[] {
+  const up: BinSegment[] = [];
+  const down: BinSegment[] = [];
   let from = fromUtcUs;
-  while (from < untilUtcUs) {
-    const end = toUtcUs(Math.min(binEnd(from, width), untilUtcUs));
-    parts.push({ binStartUtcUs: binStart(from, width), fromUtcUs: from, toUtcUs: end });
-    from = end;
+  let to = toUtcUs;
+  let finer: BinSeconds | 0 = 0;
+  for (const seconds of BIN_SECONDS) {
+    const first = binStart(from + seconds * US_PER_SECOND - 1, seconds);
+    const last = binStart(to, seconds);
+    if (first >= last) break;
+    if (first > from) up.push({ seconds: finer, from, to: first });
+    if (last < to) down.unshift({ seconds: finer, from: last, to });
+    from = first;
+    to = last;
+    finer = seconds;
   }
-  return parts;
-}
-
-/** A stretch of universal time in one state. */
-export interface UtcStretch<State extends string> {
-  readonly fromUtcUs: UtcUs;
-  readonly toUtcUs: UtcUs;
-  readonly state: State;
-}
-
-/** Microseconds of each state in each bin, by the beginning of the bin, for stretches that do not overlap. */
-export function timeInBins<State extends string>(
-  stretches: readonly UtcStretch<State>[],
-  width: BinWidth,
-): Map<UtcUs, Partial<Record<State, number>>> {
-  const bins = new Map<UtcUs, Partial<Record<State, number>>>();
-  for (const { fromUtcUs, toUtcUs: untilUtcUs, state } of stretches) {
-    for (const part of cutAtBins(fromUtcUs, untilUtcUs, width)) {
-      const bin: Partial<Record<State, number>> = bins.get(part.binStartUtcUs) ?? {};
-      bin[state] = (bin[state] ?? 0) + (part.toUtcUs - part.fromUtcUs);
-      bins.set(part.binStartUtcUs, bin);
-    }
-  }
-  return bins;
-}
-
-/** The beginnings of all bins that a span of time touches, in order. */
-export function binsBetween(fromUtcUs: UtcUs, untilUtcUs: UtcUs, width: BinWidth): UtcUs[] {
-  return cutAtBins(fromUtcUs, untilUtcUs, width).map(({ binStartUtcUs }) => binStartUtcUs);
+  if (from < to) up.push({ seconds: finer, from, to });
+  return [...up, ...down];
 }

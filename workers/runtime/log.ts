@@ -11,7 +11,8 @@ export interface Log {
   as(who: string): Log;
 }
 
-function cleanFields(fields: LogFields): LogFields {
+/** Fields without their secrets. */
+export function redactFields(fields: LogFields): LogFields {
   return Object.fromEntries(
     Object.entries(fields).map(([name, value]) => [name, typeof value === 'string' ? redact(value) : value]),
   );
@@ -20,6 +21,6 @@ function cleanFields(fields: LogFields): LogFields {
 /** A log that hands its lines to `send`. */
 export function createLog(who: string, send: (message: Message) => void): Log {
   const log = (level: LogLevel, text: string, fields: LogFields = {}): void =>
-    send({ type: 'log', level, who, text: redact(text), fields: cleanFields(fields) });
+    send({ type: 'log', level, who, text: redact(text), fields: redactFields(fields) });
   return Object.assign(log, { as: (part: string) => createLog(part, send) });
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { US_PER_SECOND } from '../../domain/base/time.ts';
-import { BIN_SECONDS, binShares } from './bins.ts';
+import { BIN_SECONDS, binShares } from '../../domain/traffic/bins.ts';
 import { examineFile } from './integrity.ts';
 import { LATEST_VERSION } from './migrations/index.ts';
 import { APPLICATION_ID, integer, openForReading, rows, statements } from './sqlite.ts';

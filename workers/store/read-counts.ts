@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { US_PER_SECOND } from '../../domain/base/time.ts';
 import type { VolumeBin, countsSchema, volumesSchema } from '../../domain/contracts/api.ts';
-import { BIN_SECONDS, binStart, cutIntoBins } from './bins.ts';
-import type { BinSegment } from './bins.ts';
+import { BIN_SECONDS, binStart, cutIntoBins } from '../../domain/traffic/bins.ts';
+import type { BinSegment } from '../../domain/traffic/bins.ts';
 import { currentLines, storedCamera } from './camera-rows.ts';
 import { readNewestCursor } from './read-site.ts';
 import { integer, row, rows } from './sqlite.ts';

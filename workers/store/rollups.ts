@@ -1,4 +1,4 @@
-import { BIN_SECONDS, binShares, binStart } from './bins.ts';
+import { BIN_SECONDS, binShares, binStart } from '../../domain/traffic/bins.ts';
 import type { Sql } from './sqlite.ts';
 
 /** Where in the totals a crossing belongs. */

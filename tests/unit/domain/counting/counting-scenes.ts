@@ -3,7 +3,8 @@ import { toMediaUs } from '../../../../domain/base/time.ts';
 import type { CountLine } from '../../../../domain/counting/count-line.ts';
 import { createTrackCounter, stepTrackCounter } from '../../../../domain/counting/track-counter.ts';
 import type { CountingRules, TrackCrossing, TrackVisit } from '../../../../domain/counting/track-counter.ts';
-import type { VisitZone } from '../../../../domain/counting/zone-visits.ts';
+import { createZoneVisits, finishZoneVisits, stepZoneVisits } from '../../../../domain/counting/zone-visits.ts';
+import type { PreparedZone, VisitZone, ZoneStay } from '../../../../domain/counting/zone-visits.ts';
 import { quantBox } from '../../../../domain/tracking/quant-box.ts';
 import type { TrackerFrame } from '../../../../domain/tracking/tracker.ts';
 import type { PathPoint, TrackerStep } from '../../../../domain/tracking/track-facts.ts';
@@ -33,6 +34,13 @@ export function pathPoint(frameId: number, seconds: number, x: number, bottom: n
 /** A path through places at 10 frames a second. */
 export function pathThrough(places: readonly (readonly [x: number, bottom: number])[], extent = 0.1): PathPoint[] {
   return places.map(([x, bottom], at) => pathPoint(at, at / 10, x, bottom, extent));
+}
+
+/** All stays of a track with this path, from its first sighting to its end. */
+export function staysAlong(zone: PreparedZone, points: readonly PathPoint[]): ZoneStay[] {
+  const memory = createZoneVisits();
+  const stays = points.map((point) => stepZoneVisits(memory, zone, point));
+  return [...stays, finishZoneVisits(memory)].filter((stay) => stay !== null);
 }
 
 export interface Counted {

@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  createZoneVisits,
-  prepareZone,
-  stepZoneVisits,
-  visitsOfStoredPath,
-} from '../../../../domain/counting/zone-visits.ts';
-import { ASPECT, pathPoint, pathThrough, zoneOf } from './counting-scenes.ts';
+import { createZoneVisits, prepareZone, stepZoneVisits } from '../../../../domain/counting/zone-visits.ts';
+import { ASPECT, pathPoint, pathThrough, staysAlong, zoneOf } from './counting-scenes.ts';
 
 const ZONE = prepareZone(
   zoneOf([
@@ -64,7 +59,7 @@ describe('stays in an area', () => {
       stays: 0,
     },
   ])('$name', ({ places, stays }) => {
-    expect(visitsOfStoredPath(ZONE, pathThrough(places))).toHaveLength(stays);
+    expect(staysAlong(ZONE, pathThrough(places))).toHaveLength(stays);
   });
 
   it('begin and end when the boundary was passed', () => {
@@ -74,7 +69,7 @@ describe('stays in an area', () => {
       pathPoint(2, 2, 0.5, 0.5),
       pathPoint(3, 3, 0.5, 0.9),
     ];
-    const [stay] = visitsOfStoredPath(ZONE, path);
+    const [stay] = staysAlong(ZONE, path);
     expect(stay?.ordinal).toBe(1);
     expect(Math.abs((stay?.enterMediaUs ?? 0) - 500_000)).toBeLessThan(200);
     expect(Math.abs((stay?.exitMediaUs ?? 0) - 2_250_000)).toBeLessThan(200);
@@ -101,19 +96,19 @@ describe('stays in an area', () => {
       pathPoint(2, 2, 0.7, 0.6),
       pathPoint(3, 3, 0.1, 0.6),
     ];
-    const [stay] = visitsOfStoredPath(horseshoe, path);
+    const [stay] = staysAlong(horseshoe, path);
     expect(Math.abs((stay?.enterMediaUs ?? 0) - 833_333)).toBeLessThan(200);
     expect(Math.abs((stay?.exitMediaUs ?? 0) - 2_166_667)).toBeLessThan(200);
   });
 
   it('do not end while the vehicle is hidden', () => {
     const path = [pathPoint(0, 0, 0.5, 0.5), pathPoint(1, 0.1, 0.5, 0.5), pathPoint(300, 30, 0.5, 0.5)];
-    expect(visitsOfStoredPath(ZONE, path)).toEqual([{ ordinal: 1, enterMediaUs: 0, exitMediaUs: 30_000_000 }]);
+    expect(staysAlong(ZONE, path)).toEqual([{ ordinal: 1, enterMediaUs: 0, exitMediaUs: 30_000_000 }]);
   });
 
   it('end at the passage of the edge when the track dies before leaving was believed', () => {
     const path = [pathPoint(0, 0, 0.5, 0.5), pathPoint(1, 1, 0.5, 0.395)];
-    const [stay] = visitsOfStoredPath(ZONE, path);
+    const [stay] = staysAlong(ZONE, path);
     expect(stay?.exitMediaUs).toBeGreaterThan(900_000);
     expect(stay?.exitMediaUs).toBeLessThan(1_000_000);
   });

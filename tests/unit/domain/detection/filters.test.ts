@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { classCode } from '../../../../domain/detection/classes.ts';
 import type { Detections } from '../../../../domain/detection/detections.ts';
 import { filterByAreas } from '../../../../domain/detection/region-filter.ts';
-import { applyThresholds, thresholdTable } from '../../../../domain/detection/thresholds.ts';
+import { thresholdTable } from '../../../../domain/detection/thresholds.ts';
 
 type Row = [x1: number, y1: number, x2: number, y2: number, score: number, classCode: number];
 function detections(...rows: Row[]): Detections {
@@ -23,11 +23,6 @@ describe('least scores', () => {
     expect(table[CAR]).toBeCloseTo(0.5);
     expect(table[BUS]).toBeCloseTo(0.2);
     expect(table[classCode('van')]).toBeCloseTo(0.4);
-  });
-
-  it('hold each class to its own', () => {
-    const seen = detections([0, 0, 1, 1, 0.45, CAR], [0, 0, 1, 1, 0.55, CAR], [0, 0, 1, 1, 0.25, BUS]);
-    expect(scores(applyThresholds(seen, thresholdTable(0.5, {}, { bus: 0.25 })))).toEqual([0.55, 0.25]);
   });
 });
 

@@ -5,11 +5,6 @@ import { boxOverlap, boxShareInside } from '../../../../domain/tracking/box-view
 import { classDistance, codeDistance } from '../../../../domain/tracking/class-kinship.ts';
 import { quantBox, quantize, referencePoint } from '../../../../domain/tracking/quant-box.ts';
 import { seenBoxes } from '../../../../domain/tracking/seen-boxes.ts';
-import {
-  DEFAULT_TRACKER_SETTINGS,
-  TRACKER_SETTING_BOUNDS,
-  trackerSettings,
-} from '../../../../domain/tracking/settings.ts';
 import { fitsPlace, isStanding, noteRest, startRest } from '../../../../domain/tracking/standing.ts';
 import { detections, settingsWith } from './synthetic-traffic.ts';
 
@@ -59,29 +54,6 @@ describe('how classes may be confused', () => {
     for (const a of ROAD_USER_CLASSES)
       for (const b of ROAD_USER_CLASSES) expect(classDistance(a, b)).toBeGreaterThanOrEqual(0);
     expect(codeDistance(99, 99)).toBe(Infinity);
-  });
-});
-
-describe('tracker settings', () => {
-  it('have defaults within their bounds', () => {
-    expect(trackerSettings()).toEqual({ ok: true, value: DEFAULT_TRACKER_SETTINGS });
-  });
-
-  it.each(Object.keys(TRACKER_SETTING_BOUNDS) as (keyof typeof TRACKER_SETTING_BOUNDS)[])(
-    'refuse %s outside its bounds and name them',
-    (name) => {
-      const [least, most] = TRACKER_SETTING_BOUNDS[name];
-      for (const value of [least - 1, most + 1, Number.NaN]) {
-        const outcome = trackerSettings({ [name]: value });
-        expect(outcome.ok).toBe(false);
-        if (!outcome.ok) expect(outcome.failure.hint).toContain(String(most));
-      }
-    },
-  );
-
-  it('refuse scores out of order', () => {
-    expect(trackerSettings({ lowScore: 0.6 }).ok).toBe(false);
-    expect(trackerSettings({ newTrackScore: 0.2 }).ok).toBe(false);
   });
 });
 

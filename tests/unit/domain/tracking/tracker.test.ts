@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { toMediaUs } from '../../../../domain/base/time.ts';
-import { NO_DETECTIONS } from '../../../../domain/detection/detections.ts';
 import { quantBox } from '../../../../domain/tracking/quant-box.ts';
 import { createTracker, finishTracker, stepTracker } from '../../../../domain/tracking/tracker.ts';
 import type { TrackerStep } from '../../../../domain/tracking/track-facts.ts';
@@ -86,7 +85,7 @@ describe('becoming a track', () => {
   it('is reported neither as confirmed nor as ended when it dies before', () => {
     const state = createTracker(settingsWith());
     const steps = [0, 0.1].map((seconds, frameId) => stepTracker(state, { frameId, ...lookAt(seconds, still) }));
-    const later = stepTracker(state, { frameId: 2, mediaUs: toMediaUs(9e6), detections: NO_DETECTIONS });
+    const later = stepTracker(state, { frameId: 2, mediaUs: toMediaUs(9e6), detections: detections([]) });
     expect([...confirmedNumbers([...steps, later]), ...endedTracks([...steps, later])]).toEqual([]);
     expect(finishTracker(state).ended).toEqual([]);
   });

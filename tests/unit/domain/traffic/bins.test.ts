@@ -1,56 +1,66 @@
 import { describe, expect, it } from 'vitest';
-import { toUtcUs } from '../../../../domain/base/time.ts';
-import { binEnd, binStart, binWidthUs, binsBetween, cutAtBins, timeInBins } from '../../../../domain/traffic/bins.ts';
-import type { BinWidth } from '../../../../domain/traffic/bins.ts';
+import { binShares, binStart, cutIntoBins } from '../../../../domain/traffic/bins.ts';
 
-const utc = (text: string) => toUtcUs(Date.parse(text) * 1000);
+const S = 1_000_000;
+const M = 60 * S;
+const H = 60 * M;
+const D = 24 * H;
 
 describe('bins', () => {
-  it.each<[BinWidth, string, string]>([
-    ['1m', '2024-03-10T12:34:00Z', '2024-03-10T12:35:00Z'],
-    ['15m', '2024-03-10T12:30:00Z', '2024-03-10T12:45:00Z'],
-    ['1h', '2024-03-10T12:00:00Z', '2024-03-10T13:00:00Z'],
-    ['1d', '2024-03-10T00:00:00Z', '2024-03-11T00:00:00Z'],
-  ])('of %s begin at %s', (width, start, end) => {
-    const at = utc('2024-03-10T12:34:56.789Z');
-    expect(binStart(at, width)).toBe(utc(start));
-    expect(binEnd(at, width)).toBe(utc(end));
-    expect(binStart(utc(start), width)).toBe(utc(start));
-    expect(binStart(utc(end), width)).toBe(utc(end));
-    expect(binStart(toUtcUs(utc(end) - 1), width)).toBe(utc(start));
-    expect(binEnd(at, width) - binStart(at, width)).toBe(binWidthUs(width));
-  });
-
-  it('cut a stretch into parts that add up to it', () => {
-    const [from, until] = [utc('2024-03-10T12:34:50Z'), utc('2024-03-10T12:36:10Z')];
-    const parts = cutAtBins(from, until, '1m');
-    expect(parts.map(({ binStartUtcUs, fromUtcUs, toUtcUs: to }) => [binStartUtcUs, to - fromUtcUs])).toEqual([
-      [utc('2024-03-10T12:34:00Z'), 10_000_000],
-      [utc('2024-03-10T12:35:00Z'), 60_000_000],
-      [utc('2024-03-10T12:36:00Z'), 10_000_000],
+  it('begin at whole minutes, quarters, hours and days of UTC', () => {
+    const at = 3 * D + 5 * H + 17 * M + 42 * S;
+    expect([60, 900, 3600, 86_400].map((seconds) => binStart(at, seconds))).toEqual([
+      3 * D + 5 * H + 17 * M,
+      3 * D + 5 * H + 15 * M,
+      3 * D + 5 * H,
+      3 * D,
     ]);
-    expect(cutAtBins(from, from, '1m')).toEqual([]);
-    expect(cutAtBins(until, from, '1m')).toEqual([]);
   });
 
-  it('do not touch the bin that begins where a stretch ends', () => {
-    expect(binsBetween(utc('2024-03-10T12:00:00Z'), utc('2024-03-10T13:00:00Z'), '15m')).toHaveLength(4);
-  });
-
-  it('sum up the time of each state', () => {
-    const at = (seconds: number) => toUtcUs(utc('2024-03-10T12:00:00Z') + seconds * 1e6);
-    const bins = timeInBins(
-      [
-        { fromUtcUs: at(10), toUtcUs: at(50), state: 'watched' },
-        { fromUtcUs: at(50), toUtcUs: at(70), state: 'degraded' },
-        { fromUtcUs: at(70), toUtcUs: at(75), state: 'watched' },
-        { fromUtcUs: at(80), toUtcUs: at(90), state: 'watched' },
-      ],
-      '1m',
-    );
-    expect([...bins]).toEqual([
-      [at(0), { watched: 40e6, degraded: 10e6 }],
-      [at(60), { degraded: 10e6, watched: 15e6 }],
+  it('share a stretch so that nothing is lost at their borders', () => {
+    expect(binShares(50 * S, 130 * S, 60)).toEqual([
+      { start: 0, us: 10 * S },
+      { start: M, us: 60 * S },
+      { start: 2 * M, us: 10 * S },
     ]);
+    expect(binShares(M, 2 * M, 60)).toEqual([{ start: M, us: M }]);
+    expect(binShares(M, M, 60)).toEqual([]);
+  });
+});
+
+describe('cutting a stretch into whole bins', () => {
+  const cases = [
+    { name: 'within a minute', from: 5 * S, to: 40 * S },
+    { name: 'over one border of a minute', from: 30 * S, to: 90 * S },
+    { name: 'exactly one minute', from: M, to: 2 * M },
+    { name: 'a few minutes', from: M + 1, to: 9 * M + 7 },
+    { name: 'over an hour, beginning and ending odd', from: 13 * M + 3, to: 2 * H + 59 * M + 59 * S },
+    { name: 'many days', from: D - 5 * S, to: 40 * D + 3 * H + 16 * M + 1 },
+    { name: 'whole days', from: 2 * D, to: 9 * D },
+    { name: 'from the beginning of time', from: 0, to: 20_000 * D },
+    { name: 'nothing', from: M, to: M },
+  ];
+  for (const { name, from, to } of cases) {
+    it(`covers it without a gap or an overlap: ${name}`, () => {
+      const parts = cutIntoBins(from, to);
+      let at = from;
+      for (const part of parts) {
+        expect(part.from).toBe(at);
+        expect(part.to).toBeGreaterThan(part.from);
+        if (part.seconds > 0) {
+          expect(part.from % (part.seconds * S)).toBe(0);
+          expect(part.to % (part.seconds * S)).toBe(0);
+        } else {
+          expect(part.to - part.from).toBeLessThan(2 * M);
+        }
+        at = part.to;
+      }
+      expect(at).toBe(to);
+      expect(parts.length).toBeLessThanOrEqual(9);
+    });
+  }
+
+  it('uses the longest bins that fit', () => {
+    expect(cutIntoBins(D - M, 2 * D + 2 * H).map((part) => part.seconds)).toEqual([60, 86_400, 3600]);
   });
 });

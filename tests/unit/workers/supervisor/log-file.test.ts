@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
@@ -58,5 +58,49 @@ describe('the log file', () => {
     await log.close();
     log.write(line('after the end'));
     expect(printed.filter((text) => text.includes('still counting') || text.includes('after the end'))).toHaveLength(2);
+  });
+
+  it('is opened again when its disk is there again, and says how much went elsewhere meanwhile', async () => {
+    const printed = listen();
+    const where = folder();
+    const inTheWay = path.join(where, 'logs');
+    writeFileSync(inTheWay, '');
+    const log = openLogFile(path.join(inTheWay, 'here'), false, 20);
+    const said = (text: string): boolean => printed.some((one) => one.includes(text));
+    await expect.poll(() => said('cannot be written')).toBe(true);
+    log.write(line('meanwhile'));
+    rmSync(inTheWay);
+    mkdirSync(inTheWay);
+    const kept = (): string[] => {
+      log.write(line('again'));
+      try {
+        return readFileSync(path.join(inTheWay, 'here', 'command-center.log'), 'utf8')
+          .trim()
+          .split('\n');
+      } catch {
+        return [];
+      }
+    };
+    await expect.poll(() => kept().some((text) => text.includes('for a while'))).toBe(true);
+    await log.close();
+    const lines = kept().map((text): Record<string, unknown> => JSON.parse(text));
+    expect(lines.find(({ text }) => String(text).includes('for a while'))?.['lines']).toBeGreaterThan(0);
+    expect(lines.some(({ text }) => text === 'again')).toBe(true);
+    expect(said('meanwhile')).toBe(true);
+    expect(printed.filter((text) => text.includes('cannot be written'))).toHaveLength(1);
+  });
+
+  it('and the terminal are told no secrets, whoever writes', async () => {
+    const printed = listen();
+    const where = folder();
+    const log = openLogFile(where, true);
+    const address = 'rtsp://anna:s3cret@10.0.0.7/one?token=s3cret';
+    log.write({ ...line(`ffmpeg could not open ${address}`), fields: { words: `opening ${address} failed`, rows: 3 } });
+    await log.close();
+    const text = readFileSync(path.join(where, 'command-center.log'), 'utf8');
+    for (const told of [text, printed.join('')]) {
+      expect(told).toContain('10.0.0.7');
+      expect(told).not.toContain('s3cret');
+    }
   });
 });
