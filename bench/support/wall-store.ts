@@ -105,6 +105,7 @@ export function liveStatus({ cameraId, sessionId }: WallCameras[number], fps: nu
     sourceWidth: 640,
     sourceHeight: 360,
     decoder: 'software',
+    decoderFallback: null,
     fps,
     analysedFps: fps,
     bitrateKbps: 900,
@@ -117,5 +118,6 @@ export function liveStatus({ cameraId, sessionId }: WallCameras[number], fps: nu
     pendingFacts: 0,
     progress: null,
     clock: { quality: 'assumed', doubt: null },
+    nextTryUtcUs: null,
   };
 }

@@ -18,7 +18,8 @@ export type CameraHappening =
   | { readonly kind: 'opening' }
   | { readonly kind: 'frame' }
   | { readonly kind: 'silent'; readonly detail: string }
-  | { readonly kind: 'failed'; readonly code: SourceFailureCode; readonly detail: string }
+  /** `rests`: it was asked often enough, and is left in peace for a good while. */
+  | { readonly kind: 'failed'; readonly code: SourceFailureCode; readonly detail: string; readonly rests: boolean }
   | { readonly kind: 'finished'; readonly code: SourceFailureCode; readonly detail: string }
   | { readonly kind: 'stop' };
 
@@ -47,7 +48,7 @@ function judge(current: CameraCondition, happening: CameraHappening): Judgement 
       // Only a picture that was there can grow old; a camera that never answered stays what it was.
       return current.state === 'live' ? ['stale', 'no-frames', happening.detail] : same(current);
     case 'failed':
-      return judgeFailure(current, happening.code, happening.detail);
+      return judgeFailure(current, happening);
     case 'finished':
       return ['stopped', happening.code, happening.detail];
     case 'stop':
@@ -64,8 +65,10 @@ function judgeOpening(current: CameraCondition): Judgement {
   return away || reconnecting ? same(current) : ['connecting', 'opening', ''];
 }
 
-function judgeFailure(current: CameraCondition, code: SourceFailureCode, detail: string): Judgement {
-  if (code === 'auth-failed') return ['auth-failed', code, detail];
+type Failed = Extract<CameraHappening, { kind: 'failed' }>;
+
+function judgeFailure(current: CameraCondition, { code, detail, rests }: Failed): Judgement {
+  if (code === 'auth-failed') return ['auth-failed', rests ? 'auth-paused' : code, detail];
   if (code === 'unsupported-codec' || code === 'not-a-video') return ['unsupported', code, detail];
   const hadPicture = current.state === 'live' || current.state === 'stale';
   return [hadPicture ? 'connecting' : 'offline', code, detail];

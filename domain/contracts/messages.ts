@@ -283,6 +283,8 @@ export const cameraStatusSchema = z.object({
   sourceWidth: z.number().int(),
   sourceHeight: z.number().int(),
   decoder: z.string(),
+  /** Why software decodes although hardware was asked for; null where nothing fell back. */
+  decoderFallback: z.string().nullable(),
   fps: z.number(),
   analysedFps: z.number(),
   bitrateKbps: z.number(),
@@ -299,6 +301,8 @@ export const cameraStatusSchema = z.object({
     quality: anchorQualitySchema.nullable(),
     doubt: z.object({ reason: z.enum(['clock-behind', 'clock-ahead', 'clock-jumped']), offUs: z.number() }).nullable(),
   }),
+  /** When a source that is away is opened again, if that is a good while off. */
+  nextTryUtcUs: utcUsSchema.nullable(),
 });
 export type CameraStatus = z.infer<typeof cameraStatusSchema>;
 export const cameraStatusesSchema = z.object({

@@ -96,6 +96,7 @@ export function fakeStatus(cameraId: string, index: number, sessionId: string) {
     sourceWidth: live ? 1920 : 0,
     sourceHeight: live ? 1080 : 0,
     decoder: live ? 'software' : '',
+    decoderFallback: null,
     fps: live ? 24.9 : 0,
     analysedFps: live ? (index === 2 ? 6.1 : 12.5) : 0,
     bitrateKbps: live ? 3820 : 0,
@@ -108,6 +109,7 @@ export function fakeStatus(cameraId: string, index: number, sessionId: string) {
     pendingFacts: 0,
     progress: null,
     clock: { quality: live ? ('rtcp' as const) : null, doubt: null },
+    nextTryUtcUs: null,
   };
 }
 

@@ -4,7 +4,7 @@ import type { CameraStatus } from '../../domain/contracts/messages.ts';
 import type { RunnerSourceInfo } from './runner-ports.ts';
 
 /** What a runner knows of its camera; the source adds its own figures. */
-export type RunnerStatus = Omit<CameraStatus, 'fps' | 'bitrateKbps' | 'restarts' | 'lastFrameUtcUs' | 'clock'>;
+export type RunnerStatus = Omit<CameraStatus, 'fps' | 'bitrateKbps' | 'restarts' | 'lastFrameUtcUs' | 'clock' | 'nextTryUtcUs'>;
 
 /** The state of a camera as the screens show it. */
 export function conditionFigures(
@@ -19,12 +19,12 @@ export function conditionFigures(
 /** The source of a camera as the screens show it. */
 export function sourceFigures(
   info: RunnerSourceInfo | null,
-): Pick<CameraStatus, 'codec' | 'sourceWidth' | 'sourceHeight' | 'decoder'> {
-  const { codec, sourceWidth, sourceHeight, decoder } = info ?? NO_SOURCE;
-  return { codec, sourceWidth, sourceHeight, decoder };
+): Pick<CameraStatus, 'codec' | 'sourceWidth' | 'sourceHeight' | 'decoder' | 'decoderFallback'> {
+  const { codec, sourceWidth, sourceHeight, decoder, decoderFallback } = info ?? NO_SOURCE;
+  return { codec, sourceWidth, sourceHeight, decoder, decoderFallback };
 }
 
-const NO_SOURCE = { codec: '', sourceWidth: 0, sourceHeight: 0, decoder: '' };
+const NO_SOURCE = { codec: '', sourceWidth: 0, sourceHeight: 0, decoder: '', decoderFallback: null };
 
 /** How much of a recording, or of a folder of them, is done, from 0 to 1; null for sources without an end. */
 export function progressOf(

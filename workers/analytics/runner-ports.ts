@@ -28,6 +28,8 @@ export interface RunnerSourceInfo {
   readonly sourceHeight: number;
   readonly codec: string;
   readonly decoder: string;
+  /** Why hardware was asked for but software decodes; null when nothing fell back. */
+  readonly decoderFallback: string | null;
   readonly anchor: UtcAnchor;
   readonly durationUs: number | null;
   /** The file of a folder; null for other sources. */

@@ -1,5 +1,6 @@
 import type { UtcAnchor } from '../../domain/base/time.ts';
 import { backoffMs, isStable } from '../../domain/camera/backoff.ts';
+import { afterAttempt, closedCircuit, restAfter } from '../../domain/camera/circuit.ts';
 import { afterFailure, afterStableLoss, startFailover } from '../../domain/camera/failover.ts';
 import type { SourceFailureCode } from '../../domain/camera/failure-codes.ts';
 import { codeOf, type CourseOptions, type NextStep } from './next-step.ts';
@@ -95,6 +96,7 @@ function notFound({ reason, reached }: SessionOutcome): boolean {
 function createPatience({ settings, clock, nature, random }: CourseOptions) {
   let failures = 0;
   let failover = startFailover();
+  let circuit = closedCircuit();
   let troubledSinceMs: number | null = null;
   let hasShown = false;
   return {
@@ -114,7 +116,10 @@ function createPatience({ settings, clock, nature, random }: CourseOptions) {
       const troubledForMs = nowMs - troubledSinceMs;
       const situation = { failures, code, liveNetwork: nature.network, hasShown, troubledForMs, jitter: random() };
       failures++;
-      return { kind: 'wait', ms: backoffMs(situation, settings.backoff), code, willResume: false };
+      circuit = afterAttempt(circuit, code, outcome.liveForMs > 0);
+      const restMs = nature.network ? restAfter(circuit, { code, hasShown, addresses }, settings.circuit) : null;
+      const ms = restMs ?? backoffMs(situation, settings.backoff);
+      return { kind: 'wait', ms, code, willResume: false, ...(restMs === null ? {} : { rests: true }) };
     },
   };
 }

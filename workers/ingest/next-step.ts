@@ -12,7 +12,14 @@ export type NextStep =
       /** The file of a folder that is over and done with. */
       readonly settled?: SettledFile;
     }
-  | { readonly kind: 'wait'; readonly ms: number; readonly code: SourceFailureCode; readonly willResume: boolean }
+  | {
+      readonly kind: 'wait';
+      readonly ms: number;
+      readonly code: SourceFailureCode;
+      readonly willResume: boolean;
+      /** It was asked often enough: the source is left in peace for a good while. */
+      readonly rests?: boolean;
+    }
   /** `detail`: what is to be said of the whole, in place of what the last run said. */
   | { readonly kind: 'finish'; readonly code: SourceFailureCode; readonly detail?: string };
 

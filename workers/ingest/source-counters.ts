@@ -23,6 +23,8 @@ export interface SourceStats {
   readonly location: string;
   readonly pid: number | null;
   readonly clock: SessionClock;
+  /** When it is opened again after a long wait. */
+  readonly nextTryUtcUs: number | null;
 }
 
 /** What the counters are told of the session that is running, when they are read. */
@@ -30,9 +32,10 @@ export interface RunningFigures {
   readonly drops: Readonly<Record<string, number>>;
   readonly pid: number | null;
   readonly clock: SessionClock;
+  readonly nextTryUtcUs: number | null;
 }
 
-export const NOT_RUNNING: RunningFigures = { drops: {}, pid: null, clock: { quality: null, doubt: null } };
+export const NOT_RUNNING: Omit<RunningFigures, 'nextTryUtcUs'> = { drops: {}, pid: null, clock: { quality: null, doubt: null } };
 
 export interface SourceCounters {
   opened(location: string): void;
@@ -91,6 +94,7 @@ export function createSourceCounters(clock: SourceClock): SourceCounters {
       location,
       pid: running.pid,
       clock: running.clock,
+      nextTryUtcUs: running.nextTryUtcUs,
     }),
   };
 }

@@ -1,5 +1,6 @@
 import type { UtcUs } from '../../domain/base/time.ts';
 import { BACKOFF_RULES } from '../../domain/camera/backoff.ts';
+import { CIRCUIT_RULES } from '../../domain/camera/circuit.ts';
 import { type CameraCondition, type CameraHappening, idleCamera, nextCondition } from '../../domain/camera/states.ts';
 import { createAttempts, type SourceOptions } from './attempts.ts';
 import { redact } from './locations.ts';
@@ -29,8 +30,11 @@ export const DEFAULT_INGEST: IngestSettings = {
   stalledAfterMs: 10_000,
   connectTimeoutMs: 15_000,
   backoff: BACKOFF_RULES,
+  circuit: CIRCUIT_RULES,
 };
 
+/** Shorter waits are over before anybody has read of them. */
+const TOLD_WAIT_MS = 10_000;
 const TICK_MS = 1_000;
 /** A tick this late says that our own process was held up; the source must not pay for it. */
 const LATE_TICK_MS = 3_000;
@@ -43,6 +47,7 @@ export function startCameraSource(options: SourceOptions): RunningSource {
   const nature = natureOf(options.source);
   const counters = createSourceCounters(clock);
   const sleeper = createSleeper();
+  let nextTryUtcUs: number | null = null;
   let condition: CameraCondition = idleCamera(clock.nowUtcUs() as UtcUs);
 
   const happen = (happening: CameraHappening): void => {
@@ -64,8 +69,10 @@ export function startCameraSource(options: SourceOptions): RunningSource {
       quiet = step.kind === 'again' && step.quiet;
       if (!quiet) counters.broken();
       if (step.kind === 'wait') {
-        happen({ kind: 'failed', code: step.code, detail });
+        happen({ kind: 'failed', code: step.code, detail, rests: step.rests ?? false });
+        if (step.ms >= TOLD_WAIT_MS) nextTryUtcUs = clock.nowUtcUs() + step.ms * 1_000;
         await sleeper.sleep(step.ms);
+        nextTryUtcUs = null;
       }
     }
   }
@@ -86,11 +93,11 @@ export function startCameraSource(options: SourceOptions): RunningSource {
       await Promise.all([ended, over]);
       happen({ kind: 'stop' });
     },
-    stats: () => counters.stats(condition, running(attempts.session())),
+    stats: () => counters.stats(condition, { ...running(attempts.session()), nextTryUtcUs }),
   };
 }
 
-function running(session: Session | null): RunningFigures {
+function running(session: Session | null): Omit<RunningFigures, 'nextTryUtcUs'> {
   return session === null ? NOT_RUNNING : { drops: session.drops(), pid: session.pid, clock: session.clock() };
 }
 

@@ -1,6 +1,7 @@
 import type { CameraCondition } from '../../domain/camera/states.ts';
 import type { SourceFailureCode } from '../../domain/camera/failure-codes.ts';
 import type { BackoffRules } from '../../domain/camera/backoff.ts';
+import type { CircuitRules } from '../../domain/camera/circuit.ts';
 import type { FileMark, FolderWalk } from '../../domain/camera/folder-walk.ts';
 import type { MediaUs, UtcAnchor, UtcUs } from '../../domain/base/time.ts';
 
@@ -152,6 +153,7 @@ export interface IngestSettings {
   readonly stalledAfterMs: number;
   readonly connectTimeoutMs: number;
   readonly backoff: BackoffRules;
+  readonly circuit: CircuitRules;
 }
 
 /** A program that was started or has ended; `startTicks` tells it from a later one with the same pid. */

@@ -4,6 +4,7 @@ import { useLive } from '../../state/index.ts';
 import { CameraStateWord } from '../../ui/index.ts';
 import classes from './camera-view.module.css';
 import { clockFact } from './clock-fact.ts';
+import { decoderFact } from './decoder-fact.ts';
 
 /** The camera's state and what its stream is, in one line. */
 export function FactStrip({ camera }: { readonly camera: CameraView }) {
@@ -18,10 +19,10 @@ export function FactStrip({ camera }: { readonly camera: CameraView }) {
           status.codec,
           t('camera.fact.fps', { fps: f.number(status.fps, 1) }),
           t('camera.fact.analysed', { fps: f.number(status.analysedFps, 1) }),
-          status.decoder !== '' &&
-            status.decoder !== status.codec &&
-            t('camera.fact.decoder', { decoder: status.decoder }),
+          decoderFact(status, t),
           clockFact(status.clock, { t, f }),
+          status.nextTryUtcUs !== null &&
+            t('camera.fact.next-try', { time: f.time(status.nextTryUtcUs, camera.timeZone) }),
         ];
   return (
     <span className={classes['facts']}>

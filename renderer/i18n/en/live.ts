@@ -48,6 +48,8 @@ export const live = {
   'reason.timeout': 'the camera did not answer in time: check the network',
   'reason.no-answer': 'the camera takes the connection and does not answer',
   'reason.auth-failed': 'the camera refuses the user name or password: enter them again',
+  'reason.auth-paused':
+    'the camera refuses the user name or password and is not asked again for half an hour: enter them again to try at once',
   'reason.not-found': 'there is nothing under this address or path',
   'reason.unsupported-codec': 'the decoder does not know this video format: set the camera to H.264 or H.265',
   'reason.not-a-video': 'this is not a video',

@@ -48,6 +48,8 @@ export const live = {
   'reason.timeout': 'camera không trả lời kịp: kiểm tra mạng',
   'reason.no-answer': 'camera nhận kết nối nhưng không trả lời',
   'reason.auth-failed': 'camera từ chối tên hoặc mật khẩu: hãy nhập lại',
+  'reason.auth-paused':
+    'camera từ chối tên hoặc mật khẩu, nửa giờ nữa mới thử lại: hãy nhập lại để thử ngay',
   'reason.not-found': 'không có gì ở địa chỉ hoặc đường dẫn này',
   'reason.unsupported-codec': 'không giải mã được định dạng này: hãy đặt camera ở H.264 hoặc H.265',
   'reason.not-a-video': 'đây không phải là video',

@@ -169,6 +169,7 @@ export function cameraStatus(cameraId: string, change: Partial<CameraStatus> = {
     sourceWidth: 640,
     sourceHeight: 360,
     decoder: 'software',
+    decoderFallback: null,
     fps: 12.5,
     analysedFps: 12.5,
     bitrateKbps: 900,
@@ -181,6 +182,7 @@ export function cameraStatus(cameraId: string, change: Partial<CameraStatus> = {
     pendingFacts: 0,
     progress: null,
     clock: { quality: 'arrival', doubt: null },
+    nextTryUtcUs: null,
     ...change,
   };
 }

@@ -14,6 +14,8 @@ export interface FakeCamera {
   close(): Promise<void>;
   open(): Promise<void>;
   connections(): number;
+  /** How often `/locked` was asked with a user and password, right or wrong. */
+  signIns(): number;
 }
 
 const RATE = 12.5;
@@ -24,10 +26,12 @@ export const KEY_IN_ADDRESS = 'k3y-in-address';
 
 /** `/mjpeg` and `/locked` (asks for bob and his password) and `/keyed` send the JPEGs round and round; other paths are files of the folder. */
 export async function startFakeCamera(jpegs: readonly Uint8Array[], folder: string): Promise<FakeCamera> {
+  let signIns = 0;
   let mode: Parameters<FakeCamera['behave']>[0] = 'well';
   const sockets = new Set<Socket>();
   const server = createServer((request, response) => {
     const path = (request.url ?? '/').split('?')[0] ?? '/';
+    if (path === '/locked' && request.headers.authorization) signIns++;
     if (path === '/locked' && (mode === 'refuse-all' || request.headers.authorization !== LOGIN)) {
       response.writeHead(401, { 'WWW-Authenticate': 'Basic realm="camera"' }).end();
     } else if (path === '/keyed' && !request.url?.includes(`pwd=${KEY_IN_ADDRESS}`)) {
@@ -60,6 +64,7 @@ export async function startFakeCamera(jpegs: readonly Uint8Array[], folder: stri
     },
     open: () => listen(port),
     connections: () => sockets.size,
+    signIns: () => signIns,
   };
 }
 

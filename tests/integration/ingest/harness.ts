@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { z } from 'zod';
 import { BACKOFF_RULES } from '../../../domain/camera/backoff.ts';
+import { CIRCUIT_RULES } from '../../../domain/camera/circuit.ts';
 import type { CameraCondition } from '../../../domain/camera/states.ts';
 import { type Credential, sourceSchema } from '../../../domain/contracts/source.ts';
 import {
@@ -173,7 +174,13 @@ export const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 
 /** Back-off for tests that come and go quickly. */
-export const QUICK = { ...BACKOFF_RULES, firstMs: 20, factor: 1, capMs: 50, liveCapMs: 50, liveLongCapMs: 50 };
+export const QUICK = {
+  ...BACKOFF_RULES,
+  ...{ firstMs: 20, factor: 1, capMs: 50, liveCapMs: 50, liveLongCapMs: 50, authFirstMs: 20 },
+};
+
+/** A circuit breaker that comes to its end within a test. */
+export const SHORT_REST = { ...CIRCUIT_RULES, refusedRestMs: 400, restMs: 400 };
 
 function describeStates(states: readonly CameraCondition[]): string {
   return states.map((s) => `${s.state}(${s.reason}: ${s.detail})`).join(' → ');

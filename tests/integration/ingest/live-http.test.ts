@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type FakeCamera, KEY_IN_ADDRESS, startFakeCamera } from './fake-camera.ts';
-import { ffmpegChildren, ffmpegPath, make, median, pause, QUICK, record, stopAll, temporaryFolder } from './harness.ts';
+import { ffmpegChildren, ffmpegPath, make, median, pause, QUICK, record, SHORT_REST, stopAll, temporaryFolder } from './harness.ts';
 
 const folder = await temporaryFolder();
 const at = (name: string): string => join(folder.path, name);
@@ -75,6 +75,29 @@ describe.skipIf(ffmpegPath === null)('live cameras over HTTP and RTMP', () => {
     await wrong.until('refused', () => wrong.states.at(-1)?.state === 'auth-failed');
     await right.until('live', () => right.frames.length > 0);
     expect(JSON.stringify([wrong.states, wrong.ends, wrong.logs, wrong.source.stats()])).not.toContain('guess-17');
+  });
+
+  it('does not try a wrong password for ever: it rests, says so, and one try after the rest finds the camera', async () => {
+    camera.behave('refuse-all');
+    const credential = { user: 'bob', password: 'se:c@ret' };
+    const circuit = { ...SHORT_REST, refusedRestMs: 3_600_000 };
+    const resting = record({ kind: 'mjpeg', url: url('/locked') }, { credential, settings: { backoff: QUICK, circuit } });
+    await resting.until('rest', () => resting.states.at(-1)?.reason === 'auth-paused');
+    const asked = camera.signIns();
+    await pause(1_000);
+    expect(camera.signIns()).toBe(asked);
+    expect(resting.ends.map(({ reason }) => reason)).toEqual(['auth-failed', 'auth-failed', 'auth-failed']);
+    expect(resting.states.at(-1)).toMatchObject({ state: 'auth-failed', reason: 'auth-paused' });
+    expect(resting.source.stats().nextTryUtcUs).toBeGreaterThan((Date.now() + 1_800_000) * 1_000);
+    await resting.source.stop();
+    const short = record(
+      { kind: 'mjpeg', url: url('/locked') },
+      { credential, settings: { backoff: QUICK, circuit: SHORT_REST } },
+    );
+    await short.until('rest', () => short.states.at(-1)?.reason === 'auth-paused');
+    camera.behave('well');
+    await short.until('live', () => short.frames.length > 0);
+    expect(short.source.stats().nextTryUtcUs).toBeNull();
   });
 
   it('keeps the password out of the command line, where every user of the machine could read it', async () => {

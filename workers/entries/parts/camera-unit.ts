@@ -118,6 +118,7 @@ export function startCameraUnit(start: UnitStart, modelsWaitMs = MODELS_WAIT_MS)
         bitrateKbps: stats?.bitrateKbps ?? 0,
         restarts: stats?.restarts ?? 0,
         lastFrameUtcUs: stats?.lastFrameUtcUs ?? null,
+        nextTryUtcUs: whole(stats?.nextTryUtcUs),
         clock: stats?.clock ?? { quality: null, doubt: null },
       };
     },
@@ -127,6 +128,10 @@ export function startCameraUnit(start: UnitStart, modelsWaitMs = MODELS_WAIT_MS)
       await source?.stop();
     },
   };
+}
+
+function whole(utcUs: number | null | undefined): number | null {
+  return utcUs == null ? null : Math.round(utcUs);
 }
 
 function atMost(known: Promise<void>, limitMs: number): Promise<void> {

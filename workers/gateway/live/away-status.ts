@@ -14,5 +14,6 @@ export function awayStatus(last: CameraStatus, nowUtcUs: number): CameraStatus {
     bitrateKbps: 0,
     ageMsP50: 0,
     ageMsP95: 0,
+    nextTryUtcUs: null,
   };
 }

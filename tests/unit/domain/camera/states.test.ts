@@ -7,7 +7,7 @@ import {
   type CameraHappening,
 } from '../../../../domain/camera/states.ts';
 
-const refused: CameraHappening = { kind: 'failed', code: 'refused', detail: 'nothing listens' };
+const refused: CameraHappening = { kind: 'failed', code: 'refused', detail: 'nothing listens', rests: false };
 const frame: CameraHappening = { kind: 'frame' };
 const opening: CameraHappening = { kind: 'opening' };
 
@@ -38,25 +38,25 @@ describe('the state of a camera', () => {
     ],
     [
       'tells a refused password',
-      [opening, { kind: 'failed', code: 'auth-failed', detail: '' }],
+      [opening, { kind: 'failed', code: 'auth-failed', detail: '', rests: false }],
       'auth-failed',
       'auth-failed',
     ],
     [
       'keeps telling it while trying again',
-      [opening, { kind: 'failed', code: 'auth-failed', detail: '' }, opening],
+      [opening, { kind: 'failed', code: 'auth-failed', detail: '', rests: false }, opening],
       'auth-failed',
       'auth-failed',
     ],
     [
       'tells an unsupported codec',
-      [opening, { kind: 'failed', code: 'unsupported-codec', detail: '' }],
+      [opening, { kind: 'failed', code: 'unsupported-codec', detail: '', rests: false }],
       'unsupported',
       'unsupported-codec',
     ],
     [
       'tells what is no video',
-      [opening, { kind: 'failed', code: 'not-a-video', detail: '' }],
+      [opening, { kind: 'failed', code: 'not-a-video', detail: '', rests: false }],
       'unsupported',
       'not-a-video',
     ],
@@ -74,7 +74,7 @@ describe('the state of a camera', () => {
 
   it('remembers since when it is in its state, also when the reason changes', () => {
     const offline = after(opening, refused);
-    const still = nextCondition(offline, { kind: 'failed', code: 'timeout', detail: '' }, toUtcUs(60_000_000));
+    const still = nextCondition(offline, { kind: 'failed', code: 'timeout', detail: '', rests: false }, toUtcUs(60_000_000));
     expect(offline.sinceUtcUs).toBe(2_000_000);
     expect(still).toMatchObject({ state: 'offline', reason: 'timeout', sinceUtcUs: 2_000_000 });
     expect(nextCondition(still, frame, toUtcUs(61_000_000)).sinceUtcUs).toBe(61_000_000);

@@ -7,7 +7,7 @@ import { createFakeOutbox } from './fake-outbox.ts';
 
 const ARRIVAL: UtcAnchor = { ...ANCHOR, quality: 'arrival' };
 const INFO = {
-  ...{ width: 640, height: 360, sourceWidth: 640, sourceHeight: 360, codec: 'h264', decoder: DECODER },
+  ...{ width: 640, height: 360, sourceWidth: 640, sourceHeight: 360, codec: 'h264', decoder: DECODER, decoderFallback: null },
   ...{ anchor: ARRIVAL, durationUs: null, item: null },
 };
 const HEAD = { type: 'detections', seq: 1, cameraId: 'north', frameId: 0, count: 0 } as const;

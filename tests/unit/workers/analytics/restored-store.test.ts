@@ -148,6 +148,7 @@ function runFilm(job: ReplayJob | null) {
     ...{ ...size, sourceWidth: 1280, sourceHeight: 720, codec: 'h264', decoder: DECODER, durationUs: 2_000_000 },
     anchor: { ...ANCHOR, quality: 'arrival' },
     item: null,
+    decoderFallback: null,
   });
   const show = async (frame: SceneFrame): Promise<void> => {
     const anchor = { ...ANCHOR, quality: 'arrival' } as const;

@@ -23,6 +23,7 @@ export const INFO: RunnerSourceInfo = {
   sourceHeight: 720,
   codec: 'h264',
   decoder: DECODER,
+  decoderFallback: 'no hardware decodes this video',
   anchor: { ...ANCHOR, quality: 'arrival' },
   durationUs: 6_000_000,
   item: null,

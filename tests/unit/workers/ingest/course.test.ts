@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { BACKOFF_RULES } from '../../../../domain/camera/backoff.ts';
+import { CIRCUIT_RULES } from '../../../../domain/camera/circuit.ts';
 import type { CameraSource } from '../../../../domain/contracts/source.ts';
 import { createCourse, type Course } from '../../../../workers/ingest/course.ts';
 import { DEFAULT_INGEST } from '../../../../workers/ingest/index.ts';
@@ -78,8 +79,28 @@ describe('a camera', () => {
     const never = course(camera);
     const known = course(camera);
     known.afterRun(outcome('ended', { frames: 50, liveForMs: 4_000 }), null, 1, false);
-    expect(waitsOf(never).at(-1)).toBe(BACKOFF_RULES.capMs);
+    expect(waitsOf(never)[4]).toBe(CIRCUIT_RULES.restMs);
+    expect(waitsOf(never).at(-1)).toBe(CIRCUIT_RULES.restMs);
     expect(waitsOf(known).at(-1)).toBe(BACKOFF_RULES.liveCapMs);
+  });
+
+  it('that refuses the password three times is left in peace for half an hour, and a picture ends that', () => {
+    const live = course(camera);
+    const refused = () => live.afterRun(outcome('auth-failed'), null, 1, false);
+    expect([refused(), refused()].every((step) => step.kind === 'wait' && step.rests === undefined)).toBe(true);
+    expect(refused()).toMatchObject({ kind: 'wait', ms: 1_800_000, rests: true });
+    expect(refused()).toMatchObject({ kind: 'wait', ms: 1_800_000, rests: true });
+    live.afterRun(outcome('ended', { frames: 50, liveForMs: 4_000 }), null, 1, false);
+    expect(refused()).toMatchObject({ kind: 'wait', ms: BACKOFF_RULES.capMs });
+  });
+
+  it('has its backup addresses tried with the password before it is left in peace', () => {
+    const live = course(camera);
+    const steps = Array.from({ length: 6 }, () => live.afterRun(outcome('auth-failed'), null, 2, false));
+    expect(steps.map((step) => step.kind === 'wait' && (step.rests ?? false))).toEqual([
+      ...[false, false, false, false, false],
+      true,
+    ]);
   });
 
   it('begins a new session at once when its picture changed, unless that becomes a habit', () => {
