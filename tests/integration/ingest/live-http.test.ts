@@ -236,6 +236,29 @@ describe.skipIf(ffmpegPath === null)('live cameras over HTTP and RTMP', () => {
     }
   });
 
+  it('is no longer live when pictures go on coming and their times stand still', async () => {
+    const port = await freePort();
+    const address = `rtmp://127.0.0.1:${port}/live/stuck`;
+    const stuck = ['-bsf:v', 'setts=ts=min(TS\\,3/TB)'];
+    const serving = ['-nostdin', '-v', 'error', '-re', '-i', at('clip.mp4'), '-c', 'copy', ...stuck];
+    const server = spawn(ffmpegPath ?? 'ffmpeg', [...serving, '-f', 'flv', '-listen', '1', address], {
+      stdio: 'ignore',
+    });
+    const gone = new Promise((resolve) => server.once('exit', resolve));
+    try {
+      const settings = { staleAfterMs: 1_500, stalledAfterMs: 3_000, backoff: { ...QUICK, firstMs: 400 } };
+      const run = record({ kind: 'rtmp', url: address }, { settings });
+      await run.until('live', () => run.states.at(-1)?.state === 'live');
+      await run.until('stale', () => run.states.at(-1)?.state === 'stale');
+      expect(run.source.stats().drops['time-not-increasing']).toBeGreaterThan(0);
+      await run.until('opened again', () => run.ends.some(({ reason }) => reason === 'stalled'));
+      await run.source.stop();
+    } finally {
+      server.kill('SIGKILL');
+      await gone;
+    }
+  });
+
   it('leaves no child, connection or handle behind after fifty quick flaps', async () => {
     const run = record({ kind: 'mjpeg', url: url('/mjpeg') }, { settings: { backoff: QUICK } });
     const descriptors = async (): Promise<number> => (await readdir('/proc/self/fd')).length;
