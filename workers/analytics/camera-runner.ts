@@ -62,6 +62,8 @@ class Runner implements CameraRunner {
   #info: RunnerSourceInfo | null = null;
   #condition: CameraCondition | null = null;
   #frames = 0;
+  /** Runs of the source that have ended. */
+  #runs = 0;
   #lastMediaUs: number | null = null;
   /** A replay that cannot go on, or is left to its next process, takes no further frame: the one missing is not made up. */
   #over = false;
@@ -108,6 +110,7 @@ class Runner implements CameraRunner {
   }
 
   async onRunEnd({ reason, drops, willResume, settled }: RunnerRunEnd): Promise<void> {
+    this.#runs += 1;
     await this.#flow.settled();
     for (const [cause, count] of Object.entries(drops)) this.#counters.dropped(cause, count);
     this.#views.clear();
@@ -192,8 +195,10 @@ class Runner implements CameraRunner {
   }
 
   async #takeWaiting(frame: RunnerFrame): Promise<void> {
+    const run = this.#runs;
     if (this.#ports.outbox.full) await this.#ports.outbox.whenRoom();
-    if (!this.#over) await this.#flow.offer(frame);
+    // One that waited beyond the end of its run is left to whoever goes on with the recording.
+    if (!this.#over && run === this.#runs) await this.#flow.offer(frame);
   }
 
   async #ask({ frameId, width, height, format, raw }: RunnerFrame): Promise<Answered> {

@@ -19,7 +19,9 @@ export async function openableFile(
 ): Promise<Result<string, SourceFailure>> {
   const real = await allowedPath(path, allowedFolders);
   if (!real.ok) return real;
-  const facts = await stat(real.value);
+  const found = await tried(path, stat(real.value));
+  if (!found.ok) return found;
+  const facts = found.value;
   if (facts.isDirectory()) return refuse('not-a-video', `${path} is a folder`, 'choose a file, or the source "folder"');
   if (!facts.isFile()) return refuse('not-allowed', `${path} is not an ordinary file`, 'choose a video file');
   if (facts.size === 0) return refuse('not-a-video', `${path} is empty`, 'copy or export the file again');
@@ -35,14 +37,14 @@ export async function videosIn(
 ): Promise<Result<string[], SourceFailure>> {
   const real = await allowedPath(path, allowedFolders);
   if (!real.ok) return real;
-  if (!(await stat(real.value)).isDirectory()) {
+  const facts = await tried(path, stat(real.value));
+  if (!facts.ok) return facts;
+  if (!facts.value.isDirectory()) {
     return refuse('not-found', `${path} is not a folder`, 'choose a folder, or the source "file"');
   }
-  const entries = await readdir(real.value, { withFileTypes: true }).catch(() => null);
-  if (entries === null) {
-    return refuse('not-allowed', `${path} may not be read by this user`, 'change the permissions of the folder');
-  }
-  const names = entries.filter((e) => !e.isDirectory() && VIDEO_NAME.test(e.name) && !e.name.startsWith('.'));
+  const entries = await tried(path, readdir(real.value, { withFileTypes: true }));
+  if (!entries.ok) return entries;
+  const names = entries.value.filter((e) => !e.isDirectory() && VIDEO_NAME.test(e.name) && !e.name.startsWith('.'));
   return {
     ok: true,
     value: names
@@ -57,14 +59,10 @@ async function allowedPath(path: string, allowedFolders: readonly string[]): Pro
   if (!isAbsolute(path) || path.includes('\0')) {
     return refuse('not-allowed', `${path} is not a full path`, 'give the path from the root of the disk on');
   }
-  const real = await realpath(path).catch(() => null);
-  if (real === null) {
-    // Whether something exists outside of the allowed folders is nobody's business either.
-    return (await isInside(path, allowedFolders))
-      ? refuse('not-found', `${path} does not exist`, 'check the path, or connect the disk')
-      : outside(path, allowedFolders);
-  }
-  return (await isInside(real, allowedFolders)) ? { ok: true, value: real } : outside(path, allowedFolders);
+  const real = await tried(path, realpath(path));
+  // Whether something exists outside of the allowed folders is nobody's business either.
+  const inside = await isInside(real.ok ? real.value : path, allowedFolders);
+  return inside ? real : outside(path, allowedFolders);
 }
 
 async function isInside(path: string, folders: readonly string[]): Promise<boolean> {
@@ -88,6 +86,26 @@ async function readable(path: string): Promise<boolean> {
     () => true,
     () => false,
   );
+}
+
+async function tried<T>(path: string, work: Promise<T>): Promise<Result<T, SourceFailure>> {
+  try {
+    return { ok: true, value: await work };
+  } catch (error) {
+    return unreadable(path, error);
+  }
+}
+
+/** Why a path cannot be read, in words: a disk can come and go between any two looks at it. */
+export function unreadable(path: string, error: unknown): Result<never, SourceFailure> {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  if (code === 'ENOENT' || code === 'ENOTDIR') {
+    return refuse('not-found', `${path} does not exist`, 'check the path, or connect the disk');
+  }
+  if (code === 'EACCES' || code === 'EPERM') {
+    return refuse('not-allowed', `${path} may not be read by this user`, 'change its permissions');
+  }
+  return refuse('not-allowed', `${path} cannot be read (${code})`, 'check the path and the disk that it lies on');
 }
 
 function refuse(code: SourceFailureCode, message: string, hint: string): Result<never, SourceFailure> {

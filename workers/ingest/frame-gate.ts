@@ -19,6 +19,14 @@ export type GateVerdict =
       readonly detail: string;
     };
 
+/** Drops that end by themselves within moments: the source has just been opened, or its clock was just changed. */
+const PASSING: readonly string[] = ['settling', 'clock-changed'];
+
+/** Whether a picture shows that its source lives. Where nobody can ever be shown what comes, it is as good as silent. */
+export function isSignOfLife(verdict: GateVerdict): boolean {
+  return verdict.kind === 'drop' ? PASSING.includes(verdict.cause) : verdict.kind !== 'close';
+}
+
 export interface FrameGate {
   take(picture: Picture): GateVerdict;
   /** What the camera says of its own clock. */

@@ -2,7 +2,7 @@ import type { MediaUs, UtcAnchor, UtcUs } from '../../domain/base/time.ts';
 import type { ClockDoubt } from '../../domain/camera/live-clock.ts';
 import type { StreamFacts } from './banner.ts';
 import { ffmpegCommand, type FfmpegInput } from './ffmpeg-args.ts';
-import type { FrameGate, GateVerdict } from './frame-gate.ts';
+import { type FrameGate, type GateVerdict, isSignOfLife } from './frame-gate.ts';
 import type { Picture } from './pairing.ts';
 import { startRun, type RunOutcome, type SourceRun } from './source-run.ts';
 import type { SourceItem } from './source-plan.ts';
@@ -121,8 +121,7 @@ function createDelivery(options: SessionOptions) {
     tally.frames++;
     const verdict = gate.take(picture);
     watchClock();
-    // Pictures that nobody can be shown are no sign of life: their camera is as good as silent.
-    if (verdict.kind !== 'drop' && verdict.kind !== 'close') tally.pictureMs = clock.monotonicMs();
+    if (isSignOfLife(verdict)) tally.pictureMs = clock.monotonicMs();
     switch (verdict.kind) {
       case 'pass':
         return deliver(makeFrame(options, verdict, picture, facts), facts);

@@ -129,6 +129,8 @@ function startFlow(child: FfmpegChild, facts: StreamFacts, options: RunOptions, 
   let pictures = 0;
   let discarding = false;
   let waiting: Promise<void> | null = null;
+  let tellDiscarded: () => void = () => undefined;
+  const discarded = new Promise<void>((resolve) => (tellDiscarded = resolve));
 
   const pump = (): void => {
     while (waiting === null && !discarding) {
@@ -166,10 +168,12 @@ function startFlow(child: FfmpegChild, facts: StreamFacts, options: RunOptions, 
     leftover: () => pairing.leftover() ?? (cutter.leftover() > 0 ? 'a picture was cut off' : null),
     isWaiting: () => waiting !== null,
     async delivered() {
-      while (waiting !== null && !discarding) await waiting;
+      // A receiver may wait for something that never comes: whoever ends the run does not wait with it.
+      while (waiting !== null && !discarding) await Promise.race([waiting, discarded]);
     },
     discard() {
       discarding = true;
+      tellDiscarded();
     },
   };
 }

@@ -4,7 +4,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { SourceFrame } from '../../../workers/ingest/index.ts';
-import { ffmpegPath, make, numbered, pause, record, stopAll, temporaryFolder } from './harness.ts';
+import { ffmpegChildren, ffmpegPath, make, numbered, pause, record, stopAll, temporaryFolder } from './harness.ts';
 
 const folder = await temporaryFolder();
 const at = (name: string): string => join(folder.path, name);
@@ -142,6 +142,20 @@ describe.skipIf(ffmpegPath === null)('recordings', () => {
     await run.source.stop();
     expect(run.children.size).toBe(0);
     expect(run.frames).toHaveLength(1);
+    expect(run.ends).toMatchObject([{ reason: 'stopped' }]);
+  });
+
+  it('can be stopped when ffmpeg has come to its end and the receiver waits for what never comes', async () => {
+    await make('-f', 'lavfi', '-i', numbered(4), ...X264, at('four.mp4'));
+    const run = record(file('four.mp4'), {
+      settings: { viewWidth: null },
+      onFrame: ({ frameId }) => (frameId < 2 ? pause(300) : new Promise(() => undefined)),
+    });
+    await run.until('the third frame', () => run.frames.length === 3);
+    await run.until('the end of ffmpeg', () => ffmpegChildren().length === 0);
+    await pause(300);
+    await run.source.stop();
+    expect(run.frames).toHaveLength(3);
     expect(run.ends).toMatchObject([{ reason: 'stopped' }]);
   });
 

@@ -17,6 +17,7 @@ describe('a live camera', () => {
     expect(views.map(({ frameId }) => frameId)).toEqual(Array.from({ length: 76 }, (_, at) => at));
     for (const view of views) expect(viewSchema.safeParse(view).error).toBeUndefined();
     expect(runner.status()).toMatchObject({ frames: 76, mode: 'live', progress: 1, codec: 'h264', sourceWidth: 1280 });
+    expect(runner.status().decoderFallback).toBe(INFO.decoderFallback);
   });
 
   it('drops all but the newest while the detector is busy, and counts them by cause', async () => {
@@ -201,6 +202,16 @@ describe('a replay', () => {
     outbox.makeRoom();
     await first;
     expect(detector.asked).toHaveLength(1);
+  });
+
+  it('that is stopped while it waits for the store leaves the frame to its next process', async () => {
+    const { runner, frames, outbox, detector, show } = setUp(replayJob());
+    outbox.isFull = true;
+    const first = show(frames[0]!);
+    await runner.onRunEnd({ reason: 'stopped', drops: {}, willResume: false, settled: null });
+    outbox.makeRoom();
+    await first;
+    expect(detector.asked).toEqual([]);
   });
 
   it('at its own pace drops like the camera that it shows', async () => {

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { openableFile, videosIn } from '../../../../workers/ingest/file-access.ts';
+import { openableFile, unreadable, videosIn } from '../../../../workers/ingest/file-access.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'file-access-'));
 const allowed = join(root, 'videos');
@@ -18,6 +18,7 @@ writeFileSync(join(allowed, 'deep', '-i http:x.mp4'), 'x');
 writeFileSync(join(root, 'videos-secret', 'c.mp4'), 'x');
 symlinkSync(join(root, 'videos-secret', 'c.mp4'), join(allowed, 'link.mp4'));
 symlinkSync(join(allowed, 'b.mp4'), join(allowed, 'inner.mp4'));
+symlinkSync(join(allowed, 'round'), join(allowed, 'round'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 describe('which files may be opened', () => {
@@ -58,6 +59,26 @@ describe('the recordings of a folder', () => {
 
   it('may be none', async () => {
     expect(await videosIn(join(allowed, 'empty'), [allowed])).toEqual({ ok: true, value: [] });
+  });
+
+  it('that cannot be listed are refused in words that say what to do, and no error gets out', async () => {
+    const round = await videosIn(join(allowed, 'round'), [allowed]);
+    expect(round).toMatchObject({ ok: false, failure: { code: 'not-allowed' } });
+    expect(!round.ok && round.failure.message).toContain('cannot be read (ELOOP)');
+    expect(await openableFile(join(allowed, 'x'.repeat(300)), [allowed])).toMatchObject({
+      ok: false,
+      failure: { code: 'not-allowed', hint: 'check the path and the disk that it lies on' },
+    });
+  });
+
+  it.each([
+    ['ENOENT', 'not-found', 'does not exist'],
+    ['EACCES', 'not-allowed', 'may not be read by this user'],
+    ['EIO', 'not-allowed', 'cannot be read (EIO)'],
+  ])('of a disk that says %s are %s', (code, failure, words) => {
+    const refused = unreadable('/videos', Object.assign(new Error('no'), { code }));
+    expect(refused).toMatchObject({ ok: false, failure: { code: failure } });
+    expect(!refused.ok && refused.failure.message).toContain(words);
   });
 
   it('must lie in one that exists and is allowed', async () => {

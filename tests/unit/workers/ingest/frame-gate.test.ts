@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createLiveGate, createRecordedGate, type GateVerdict } from '../../../../workers/ingest/frame-gate.ts';
+import { createLiveGate, createRecordedGate, type GateVerdict, isSignOfLife } from '../../../../workers/ingest/frame-gate.ts';
 import type { Picture } from '../../../../workers/ingest/pairing.ts';
 
 const BASE = 1_700_000_000_000_000;
@@ -82,6 +82,22 @@ describe('the gate of a live source', () => {
     for (let media = 0; media <= 4_000; media += 40) gate.take(picture(media, media));
     expect(brief(gate.take(picture(1_000, 4_040)))).toBe('close time-step');
     expect(brief(gate.take(picture(4_040, 4_040, true)))).toBe('close picture-changed');
+  });
+});
+
+describe('a sign of life', () => {
+  it('is every picture while a source settles, and none whose time stands still or is missing', () => {
+    const gate = createLiveGate();
+    expect([0, 80, 160].map((ms) => isSignOfLife(gate.take(picture(ms, ms))))).toEqual([true, true, true]);
+    expect([160, 160, null].map((ms) => isSignOfLife(gate.take(picture(ms, 400))))).toEqual([false, false, false]);
+    expect(isSignOfLife(gate.take(picture(700, 700)))).toBe(true);
+    expect([700, 600, null].map((ms) => isSignOfLife(gate.take(picture(ms, 800))))).toEqual([false, false, false]);
+    expect(isSignOfLife(gate.take(picture(900, 900, true)))).toBe(false);
+  });
+
+  it('is a picture that waits for the time after a change of the clock, and one that was counted before a resume', () => {
+    expect(isSignOfLife({ kind: 'drop', cause: 'clock-changed' })).toBe(true);
+    expect(isSignOfLife({ kind: 'known' })).toBe(true);
   });
 });
 
