@@ -380,13 +380,6 @@ describe.skipIf(ffmpegPath === null)('recordings', () => {
       ]);
       expect(run.starts.map((s) => s.item?.index)).toEqual([0, 3, 4]);
     });
-
-    it('is told empty', async () => {
-      await mkdir(at('nothing'));
-      const run = record({ kind: 'folder', path: at('nothing'), pace: 'max' });
-      await run.finished();
-      expect(run.states.at(-1)).toMatchObject({ reason: 'not-found' });
-    });
   });
 
   it('takes the start that the user gave', async () => {

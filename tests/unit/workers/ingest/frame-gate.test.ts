@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { createLiveGate, createRecordedGate, type GateVerdict, isSignOfLife } from '../../../../workers/ingest/frame-gate.ts';
+import {
+  createLiveGate,
+  createRecordedGate,
+  type GateVerdict,
+  isSignOfLife,
+} from '../../../../workers/ingest/frame-gate.ts';
 import type { Picture } from '../../../../workers/ingest/pairing.ts';
 
 const BASE = 1_700_000_000_000_000;
