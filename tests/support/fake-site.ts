@@ -246,8 +246,8 @@ function eventsOf({ nowUs }: Now): unknown {
   const rows = [
     ['process', 'store', 'alarm', 'disk-full: the disk is full: counts are being lost', ''],
     ['camera', 'airport-gate-2', 'offline', 'unreachable', 'Connection timed out'],
-    ['process', 'camera-1', 'crashed', 'ended by SIGKILL', ''],
-    ['process', 'camera-1', 'ready', '', ''],
+    ['process', 'camera-1', 'crash', 'ended by SIGKILL', ''],
+    ['process', 'camera-1', 'gave-up', 'crashed too often, last: ended by SIGKILL', ''],
     ['camera', 'han-market', 'live', 'clock-step', '+3600.0 s'],
   ];
   return rows.map(([kind, subject, event, reason, detail], index) => ({

@@ -17,7 +17,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { backUpFolder } from '../../../workers/store/index.ts';
 import { addReplayCamera, cutRecording, finishReplay, readJob, rowsOf, startReplay } from '../../support/replays.ts';
-import { SMALL_MODEL, startTestSite, tryTestSite, waitFor } from '../../support/test-site.ts';
+import { SMALL_MODEL, startTestSite, type TestSite, tryTestSite, waitFor } from '../../support/test-site.ts';
 
 const media = mkdtempSync(path.join(os.tmpdir(), 'tcc-media-'));
 const mounts: string[] = [];
@@ -89,6 +89,13 @@ describe('a data folder that cannot be written to', () => {
   });
 });
 
+/** What the site shows to a person who looks at its health. */
+const shownAlarms = async (site: TestSite): Promise<string[]> =>
+  z
+    .object({ alarms: z.array(z.object({ code: z.string() })) })
+    .parse((await site.api('GET', 'system')).body)
+    .alarms.map(({ code }) => code);
+
 describe('a full disk', () => {
   it.skipIf(!mountable)('raises an alarm, and what was counted meanwhile is stored once there is room', async () => {
     const data = ownDisk('size=48m')!;
@@ -102,7 +109,7 @@ describe('a full disk', () => {
     await waitFor('the session', async () => (await readJob(site, jobId)).sessionId);
     const ballast = path.join(data, 'ballast');
     fillUp(ballast);
-    await waitFor('the alarm', () => (logOf(data).includes('disk is full') ? true : null));
+    await waitFor('the alarm', async () => ((await shownAlarms(site)).includes('disk-full') ? true : null));
     rmSync(ballast);
     const job = await finishReplay(site, jobId);
     expect(rowsOf(site, job.sessionId)).toEqual(expected);
@@ -167,6 +174,13 @@ describe('a damaged database', () => {
     await waitFor('the cameras of the backup', async () => ((await ids()).join() === 'before' ? true : null));
     await waitFor('a store that takes new cameras', () => add('later'));
     expect(await ids()).toEqual(['before', 'later']);
+    expect(await shownAlarms(site)).toContain('database-restored');
+    const events = z.array(z.object({ subject: z.string(), event: z.string(), reason: z.string() }));
+    const happened = events.parse((await site.api('GET', 'events')).body);
+    expect(happened).toContainEqual({ subject: 'store', event: 'crash', reason: 'ended by SIGKILL' });
+    expect(happened.some(({ event, reason }) => event === 'alarm' && reason.startsWith('database-restored'))).toBe(
+      true,
+    );
     expect(site.process('gateway').restarts).toBe(0);
     await site.stop();
   });
