@@ -239,6 +239,13 @@ describe.skipIf(ffmpegPath === null)('a folder of recordings', () => {
     expect(run.starts.map((start) => start.item?.name)).toEqual(['a.mp4', 'b.mp4', 'a.mp4']);
     await run.source.stop();
   });
+
+  it('that is empty is told so', async () => {
+    const path = join(root.path, 'nothing');
+    await mkdir(path);
+    const { run } = await playThrough(path);
+    expect(run.states.at(-1)).toMatchObject({ reason: 'not-found' });
+  });
 });
 
 const NAMES = ['a.mp4', 'b.mp4', 'c.mp4'];
@@ -252,13 +259,6 @@ function leftAt({ run, shown }: Whole, at: number, frameId: number | null): { pl
     const begun = index < at || (index === at && frameId !== null);
     const mark = begun ? (run.starts[index]?.item?.mark ?? null) : null;
     return { name, state: index < at ? 'played' : begun ? 'playing' : 'waiting', mark, note: '' };
-
-    it('that is empty is told so', async () => {
-      const path = join(root.path, 'nothing');
-      await mkdir(path);
-      const { run } = await playThrough(path);
-      expect(run.states.at(-1)).toMatchObject({ reason: 'not-found' });
-    });
   });
   const clock = run.ends[at - 1]?.settled?.clock ?? null;
   const last = shown.find((one) => one.file === nameOf(at) && one.frameId === frameId) ?? null;
