@@ -61,6 +61,7 @@ export function sessionStart(config: CameraConfig = camera(), by = BY): SessionS
     width: 640,
     height: 360,
     anchor: ANCHOR,
+    model: null,
     modelThresholds: { standard: 0.4, byClass: {} },
   };
 }
