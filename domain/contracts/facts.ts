@@ -16,6 +16,15 @@ export const runSchema = z.object({
   software: z.string(),
 });
 
+/** What a model says of itself, stored once for each file of it that was ever counted with. */
+export const modelFactsSchema = z.object({
+  title: z.string(),
+  family: z.string(),
+  inputWidth: z.number().int(),
+  inputHeight: z.number().int(),
+  classes: z.array(z.string()),
+});
+
 /** One unbroken stretch of one source. Source time and track numbers mean something only inside it. */
 export const sessionOpenSchema = z.object({
   kind: z.literal('session-open'),
@@ -25,6 +34,10 @@ export const sessionOpenSchema = z.object({
   /** A replay names its job; a job killed and resumed goes on in its session. */
   jobId: uuidSchema.nullable(),
   run: runSchema,
+  /** Of the run's model; absent where nobody knows more than its name and hash. */
+  model: modelFactsSchema.optional(),
+  /** Which settings of the camera it was opened with: the store keeps them all. */
+  cameraRevision: z.number().int().nonnegative().optional(),
   width: z.number().int().positive(),
   height: z.number().int().positive(),
   anchorUtcUs: utcUsSchema,
@@ -184,6 +197,7 @@ export const factSchema = z.discriminatedUnion('kind', [
 ]);
 
 export type Run = z.infer<typeof runSchema>;
+export type ModelFacts = z.infer<typeof modelFactsSchema>;
 export type SessionOpen = z.infer<typeof sessionOpenSchema>;
 export type SessionEnd = z.infer<typeof sessionEndSchema>;
 export type Crossing = z.infer<typeof crossingSchema>;

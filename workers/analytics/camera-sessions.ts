@@ -1,6 +1,7 @@
 import type { Result } from '../../domain/base/result.ts';
 import type { CameraConfig } from '../../domain/contracts/camera-config.ts';
-import type { Run } from '../../domain/contracts/facts.ts';
+import type { ModelFacts, Run } from '../../domain/contracts/facts.ts';
+import type { ModelStatus } from '../../domain/contracts/messages.ts';
 import type { DetectorAnswer, DetectorClient } from './detector-client.ts';
 import type { OverlayTrack } from './overlay.ts';
 import type { RunnerFrame, RunnerRunEnd, RunnerSourceInfo } from './runner-ports.ts';
@@ -49,7 +50,14 @@ export function sessionStart(
 ): SessionStart {
   const model = models?.models.find(({ modelId }) => modelId === run.modelId);
   const modelThresholds = { standard: model?.defaultThreshold ?? STANDARD_THRESHOLD, byClass: model?.thresholds ?? {} };
-  return { config, run, width, height, anchor, modelThresholds };
+  return { config, run, model: modelFacts(model, run), width, height, anchor, modelThresholds };
+}
+
+/** The file may have been swapped since the answer that opens the session. */
+function modelFacts(model: ModelStatus | undefined, run: Run): ModelFacts | null {
+  if (model === undefined || model.sha256 !== run.modelSha256) return null;
+  const { title, family, inputWidth, inputHeight, classes } = model;
+  return { title, family, inputWidth, inputHeight, classes };
 }
 
 /** Ends the open session, if there is one; drops without a session go to the next one. */

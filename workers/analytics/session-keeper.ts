@@ -159,7 +159,7 @@ class Keeper implements SessionKeeper {
     if (due || this.#batch.count >= REPLAY_LUMP) this.flush();
   }
 
-  #addOpening(sessionId: string, { run, width, height, anchor }: SessionStart): void {
+  #addOpening(sessionId: string, { config, run, model, width, height, anchor }: SessionStart): void {
     const { cameraId, job } = this.#ports;
     this.#batch.add({
       kind: 'session-open',
@@ -168,6 +168,8 @@ class Keeper implements SessionKeeper {
       mode: job === null ? 'live' : 'replay',
       jobId: job?.jobId ?? null,
       run,
+      ...(model === null ? {} : { model }),
+      cameraRevision: config.revision,
       width,
       height,
       anchorUtcUs: anchor.utcUs,

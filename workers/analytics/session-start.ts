@@ -1,6 +1,6 @@
 import type { MediaUs, UtcAnchor } from '../../domain/base/time.ts';
 import type { CameraConfig } from '../../domain/contracts/camera-config.ts';
-import type { Run } from '../../domain/contracts/facts.ts';
+import type { ModelFacts, Run } from '../../domain/contracts/facts.ts';
 
 /** A frame as sessions see it. */
 export interface SessionFrame {
@@ -14,6 +14,8 @@ export interface SessionFrame {
 export interface SessionStart {
   readonly config: CameraConfig;
   readonly run: Run;
+  /** Null where the detector said nothing of itself. */
+  readonly model: ModelFacts | null;
   readonly width: number;
   readonly height: number;
   readonly anchor: UtcAnchor;

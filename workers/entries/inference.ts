@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { ok } from '../../domain/base/result.ts';
@@ -15,9 +14,9 @@ import { createCaller, responseTo } from '../runtime/calls.ts';
 import type { Link } from '../runtime/link.ts';
 import { type ProcessContext, runProcess } from '../runtime/run-process.ts';
 import { neededSetting, numberSetting } from '../runtime/setting.ts';
-import { openReader } from '../store/index.ts';
-import { launchModels, type ModelChoice, readChoice, startOrder } from './parts/model-choice.ts';
-import { DATABASE_FILE, DEFAULT_MODEL_SETTING } from './parts/settings.ts';
+import { launchModels, startOrder } from './parts/model-choice.ts';
+import { DATABASE_FILE } from './parts/settings.ts';
+import { storedChoice } from './parts/stored-choice.ts';
 
 /** The inference process: pictures of all cameras come in, what was seen on them goes back. */
 const STATUS_EVERY_MS = 1000;
@@ -73,17 +72,6 @@ async function infer(
   );
 }
 
-/** The model that somebody chose on a screen. */
-function storedChoice({ settings }: ProcessContext): ModelChoice | null {
-  const file = path.join(neededSetting(settings, 'dataFolder'), DATABASE_FILE);
-  const opened = existsSync(file) ? openReader(file) : null;
-  // A database that cannot be read is the store's business; the default serves until then.
-  if (opened === null || !opened.ok) return null;
-  const choice = readChoice(opened.value.settings().get(DEFAULT_MODEL_SETTING));
-  opened.value.close();
-  return choice;
-}
-
 /** A site that lost its model goes on with another one: which one looked at a frame stands in every session. */
 async function loadFirst(context: ProcessContext, engine: InferenceEngine, order: readonly string[]): Promise<void> {
   for (const modelId of order) {
@@ -114,10 +102,8 @@ function probeThroughHost(context: ProcessContext) {
 }
 
 runProcess(async (context) => {
-  const roots = [
-    path.join(neededSetting(context.settings, 'dataFolder'), 'models'),
-    neededSetting(context.settings, 'modelsFolder'),
-  ];
+  const dataFolder = neededSetting(context.settings, 'dataFolder');
+  const roots = [path.join(dataFolder, 'models'), neededSetting(context.settings, 'modelsFolder')];
   const catalogue = createModelCatalogue(roots);
   await catalogue.look();
   const engine = await createInferenceEngine({
@@ -128,7 +114,8 @@ runProcess(async (context) => {
     laneProgram: LANE_PROGRAM,
     busy: context.busy,
   });
-  await loadFirst(context, engine, startOrder(storedChoice(context), launchModels(context.settings), catalogue.ids));
+  const chosen = storedChoice(path.join(dataFolder, DATABASE_FILE), context.log);
+  await loadFirst(context, engine, startOrder(chosen, launchModels(context.settings), catalogue.ids));
   const server = await context.serve({
     onOpen: (link) => void link.send(modelsMessage(engine, catalogue)),
     onMessage(link, message, body) {

@@ -12,6 +12,7 @@ export type { StoreReader } from './reader.ts';
 export type { CountsQuery, VolumesQuery } from './read-counts.ts';
 export type { CrossingsQuery, NewestQuery, PathChunkRow, SessionTrack, TrackRow } from './read-crossings.ts';
 export type { EventsPage } from './read-events.ts';
+export type { ModelRow } from './read-models.ts';
 export type { JobView, SessionDetail, SessionRows } from './read-sessions.ts';
 export type { Page, ProcessEvent, SiteRow, StoreSizes, Stretch, UserRow } from './read-site.ts';
 export { backUpFolder, checkFolder, restoreFolder } from './site-tools.ts';

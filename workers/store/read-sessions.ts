@@ -26,12 +26,19 @@ export function readSessions(sql: Sql, cameraId: string | null): SessionView[] {
 }
 
 /** A session with what is needed to judge its paths. */
-export type SessionDetail = SessionView & { readonly width: number; readonly height: number };
+export type SessionDetail = SessionView & {
+  readonly width: number;
+  readonly height: number;
+  /** Which settings of the camera it was opened with; null for sessions of older versions of this program. */
+  readonly cameraRevision: number | null;
+};
 
 export function readSession(sql: Sql, sessionId: string): SessionDetail | null {
   return row(
-    sql(`SELECT ${sessionColumns}, s.width, s.height FROM ${sessionTables} WHERE s.session_id = ?`),
-    sessionViewSchema.extend({ width: z.number(), height: z.number() }),
+    sql(
+      `SELECT ${sessionColumns}, s.width, s.height, s.camera_revision AS cameraRevision FROM ${sessionTables} WHERE s.session_id = ?`,
+    ),
+    sessionViewSchema.extend({ width: z.number(), height: z.number(), cameraRevision: z.number().nullable() }),
     sessionId,
   );
 }

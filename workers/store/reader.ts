@@ -15,11 +15,13 @@ import type { CommittedCrossing } from '../../domain/contracts/messages.ts';
 import { readEvents } from './read-events.ts';
 import type { EventsPage } from './read-events.ts';
 import { followCrossings } from './feed.ts';
-import { readCamera, readCameras } from './read-cameras.ts';
+import { readCamera, readCameraRevision, readCameras } from './read-cameras.ts';
 import { readCounts, readVolumes } from './read-counts.ts';
 import type { CountsQuery, VolumesQuery } from './read-counts.ts';
 import { readCrossings, readNewestCrossings, readSessionTracks, readTrack } from './read-crossings.ts';
 import type { CrossingsQuery, NewestQuery, SessionTrack, TrackRow } from './read-crossings.ts';
+import { readModels } from './read-models.ts';
+import type { ModelRow } from './read-models.ts';
 import { readReplayFiles } from './read-replay-files.ts';
 import { readJobs, readSession, readSessionRows, readSessions } from './read-sessions.ts';
 import type { JobView, SessionDetail, SessionRows } from './read-sessions.ts';
@@ -50,6 +52,9 @@ export interface StoreReader {
   readonly site: () => SiteRow | null;
   readonly cameras: () => CameraConfig[];
   readonly camera: (id: string) => CameraConfig | null;
+  /** As it was at that revision; null when nobody keeps that any more. */
+  readonly cameraRevision: (id: string, revision: number) => CameraConfig | null;
+  readonly models: () => ModelRow[];
   readonly counts: (query: CountsQuery) => ReturnType<typeof readCounts>;
   readonly volumes: (query: VolumesQuery) => ReturnType<typeof readVolumes>;
   readonly crossings: (query: CrossingsQuery) => CrossingRow[];
@@ -131,6 +136,8 @@ function createReader(file: string, opened: Connection, nowUtcUs: () => number):
     site: () => readSite(sql),
     cameras: atOnce(() => readCameras(sql)),
     camera: atOnce((id: string) => readCamera(sql, id)),
+    cameraRevision: (id, revision) => readCameraRevision(sql, id, revision),
+    models: () => readModels(sql),
     counts: atOnce((query: CountsQuery) => readCounts(sql, query, nowUtcUs())),
     volumes: atOnce((query: VolumesQuery) => readVolumes(sql, query)),
     crossings: (query) => readCrossings(sql, query),

@@ -2,15 +2,17 @@ import type { CameraEvent, Checkpoint, Hole, Run, SessionEnd, SessionOpen } from
 import { noteAbsence } from './absence.ts';
 import { integer, rows } from './sqlite.ts';
 import type { Sql } from './sqlite.ts';
+import { writeModel } from './write-models.ts';
 import { finaliseSession } from './write-crossings.ts';
 import { PLACED } from './write-context.ts';
 import type { Stray, WriteContext } from './write-context.ts';
 import { z } from 'zod';
 
-function runNumber(sql: Sql, run: Run): number {
-  sql(`INSERT INTO run (run_id, model_id, model_sha256, config_sha256, width, height, decoder, provider, software)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (run_id) DO NOTHING`).run(
+function runNumber(sql: Sql, run: Run, model: number): number {
+  sql(`INSERT INTO run (run_id, model, model_id, model_sha256, config_sha256, width, height, decoder, provider, software)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (run_id) DO NOTHING`).run(
     run.runId,
+    model,
     run.modelId,
     run.modelSha256,
     run.configSha256,
@@ -43,13 +45,13 @@ export function writeSessionOpen(context: WriteContext, fact: SessionOpen): Stra
     }
     return PLACED;
   }
-  const run = runNumber(sql, fact.run);
+  const run = runNumber(sql, fact.run, writeModel(context, fact));
   if (fact.mode === 'live') {
     closeAbandonedSessions(context, camera, 'process-restart');
     noteAbsence(context, camera, fact);
   }
   sql(`INSERT INTO session (session_id, camera, mode, job_id, run, width, height, anchor_utc_us, anchor_media_us,
-         anchor_quality) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`).run(
+         anchor_quality, camera_revision) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`).run(
     fact.sessionId,
     camera,
     fact.mode,
@@ -60,6 +62,7 @@ export function writeSessionOpen(context: WriteContext, fact: SessionOpen): Stra
     fact.anchorUtcUs,
     fact.anchorMediaUs,
     fact.anchorQuality,
+    fact.cameraRevision ?? null,
   );
   return PLACED;
 }

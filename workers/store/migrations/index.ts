@@ -1,6 +1,7 @@
 import { firstSchema } from './0001-first-schema.ts';
 import { replayFiles } from './0002-replay-files.ts';
 import { generation } from './0010-generation.ts';
+import { models } from './0011-models.ts';
 import { pathClass } from './0020-path-class.ts';
 import { runSize } from './0021-run-size.ts';
 import { frameTimes } from './0022-frame-times.ts';
@@ -12,6 +13,7 @@ export const MIGRATIONS: readonly Migration[] = [
   firstSchema,
   replayFiles,
   generation,
+  models,
   pathClass,
   runSize,
   frameTimes,

@@ -62,6 +62,7 @@ export function sessionStart(config: CameraConfig = camera(), by = BY): SessionS
     width: SOURCE.width,
     height: SOURCE.height,
     anchor: ANCHOR,
+    model: null,
     modelThresholds: { standard: 0.4, byClass: {} },
   };
 }

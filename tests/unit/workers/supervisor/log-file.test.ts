@@ -65,7 +65,8 @@ describe('the log file', () => {
     const where = folder();
     const inTheWay = path.join(where, 'logs');
     writeFileSync(inTheWay, '');
-    const log = openLogFile(path.join(inTheWay, 'here'), false, 20);
+    // Long enough that the first line after the word of it is written before the file is tried again.
+    const log = openLogFile(path.join(inTheWay, 'here'), false, 1500);
     const said = (text: string): boolean => printed.some((one) => one.includes(text));
     await expect.poll(() => said('cannot be written')).toBe(true);
     log.write(line('meanwhile'));
@@ -81,7 +82,7 @@ describe('the log file', () => {
         return [];
       }
     };
-    await expect.poll(() => kept().some((text) => text.includes('for a while'))).toBe(true);
+    await expect.poll(() => kept().some((text) => text.includes('for a while')), { timeout: 30_000 }).toBe(true);
     await log.close();
     const lines = kept().map((text): Record<string, unknown> => JSON.parse(text));
     expect(lines.find(({ text }) => String(text).includes('for a while'))?.['lines']).toBeGreaterThan(0);
