@@ -82,4 +82,6 @@ async function main(args: readonly string[]): Promise<ExitCode> {
   return 2;
 }
 
+// A copy of the site is as private as the site.
+process.umask(0o077);
 process.exitCode = await main(process.argv.slice(2));

@@ -38,6 +38,8 @@ function onStopSignals(stop: () => Promise<void>): void {
 }
 
 async function runSite(options: StartOptions): Promise<void> {
+  // The folder of the site is for its own user.
+  process.umask(0o077);
   const { version } = z
     .object({ version: z.string() })
     .parse(JSON.parse(readFileSync(path.join(repositoryRoot, 'package.json'), 'utf8')));

@@ -1,6 +1,13 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { fail, ok, type Result } from '../../domain/base/result.ts';
-import { isKey, makeKey, readKeyFile, readOrMakeKeyFile, sealedKeyFile } from '../../workers/supervisor/index.ts';
+import {
+  isKey,
+  makeKey,
+  readKeyFile,
+  readOrMakeKeyFile,
+  sealedKeyFile,
+  writeOnce,
+} from '../../workers/supervisor/index.ts';
 import type { ElectronApi } from '../electron-api.ts';
 
 /** The key of the secrets at rest, and where it is kept. */
@@ -60,7 +67,7 @@ async function seal(file: string, storage: ElectronApi['safeStorage']): Promise<
     const bytes = await storage.encryptStringAsync(key);
     // Read back first: a key that cannot be opened again would lock away every secret that is written with it.
     if ((await storage.decryptStringAsync(bytes)).result !== key) throw new Error('it does not give back what it took');
-    writeFileSync(file, bytes, { mode: 0o600, flag: 'wx', flush: true });
+    writeOnce(file, bytes);
     return ok({ key, kept: 'key-store', why: '' });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

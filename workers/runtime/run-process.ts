@@ -78,6 +78,8 @@ class RunningProcess {
   readonly #tell = (message: Message): void => void this.#control?.send(message);
 
   run(): void {
+    // What a site knows of the traffic, and of its people, is for its own user.
+    process.umask(0o077);
     const tooLate = setTimeout(() => process.exit(ORPHANED), FIRST_LINK_MS);
     this.#dialer = this.#dial('control', 'supervisor', {
       onOpen: (link) => {

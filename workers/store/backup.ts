@@ -4,7 +4,7 @@ import path from 'node:path';
 import { fail, ok } from '../../domain/base/result.ts';
 import type { Result } from '../../domain/base/result.ts';
 import { FREE_SPACE } from './durable-commit.ts';
-import { makeDurable } from './files.ts';
+import { makeDurable } from '../runtime/durable-file.ts';
 import { examineFile } from './integrity.ts';
 import { LATEST_VERSION } from './migrations/index.ts';
 import { lacksRoom, roomLeft } from './no-room.ts';

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { makeDurable, moveDatabase } from './files.ts';
+import { makeDurable } from '../runtime/durable-file.ts';
+import { moveDatabase } from './files.ts';
 import { STORE_FILE } from './sqlite.ts';
 
 /** What is being put in the database's place, or was and is not written down in it yet. */

@@ -32,7 +32,7 @@ export interface RetentionReport {
 
 /** Table, column of its age, and which policy it follows. */
 const TABLES: readonly { table: string; age: string; kind: keyof RetentionPolicy }[] = [
-  { table: 'path_chunk', age: 'last_utc_us', kind: 'paths' },
+  { table: 'path_chunk', age: 'aged_utc_us', kind: 'paths' },
   { table: 'camera_event', age: 'utc_us', kind: 'events' },
   { table: 'process_event', age: 'utc_us', kind: 'events' },
   { table: 'stray_fact', age: 'utc_us', kind: 'strays' },

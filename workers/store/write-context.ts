@@ -11,6 +11,8 @@ export interface KnownSession {
   readonly scope: number;
   readonly anchorUtcUs: number;
   readonly anchorMediaUs: number;
+  /** What a replay found is kept from when the replay was made, as a whole; what was seen live, from when that was (null). */
+  readonly keptFromUtcUs: number | null;
 }
 
 export interface KnownVersion {
@@ -42,6 +44,7 @@ const sessionRow = z.object({
   mode: z.enum(['live', 'replay']),
   anchorUtcUs: z.number(),
   anchorMediaUs: z.number(),
+  keptFromUtcUs: z.number().nullable(),
 });
 const versionRow = z.object({ id: z.number(), camera: z.number() });
 
@@ -66,7 +69,8 @@ function remembered<T>(
 export function createWriteContext(sql: Sql, nowUtcUs: () => number): WriteContext {
   const session = remembered((sessionId): KnownSession | null => {
     const found = row(
-      sql(`SELECT id, camera, mode, anchor_utc_us AS anchorUtcUs, anchor_media_us AS anchorMediaUs
+      sql(`SELECT id, camera, mode, anchor_utc_us AS anchorUtcUs, anchor_media_us AS anchorMediaUs,
+             CASE mode WHEN 'replay' THEN opened_utc_us END AS keptFromUtcUs
            FROM session WHERE session_id = ?`),
       sessionRow,
       sessionId,

@@ -164,7 +164,7 @@ export function writePathChunk(context: WriteContext, fact: PathChunk, body: Uin
   context
     .sql(
       `INSERT INTO path_chunk (session, track, chunk, points, first_media_us, last_media_us, first_utc_us, last_utc_us,
-         class_so_far, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (session, track, chunk) DO NOTHING`,
+         aged_utc_us, class_so_far, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (session, track, chunk) DO NOTHING`,
     )
     .run(
       session.id,
@@ -175,6 +175,7 @@ export function writePathChunk(context: WriteContext, fact: PathChunk, body: Uin
       fact.lastMediaUs,
       fact.firstUtcUs,
       fact.lastUtcUs,
+      session.keptFromUtcUs ?? fact.lastUtcUs,
       fact.classSoFar,
       body.subarray(fact.bodyOffset, fact.bodyOffset + fact.bodyLength),
     );

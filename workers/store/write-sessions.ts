@@ -51,7 +51,7 @@ export function writeSessionOpen(context: WriteContext, fact: SessionOpen): Stra
     noteAbsence(context, camera, fact);
   }
   sql(`INSERT INTO session (session_id, camera, mode, job_id, run, width, height, anchor_utc_us, anchor_media_us,
-         anchor_quality, camera_revision) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`).run(
+         anchor_quality, camera_revision, opened_utc_us) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`).run(
     fact.sessionId,
     camera,
     fact.mode,
@@ -63,6 +63,7 @@ export function writeSessionOpen(context: WriteContext, fact: SessionOpen): Stra
     fact.anchorMediaUs,
     fact.anchorQuality,
     fact.cameraRevision ?? null,
+    context.nowUtcUs(),
   );
   return PLACED;
 }

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fail, ok, type Result } from '../../domain/base/result.ts';
+import { writeOnce } from '../runtime/durable-file.ts';
 
 const KEY_BYTES = 32;
 const PLAIN_FILE = 'secrets.key';
@@ -54,7 +55,8 @@ export function readOrMakeKeyFile(dataFolder: string): Result<string> {
     );
   try {
     const key = makeKey();
-    writeFileSync(path.join(dataFolder, PLAIN_FILE), key, { mode: 0o600, flag: 'wx' });
+    // Half a key after a power cut would lock away everything that it seals.
+    writeOnce(path.join(dataFolder, PLAIN_FILE), Buffer.from(key));
     return ok(key);
   } catch (error) {
     return unusable(dataFolder, error);

@@ -1,3 +1,4 @@
+export { writeOnce } from '../runtime/durable-file.ts';
 export { isKey, makeKey, readKeyFile, readOrMakeKeyFile, sealedKeyFile } from './data-key.ts';
 export type { HostedProcess, ProcessHost, ThrowawayEnd } from './host.ts';
 export { createNodeHost } from './node-host.ts';

@@ -63,7 +63,7 @@ class SiteLog implements LogFile {
   }
 
   #open(): RotatingFileStream {
-    const settings = { path: this.#folder, size: '10M', maxFiles: 10, compress: 'gzip' } as const;
+    const settings = { mode: 0o600, path: this.#folder, size: '10M', maxFiles: 10, compress: 'gzip' } as const;
     const stream = createStream('command-center.log', settings);
     // A full or read-only disk must not stop the counting; the lines go on to the terminal.
     stream.on('error', (error) => this.#broke(stream, error));

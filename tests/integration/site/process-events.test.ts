@@ -1,3 +1,5 @@
+import { readdirSync, statSync } from 'node:fs';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withStore } from '../../../bench/support/live-evidence.ts';
 import { startTestSite, type TestSite, waitFor } from '../../support/test-site.ts';
@@ -30,5 +32,12 @@ describe('what happens to the processes of a site', () => {
       ),
     );
     expect(told.utcUs).toBeGreaterThan(before.sinceUtcUs);
+  });
+
+  it.skipIf(process.platform === 'win32')('write nothing that another user of the machine can read', () => {
+    const files = readdirSync(site.data, { recursive: true, withFileTypes: true }).filter((of) => of.isFile());
+    expect(files.map((of) => of.name)).toContain('store.db');
+    const open = files.filter((of) => (statSync(path.join(of.parentPath, of.name)).mode & 0o077) !== 0);
+    expect(open.map((of) => of.name)).toEqual([]);
   });
 });

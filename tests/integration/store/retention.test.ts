@@ -71,6 +71,21 @@ describe('retention', () => {
     expect(bench.reader(store).track(session, 1)).toMatchObject({ chunks: [], detail: { class: 'car' } });
   });
 
+  it('keeps the paths of an old recording from the day it was replayed, and then takes them as a whole', async () => {
+    let now = NOON;
+    const { store } = await bench.open(bench.folder(), { nowUtcUs: () => now, monotonicMs: () => now / 1000 });
+    await addCamera(store, 'cam-1');
+    const replay = sessionOpen(session, { mode: 'replay', jobId: 'job-1', anchorUtcUs: NOON - 400 * DAY });
+    value(store.commitFacts([batch([replay, chunk(1, -400 * DAY, 9), chunk(2, -360 * DAY, 9)], new Uint8Array(9))]));
+    now = NOON + 29 * DAY;
+    // What is written later, by a replay that went on, ages with the rest of it.
+    value(store.commitFacts([batch([replay, chunk(3, -350 * DAY, 9)], new Uint8Array(9))]));
+    expect(value(await store.retain()).deleted).toMatchObject({ path_chunk: 0 });
+    expect(factTables(store.file)['paths']).toHaveLength(3);
+    now = NOON + 31 * DAY;
+    expect(value(await store.retain()).deleted).toMatchObject({ path_chunk: 3 });
+  });
+
   it('of crossings, when a person wants it, keeps the totals, and the check still passes', async () => {
     let now = NOON;
     const { store } = await bench.open(bench.folder(), { nowUtcUs: () => now, monotonicMs: () => now / 1000 });

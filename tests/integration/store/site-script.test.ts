@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -59,6 +59,7 @@ describe('npm run site', () => {
     see(1);
     await store.stop();
     expect(site('backup', '--data', folder, '--to', to)).toMatchObject({ code: 0 });
+    if (process.platform !== 'win32') expect(statSync(to).mode & 0o777).toBe(0o600);
     const empty = bench.folder();
     expect(site('restore', '--data', empty, '--from', to)).toMatchObject({ code: 0, err: '' });
     expect((await counting(empty)).seen()).toBe(1);

@@ -1,11 +1,12 @@
 import { firstSchema } from './0001-first-schema.ts';
 import { replayFiles } from './0002-replay-files.ts';
-import { generation } from './0010-generation.ts';
-import { models } from './0011-models.ts';
-import { pathClass } from './0020-path-class.ts';
-import { runSize } from './0021-run-size.ts';
-import { frameTimes } from './0022-frame-times.ts';
-import { sealedAddresses } from './0030-sealed-addresses.ts';
+import { generation } from './0003-generation.ts';
+import { models } from './0004-models.ts';
+import { pathClass } from './0005-path-class.ts';
+import { runSize } from './0006-run-size.ts';
+import { frameTimes } from './0007-frame-times.ts';
+import { sealedAddresses } from './0008-sealed-addresses.ts';
+import { age } from './0009-age.ts';
 import type { Migration } from './migration.ts';
 
 /** In order: the number of the last one is the version of the schema. */
@@ -18,5 +19,6 @@ export const MIGRATIONS: readonly Migration[] = [
   runSize,
   frameTimes,
   sealedAddresses,
+  age,
 ];
 export const LATEST_VERSION = Math.max(...MIGRATIONS.map(({ version }) => version));

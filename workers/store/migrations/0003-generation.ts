@@ -2,7 +2,7 @@ import type { Migration } from './migration.ts';
 
 /** Which history this database tells. Every restore begins another one, so that nobody goes on from what is no longer there. */
 export const generation: Migration = {
-  version: 10,
+  version: 3,
   name: 'generation',
   up: (db) => {
     db.exec(`

@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import { afterEach, describe, expect, it } from 'vitest';
 import { migrate } from '../../../workers/store/migrate.ts';
 import { firstSchema } from '../../../workers/store/migrations/0001-first-schema.ts';
-import { frameTimes } from '../../../workers/store/migrations/0022-frame-times.ts';
+import { frameTimes } from '../../../workers/store/migrations/0007-frame-times.ts';
 import { schemaText } from './schema-text.ts';
 
 let db = new Database(':memory:');
@@ -12,7 +12,7 @@ afterEach(() => {
 });
 const backedUp = (): Promise<string> => Promise.resolve('a copy');
 
-describe('migration 22, times by their frames', () => {
+describe('migration 7, times by their frames', () => {
   it('adds two columns; sessions that are over keep the end they had, open ones and paths have none', async () => {
     await migrate(db, [firstSchema], backedUp);
     const session = (name: string, end: string): string =>
@@ -24,7 +24,7 @@ describe('migration 22, times by their frames', () => {
              INSERT INTO path_chunk (session, track, chunk, points, first_media_us, last_media_us, last_utc_us, body)
              VALUES (1, 2, 3, 4, 5, 6, 7, x'01')`);
     const before = schemaText(db);
-    expect(await migrate(db, [firstSchema, frameTimes], backedUp)).toEqual({ from: 1, to: 22, backup: 'a copy' });
+    expect(await migrate(db, [firstSchema, frameTimes], backedUp)).toEqual({ from: 1, to: 7, backup: 'a copy' });
     const changed = schemaText(db).filter((line) => !before.includes(line));
     expect(changed).toEqual([
       expect.stringMatching(/^path_chunk .* body:BLOB! first_utc_us:INTEGER$/),

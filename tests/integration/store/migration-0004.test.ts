@@ -2,14 +2,14 @@ import Database from 'better-sqlite3';
 import { afterEach, describe, expect, it } from 'vitest';
 import { migrate } from '../../../workers/store/migrate.ts';
 import { firstSchema } from '../../../workers/store/migrations/0001-first-schema.ts';
-import { generation } from '../../../workers/store/migrations/0010-generation.ts';
-import { models } from '../../../workers/store/migrations/0011-models.ts';
+import { generation } from '../../../workers/store/migrations/0003-generation.ts';
+import { models } from '../../../workers/store/migrations/0004-models.ts';
 import { schemaText } from './schema-text.ts';
 
 const db = new Database(':memory:');
 afterEach(() => void db.close());
 
-describe('migration 11, models and the settings of sessions', () => {
+describe('migration 4, models and the settings of sessions', () => {
   it('makes one model of each file that runs were made with, and leaves the rest as it was', async () => {
     await migrate(db, [firstSchema, generation], () => Promise.resolve(''));
     db.exec(`

@@ -2,7 +2,7 @@ import type { Migration } from './migration.ts';
 
 /** Every file of a model that was ever counted with, and which settings of its camera a session was opened with. */
 export const models: Migration = {
-  version: 11,
+  version: 4,
   name: 'models',
   up: (db) => {
     db.exec(`
