@@ -252,6 +252,9 @@ export const requestSchema = z.object({
   method: z.string(),
   params: z.unknown(),
 });
+/** The gateway asks the supervisor to start a process again that it had given up. */
+export const START_PROCESS = 'process.start';
+export const startProcessSchema = z.object({ name: z.string() });
 export const responseSchema = z.object({
   type: z.literal('response'),
   id: z.number().int(),

@@ -90,6 +90,8 @@ function readRoutes(call: Client['call']) {
         signal,
       }),
     system: (signal: Signal) => call({ path: '/system', answer: systemSchema, signal }),
+    startProcess: (name: string) =>
+      call({ method: 'POST', path: `/system/processes/${encodeURIComponent(name)}/start`, answer: doneSchema }),
   };
 }
 

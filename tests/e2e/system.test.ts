@@ -95,6 +95,23 @@ describe.skipIf(chromiumPath === null)('the system page', () => {
     expect(await page.getByRole('table', { name: 'Connected screens' }).getByRole('row').count()).toBe(2);
   });
 
+  it('starts a process again that crashed too often, once a person asks for it', async () => {
+    await openView(page, '#/system');
+    let killed: number | null = null;
+    await waitFor('giving up', () => {
+      const { state, pid } = site.process('site');
+      if (state === 'failed') return true;
+      if (pid !== null && pid !== killed) process.kill((killed = pid), 'SIGKILL');
+      return null;
+    });
+    await row('Processes', 'site').getByText('crashed too often').waitFor();
+    const startAgain = row('Processes', 'site').getByRole('button', { name: 'Start site again' });
+    await startAgain.click();
+    await row('Processes', 'site').getByText('Working').waitFor();
+    expect(await startAgain.count()).toBe(0);
+    expect(site.process('site').state).toBe('ready');
+  });
+
   it('shows a killed process as restarted, and the wall comes back by itself', async () => {
     await openView(page, '#/live');
     const same = await markMemory(page);

@@ -2,10 +2,11 @@ import { statSync, statfsSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { ok, type Result } from '../../domain/base/result.ts';
-import type { Message, MessageOf } from '../../domain/contracts/messages.ts';
+import { type Message, type MessageOf, START_PROCESS } from '../../domain/contracts/messages.ts';
 import { shardOf } from '../../domain/base/shard.ts';
 import { decodePathChunks } from '../analytics/index.ts';
 import { type GatewayLog, type GatewayViews, type RunningGateway, startGateway } from '../gateway/index.ts';
+import { createCaller } from '../runtime/calls.ts';
 import type { Dialer } from '../runtime/link.ts';
 import { type ProcessContext, runProcess } from '../runtime/run-process.ts';
 import { neededSetting, numberSetting } from '../runtime/setting.ts';
@@ -90,6 +91,16 @@ function followFromNow(reader: StoreReader): MessageOf<'follow'> {
   return { type: 'follow', cursor: reader.newestCursor() };
 }
 
+/** Every word of the supervisor after the welcome: what becomes of the processes, and answers to what it was asked. */
+function listenToSupervisor(context: ProcessContext, views: () => GatewayViews | null) {
+  const caller = createCaller('supervisor', () => ({ send: context.tell }));
+  context.onTold((message) => {
+    if (message.type === 'processes') views()?.publishProcesses(message.processes);
+    else caller.answer(message);
+  });
+  return { startProcess: (name: string) => caller.call(START_PROCESS, { name }) };
+}
+
 /** The store may still be opening its socket: without its answer a fresh site would have no way in. */
 async function firstLink(gateway: RunningGateway): Promise<Result<string | null>> {
   const giveUpAt = Date.now() + LINK_WAIT_MS;
@@ -119,6 +130,7 @@ runProcess(async (context) => {
   const counting = createCountingThread(COUNTING_PROGRAM, databaseFile);
   const models = dialModels({ context, store, kept: reader.settings(), views });
   const site = reader.site();
+  const supervisor = listenToSupervisor(context, views);
   const started = await startGateway({
     host: '127.0.0.1',
     port: numberSetting(settings, 'port', 0),
@@ -134,6 +146,7 @@ runProcess(async (context) => {
     decodePath: decodePathChunks,
     retroCount: counting.count,
     setDefaultModel: models.choose,
+    startProcess: supervisor.startProcess,
     watchViews: cameras.watch,
     system: () => systemFacts(dataFolder, startedUtcUs),
     clock: { nowUtcUs: () => Date.now() * 1000 },
@@ -141,9 +154,6 @@ runProcess(async (context) => {
   });
   if (!started.ok) return started;
   running = started.value;
-  context.onTold((message) => {
-    if (message.type === 'processes') views()?.publishProcesses(message.processes);
-  });
   const link = settings['launchToken'] === undefined ? await firstLink(running) : ok(null);
   if (!link.ok) context.log('error', 'no sign-in link could be made', { reason: link.failure.message });
   const { host, port } = running.address;

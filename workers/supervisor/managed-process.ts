@@ -16,6 +16,8 @@ export interface ManagedProcess {
   readonly name: string;
   readonly status: ProcessStatus;
   start(): void;
+  /** A person says that the cause is mended: one that was given up gets a fresh budget. False when it was not given up. */
+  startAgain(): boolean;
   /** Its link to us is open, or lost. */
   linked(link: Link | null): void;
   heard(message: LifeSign): void;
@@ -79,6 +81,14 @@ class KeptProcess implements ManagedProcess {
     }
     this.#change({ pid: this.#child.pid });
     this.#child.onExit((code, signal, words) => this.#exited(code, signal, words));
+  }
+
+  startAgain(): boolean {
+    if (this.#status.state !== 'failed' || this.#stopping) return false;
+    this.#restarts = [];
+    this.#watch.log('info', 'a person starts a process again', { name: this.name });
+    this.start();
+    return true;
   }
 
   linked(link: Link | null): void {

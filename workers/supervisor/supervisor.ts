@@ -2,8 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import type { Message, ProcessStatus } from '../../domain/contracts/messages.ts';
+import type { Result } from '../../domain/base/result.ts';
+import { fail, ok } from '../../domain/base/result.ts';
+import type { Message, MessageOf, ProcessStatus } from '../../domain/contracts/messages.ts';
+import { START_PROCESS, startProcessSchema } from '../../domain/contracts/messages.ts';
 import { secretFile, socketPath } from '../runtime/addresses.ts';
+import { responseTo } from '../runtime/calls.ts';
 import { type Link, type LinkServer, serveLinks } from '../runtime/link.ts';
 import type { ProcessHost } from './host.ts';
 import { createChildLedger } from './kill.ts';
@@ -31,6 +35,7 @@ export interface Supervisor {
 
 const TICK_MS = 1000;
 const STORE = 'store';
+const GATEWAY = 'gateway';
 const MOST_UNTOLD = 500;
 
 type LogFields = Record<string, string | number>;
@@ -170,10 +175,25 @@ class Supervision implements Supervisor {
       case 'child-ended':
         return this.#ledger.ended(link.peer, message.pid);
       case 'request':
-        return void this.#desk.answer(link.peer, message).then((answer) => link.send(answer));
+        return this.#answer(link, message);
       default:
         return this.#options.onTold?.(link.peer, message);
     }
+  }
+
+  #answer(link: Link, request: MessageOf<'request'>): void {
+    // Only the gateway knows which person asks, and what that person may do.
+    if (request.method === START_PROCESS && link.peer === GATEWAY)
+      link.send(responseTo(request, this.#startAgain(request)));
+    else void this.#desk.answer(link.peer, request).then((answer) => link.send(answer));
+  }
+
+  #startAgain({ params }: MessageOf<'request'>): Result<null> {
+    const asked = startProcessSchema.safeParse(params);
+    const process_ = asked.success ? this.#managed.get(asked.data.name) : undefined;
+    if (process_ === undefined) return fail('process-unknown', 'there is no such process', 'Fetch the list again.');
+    if (process_.startAgain()) return ok(null);
+    return fail('process-in-use', `${process_.name} was not given up`, 'Nothing is to be done: it is kept running.');
   }
 
   #unlink(link: Link): void {
@@ -187,7 +207,7 @@ class Supervision implements Supervisor {
     if (!this.#changed) return;
     this.#changed = false;
     const processes = [...this.processes];
-    this.tell('gateway', { type: 'processes', processes });
+    this.tell(GATEWAY, { type: 'processes', processes });
     this.#options.onStatus?.(processes);
   }
 

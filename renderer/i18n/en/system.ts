@@ -28,6 +28,8 @@ export const system = {
   'process.exited': 'Ended',
   'process.crashed': 'Crashed',
   'process.failed': 'Given up',
+  'process.startAgain': 'Start again',
+  'process.startAgain.named': 'Start {name} again',
   'process.why.signal': 'ended from outside ({signal})',
   'process.why.code': 'ended by itself with code {code}',
   'process.why.silent': 'gave no sign of life for {seconds} s and was ended',

@@ -28,6 +28,8 @@ export const system = {
   'process.exited': 'Đã kết thúc',
   'process.crashed': 'Bị lỗi',
   'process.failed': 'Đã bỏ cuộc',
+  'process.startAgain': 'Khởi động lại',
+  'process.startAgain.named': 'Khởi động lại {name}',
   'process.why.signal': 'bị kết thúc từ bên ngoài ({signal})',
   'process.why.code': 'tự kết thúc với mã {code}',
   'process.why.silent': 'không phản hồi trong {seconds} giây nên đã bị kết thúc',

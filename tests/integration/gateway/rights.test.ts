@@ -53,6 +53,7 @@ const TABLE: readonly (readonly [RouteName, string, string?, unknown?])[] = [
   ['GET /models', all],
   ['PUT /models/default', 'admin', '/models/default', { modelId: 'road' }],
   ['GET /system', all],
+  ['POST /system/processes/:name/start', operate, '/system/processes/store/start'],
   ['GET /events', all],
   ['GET /audit', 'admin'],
   ['GET /users', 'admin'],

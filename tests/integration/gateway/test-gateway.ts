@@ -66,6 +66,7 @@ export async function testGateway(change: Partial<GatewayOptions> = {}): Promise
       ok(chunks.flatMap((chunk) => [...chunk.bytes].map((frameId) => ({ frameId, mediaUs: 0, box: [0, 0, 1, 1] })))),
     retroCount: async () => ok({ crossings: [], moreAfterTrack: null }),
     setDefaultModel: async () => ok(undefined),
+    startProcess: async () => ok(null),
     watchViews: (cameras) => demands.push([...cameras]),
     system: () => ({
       startedUtcUs: 1,

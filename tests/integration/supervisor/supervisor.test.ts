@@ -14,7 +14,7 @@ afterEach(async () => {
   for (const step of cleanUp.splice(0).reverse()) await step();
 });
 
-/** Starts one process per act, named like real ones. */
+/** Starts one process per act, named like real ones: "gateway:act", or by its place. */
 async function start(...acts: string[]): Promise<{ supervisor: Supervisor; logs: string; told: Message[] }> {
   const logs = mkdtempSync(path.join(os.tmpdir(), 'tcc-logs-'));
   cleanUp.push(() => rmSync(logs, { recursive: true, force: true }));
@@ -22,9 +22,9 @@ async function start(...acts: string[]): Promise<{ supervisor: Supervisor; logs:
   const supervisor = await startSupervisor({
     host: createNodeHost(),
     plans: acts.map((act, index) => ({
-      name: `camera-${index}`,
+      name: act.includes(':') ? act.replace(/:.*/, '') : `camera-${index}`,
       file,
-      settings: { act, expectKey: key },
+      settings: { act: act.replace(/.*:/, ''), expectKey: key },
       dataKey: key,
     })),
     logFolder: logs,
@@ -85,6 +85,29 @@ describe('the supervisor', () => {
     const failed = await waitFor('giving up', reached(supervisor, 'failed'));
     expect(failed.restarts).toBe(5);
     expect(failed.reason).toContain('code 9');
+  });
+
+  it('starts what was given up again when the gateway asks, with a fresh budget', async () => {
+    const { supervisor, told } = await start('refuse', 'gateway:live');
+    await waitFor('the refusal', reached(supervisor, 'failed'));
+    await waitFor('the gateway', () => (supervisor.processes[1]?.state === 'ready' ? true : null));
+    const refusals = () => told.filter(({ type }) => type === 'cannot-start').length;
+    expect(refusals()).toBe(1);
+    supervisor.tell('gateway', { type: 'request', id: 1, method: 'ask', params: {} });
+    await waitFor('the second refusal', () => (refusals() === 2 ? true : null));
+    await waitFor('giving up again', reached(supervisor, 'failed'));
+    expect(told).toContainEqual({ type: 'opened', url: 'done', signInLink: null });
+  });
+
+  it.each([
+    ['one that works', 'gateway', 'process-in-use'],
+    ['anything for another process', 'camera-1', 'not-allowed'],
+  ])('does not start %s again', async (_what, asker, code) => {
+    const { supervisor, told } = await start('live', `${asker}:live`);
+    await waitFor('both ready', () => (supervisor.processes.every(({ state }) => state === 'ready') ? true : null));
+    supervisor.tell(asker, { type: 'request', id: 1, method: 'ask', params: {} });
+    await waitFor('the answer', () => told.find((message) => message.type === 'opened') ?? null);
+    expect(told).toContainEqual({ type: 'opened', url: code, signInLink: null });
   });
 
   it('does not restart a process that says it cannot start, and passes its reason on', async () => {

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { fail, ok } from '../../../domain/base/result.ts';
+import { START_PROCESS } from '../../../domain/contracts/messages.ts';
 import { runProcess } from '../../../workers/runtime/run-process.ts';
 import { startTicksOf } from '../../../workers/supervisor/kill.ts';
 
@@ -9,7 +10,7 @@ function blockFor(ms: number): void {
   while (Date.now() < until);
 }
 
-runProcess(async ({ settings, tell, busy, log, dataKey }) => {
+runProcess(async ({ settings, tell, onTold, busy, log, dataKey }) => {
   const act = settings['act'] ?? 'live';
   log('info', 'begun with rtsp://me:hidden@camera/', { key: dataKey?.toString('base64') === settings['expectKey'] });
   if (act === 'refuse') return fail('no-way', 'this cannot work', 'Do something else.');
@@ -33,5 +34,11 @@ runProcess(async ({ settings, tell, busy, log, dataKey }) => {
     const params = { argument: settings['note'] ?? '', deadlineMs: 600_000 };
     tell({ type: 'request', id: 1, method: 'probe-provider', params });
   }
+  // Told to, it asks to start the first process again, and says what it was answered.
+  onTold((message) => {
+    if (message.type === 'request')
+      tell({ type: 'request', id: 1, method: START_PROCESS, params: { name: 'camera-0' } });
+    if (message.type === 'response') tell({ type: 'opened', url: message.failure?.code ?? 'done', signInLink: null });
+  });
   return ok(() => undefined);
 });

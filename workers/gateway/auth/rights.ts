@@ -55,6 +55,7 @@ export const RIGHTS = {
   'GET /models': EVERYONE,
   'PUT /models/default': ADMIN,
   'GET /system': EVERYONE,
+  'POST /system/processes/:name/start': OPERATE,
   'GET /events': EVERYONE,
   'GET /audit': ADMIN,
 

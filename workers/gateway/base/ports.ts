@@ -175,6 +175,8 @@ export interface GatewayOptions {
   readonly retroCount: (question: RetroCountQuestion) => Promise<Result<RetroCountResult>>;
   /** Done when the wish is kept: loading may take minutes, and the states of the models tell what becomes of it. */
   readonly setDefaultModel: (modelId: string) => Promise<Result<void>>;
+  /** Starts a process again that the supervisor had given up. */
+  readonly startProcess: (name: string) => Promise<Result<unknown>>;
   /** Told which cameras somebody looks at, after every change. */
   readonly watchViews: (cameraIds: readonly string[]) => void;
   readonly system: () => Awaitable<SystemFacts>;

@@ -22,7 +22,12 @@ const eventsQuery = z.object({
 });
 
 export function systemRoutes(api: Api, context: GatewayContext): void {
-  const { reader, setDefaultModel } = context.options;
+  modelRoutes(api, context);
+  processRoutes(api, context);
+  historyRoutes(api, context);
+}
+
+function modelRoutes(api: Api, context: GatewayContext): void {
   api.get(
     '/models',
     { schema: { tags: ['Models'], summary: 'Detectors', response: { 200: modelsSchema.omit({ type: true }) } } },
@@ -43,16 +48,39 @@ export function systemRoutes(api: Api, context: GatewayContext): void {
     },
     async (request, reply) => {
       const { modelId } = request.body;
-      valueOf(await setDefaultModel(modelId));
+      valueOf(await context.options.setDefaultModel(modelId));
       await audit(context, signedIn(request).user, 'model.set-default', modelId);
       return reply.code(202).send({});
     },
   );
+}
+
+function processRoutes(api: Api, context: GatewayContext): void {
   api.get(
     '/system',
     { schema: { tags: ['System'], summary: 'Health of everything', response: { 200: systemSchema } } },
     () => systemView(context),
   );
+  api.post(
+    '/system/processes/:name/start',
+    {
+      schema: {
+        tags: ['System'],
+        summary: 'Start a process again that was given up',
+        params: z.object({ name: z.string().min(1).max(80) }),
+        response: { 202: emptySchema },
+      },
+    },
+    async (request, reply) => {
+      const { name } = request.params;
+      valueOf(await context.options.startProcess(name));
+      await audit(context, signedIn(request).user, 'process.start', name);
+      return reply.code(202).send({});
+    },
+  );
+}
+
+function historyRoutes(api: Api, { options: { reader } }: GatewayContext): void {
   api.get(
     '/events',
     {
