@@ -18,6 +18,8 @@ export default defineConfig({
         testTimeout: project.testTimeoutMs,
         hookTimeout: project.hookTimeoutMs,
         fileParallelism: project.parallel,
+        // Those that may not run beside others run after them.
+        sequence: { groupOrder: project.parallel ? 0 : 1 },
         setupFiles: ['tests/support/no-leftover-processes.ts'],
       },
     })),

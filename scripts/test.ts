@@ -109,7 +109,7 @@ function allStages(filters: readonly string[]): readonly Stage[] {
     scriptStage('build', [], 90, () =>
       existsSync(join(repositoryRoot, 'vite.config.ts')) ? null : 'no vite.config.ts yet',
     ),
-    vitestStage('integration', ['integration'], 420, filters),
+    vitestStage('integration', ['integration', 'site'], 420, filters),
     vitestStage('e2e', ['e2e'], 360, filters),
     scriptStage('evaluate', ['--quick'], 120, () =>
       manifest.scripts['evaluate'] === undefined ? 'not part of this version' : null,
@@ -123,7 +123,7 @@ function wantedStages(only: string | undefined, filters: readonly string[]): rea
   if (only === undefined) return stages;
   const project = testProjects.find(({ name }) => name === only);
   if (project !== undefined && only !== 'electron') {
-    const build = stages.filter(({ name }) => name === 'build' && ['integration', 'e2e'].includes(only));
+    const build = stages.filter(({ name }) => name === 'build' && ['integration', 'site', 'e2e'].includes(only));
     return [...build, vitestStage(only, [only], 600, filters)];
   }
   return stages.filter(({ name }) => name === only);
