@@ -50,6 +50,7 @@ const started = await startGateway({
   decodePath: () => ok([]),
   retroCount: () => Promise.resolve(ok({ crossings: [], moreAfterTrack: null })),
   setDefaultModel: () => Promise.resolve(ok(undefined)),
+  startProcess: async () => ok(null),
   watchViews(next) {
     watched = next;
     cameras.link?.send({ type: 'watch-views', cameras: [...next] });
