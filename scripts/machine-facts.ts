@@ -39,11 +39,11 @@ async function ffmpegVersion(): Promise<string> {
   return found.ok ? found.value.version : 'not found';
 }
 
-/** The commit that was measured; a mark says when the tree had changes on top of it. */
+/** The commit that was measured; a mark says when the tree had changes on top of it, results aside. */
 async function commit(): Promise<string> {
   const hash = await firstLine('git', ['rev-parse', '--short=10', 'HEAD']);
   if (hash === null) return 'unknown';
-  const { stdout } = await runProgram('git', ['status', '--porcelain', '--untracked-files=no'], { output: 'keep' });
+  const { stdout } = await runProgram('git', ['status', '--porcelain', '--untracked-files=no', '--', '.', ':!docs/results'], { output: 'keep' });
   return stdout.trim() === '' ? hash : `${hash} with changes`;
 }
 
