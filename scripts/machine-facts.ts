@@ -43,7 +43,11 @@ async function ffmpegVersion(): Promise<string> {
 async function commit(): Promise<string> {
   const hash = await firstLine('git', ['rev-parse', '--short=10', 'HEAD']);
   if (hash === null) return 'unknown';
-  const { stdout } = await runProgram('git', ['status', '--porcelain', '--untracked-files=no', '--', '.', ':!docs/results'], { output: 'keep' });
+  const { stdout } = await runProgram(
+    'git',
+    ['status', '--porcelain', '--untracked-files=no', '--', '.', ':!docs/results'],
+    { output: 'keep' },
+  );
   return stdout.trim() === '' ? hash : `${hash} with changes`;
 }
 
