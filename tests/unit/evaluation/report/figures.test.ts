@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest';
+import { shortfalls } from '../../../../evaluation/report/figures.ts';
+
+const FLOORS = { crossingsF1: 0.9, idf1: 0.8, hota: 0.6, ap50: 0.7, totalError: 0.05 };
+const GOOD = { crossingsF1: 0.9, idf1: 0.85, hota: 0.6, ap50: 0.9, totalError: -0.05 };
+
+describe('floors', () => {
+  it('are held by what reaches them', () => {
+    expect(shortfalls(GOOD, FLOORS)).toEqual([]);
+  });
+
+  it.each([
+    ['crossingsF1', 0.8999],
+    ['idf1', 0.7],
+    ['hota', 0],
+    ['ap50', null],
+    ['totalError', -0.06],
+    ['totalError', 0.06],
+  ])('are not held when %s is %s', (name, value) => {
+    expect(shortfalls({ ...GOOD, [name]: value }, FLOORS)).toHaveLength(1);
+  });
+});
