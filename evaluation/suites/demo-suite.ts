@@ -11,6 +11,7 @@ import { trackingScores } from '../judge/tracking.ts';
 import type { TrackingScores } from '../judge/tracking.ts';
 import { detectClip, detectorFor } from '../runs/detect-clip.ts';
 import { demoCameras, replayDemo } from '../runs/replay-demo.ts';
+import { trackTruth } from '../runs/track-truth.ts';
 import { readClipTruth } from '../truth/clip-truth.ts';
 
 /** All that is measured of one clip. */
@@ -21,6 +22,8 @@ export interface ClipScores {
   readonly detection: ReadonlyMap<RoadUserClass | 'any', DetectionScores>;
   readonly tracking: TrackingScores;
   readonly counting: CountingScores;
+  /** The tracker and the counter alone, on boxes that are true. */
+  readonly withTrueBoxes: { readonly tracking: TrackingScores; readonly counting: CountingScores };
 }
 
 export interface DemoScores {
@@ -47,12 +50,14 @@ export async function evaluateDemo(options: {
     const replayed = await replayDemo(cameras, { clips, folder, model: options.model });
     const scores: ClipScores[] = [];
     const times: number[] = [];
-    for (const { id, name, file, truth: truthFile } of cameras) {
+    for (const camera of cameras) {
+      const { id, name, file, truth: truthFile } = camera;
       options.log(`looking at ${name}`);
       const truth = readClipTruth(path.join(clips, truthFile));
       const seen = await detectClip(detector, path.join(clips, file));
       const stored = replayed.get(id);
       if (stored === undefined) throw new Error(`${name} was not replayed`);
+      const ideal = trackTruth(truth, camera);
       times.push(seen.medianMs);
       scores.push({
         ...{ id, name, frames: truth.clip.frames },
@@ -62,6 +67,10 @@ export async function evaluateDemo(options: {
         ),
         tracking: trackingScores(truth, stored.boxes),
         counting: countingScores(truth, stored.crossings),
+        withTrueBoxes: {
+          tracking: trackingScores(truth, ideal.boxes),
+          counting: countingScores(truth, ideal.crossings),
+        },
       });
     }
     times.sort((a, b) => a - b);
