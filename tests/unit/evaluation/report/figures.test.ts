@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { shortfalls } from '../../../../evaluation/report/figures.ts';
+
+const TRUE_BOXES = { trueBoxesCrossingsF1: 1, trueBoxesIdf1: 0.98 };
+const FLOORS = { ...TRUE_BOXES, crossingsF1: 0.9, idf1: 0.8, hota: 0.6, ap50: 0.7, totalError: 0.05 };
+const GOOD = { ...TRUE_BOXES, crossingsF1: 0.9, idf1: 0.85, hota: 0.6, ap50: 0.9, totalError: -0.05 };
+
+describe('floors', () => {
+  it('are held by what reaches them', () => {
+    expect(shortfalls(GOOD, FLOORS)).toEqual([]);
+  });
+
+  it.each([
+    ['crossingsF1', 0.8999],
+    ['idf1', 0.7],
+    ['hota', 0],
+    ['ap50', null],
+    ['trueBoxesCrossingsF1', 0.999],
+    ['trueBoxesIdf1', 0.97],
+    ['totalError', -0.06],
+    ['totalError', 0.06],
+  ])('are not held when %s is %s', (name, value) => {
+    expect(shortfalls({ ...GOOD, [name]: value }, FLOORS)).toHaveLength(1);
+  });
+});
