@@ -54,7 +54,13 @@ function columns({ t, f }: Text, runs: (row: CameraStatus) => boolean): readonly
       numeric: true,
       cell: (row) => `${f.number(row.fps, 1)} / ${f.number(row.analysedFps, 1)}`,
     },
-    { key: 'rate', title: t('flow.rate'), numeric: true, cell: (row) => `${f.number(row.bitrateKbps)} kbit/s` },
+    {
+      key: 'rate',
+      title: t('flow.rate'),
+      numeric: true,
+      // A recording has no rate of its own: it is read as fast as it is shown.
+      cell: (row) => (row.bitrateKbps > 0 ? `${f.number(row.bitrateKbps)} kbit/s` : '–'),
+    },
     {
       key: 'age',
       title: t('flow.age'),
