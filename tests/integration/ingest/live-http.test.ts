@@ -51,7 +51,7 @@ describe.skipIf(ffmpegPath === null)('live cameras over HTTP and RTMP', () => {
 
   it('shows an MJPEG camera, with times of arrival, its rate and its bit rate', async () => {
     const run = record({ kind: 'mjpeg', url: url('/mjpeg') });
-    await run.until('live', () => run.frames.length > 75);
+    await run.until('live', () => run.frames.length > 50);
     const stats = run.source.stats();
     expect(stats.fps).toBeGreaterThan(5);
     expect(stats.bitrateKbps).toBeGreaterThan(100);
@@ -68,7 +68,7 @@ describe.skipIf(ffmpegPath === null)('live cameras over HTTP and RTMP', () => {
     expect(stats.clock).toEqual({ quality: 'arrival', doubt: null });
     const times = run.frames.map((f) => f.mediaUs);
     for (let i = 1; i < times.length; i++) expect(times[i] ?? 0).toBeGreaterThan(times[i - 1] ?? 0);
-    expect((times.at(-1) ?? 0) - (times[0] ?? 0)).toBeGreaterThan(4_000_000);
+    expect((times.at(-1) ?? 0) - (times[0] ?? 0)).toBeGreaterThan(2_500_000);
   });
 
   it('hands a picture over soon after it was taken', async () => {
