@@ -26,7 +26,7 @@ const graph = [
         '[.]d[.]ts$',
         '(^|/)[^/]+[.]config[.](ts|mts|cjs|mjs|js)$',
         '^tests/',
-        '^(scripts|bench|evaluation)/',
+        '^(scripts|bench|evaluation|simulator)/',
         '^electron/(main|preload/preload)[.]ts$',
         '^workers/entries/[^/]+[.]ts$',
         '^workers/store/migrations/',
@@ -45,7 +45,7 @@ const domain = [
     'domain/ imports only domain/, types included.',
     { path: '^domain/' },
     {
-      path: '^(electron|renderer|workers|models|assets|tests|scripts|bench|evaluation)/',
+      path: '^(electron|renderer|workers|models|assets|tests|scripts|bench|evaluation|simulator)/',
     },
   ),
   rule('domain-no-packages', 'No packages in domain/.', { path: '^domain/', pathNot: '^domain/contracts/' }, NPM),
@@ -82,7 +82,7 @@ const processes = [
     'The renderer talks to other processes by message.',
     { path: '^renderer/' },
     {
-      path: '^(electron|workers|scripts|bench|evaluation)/',
+      path: '^(electron|workers|scripts|bench|evaluation|simulator)/',
     },
   ),
   rule(
@@ -90,7 +90,7 @@ const processes = [
     'Workers talk to other processes by message.',
     { path: '^workers/' },
     {
-      path: '^(electron|renderer|scripts|bench|evaluation)/',
+      path: '^(electron|renderer|scripts|bench|evaluation|simulator)/',
     },
   ),
   rule(
@@ -98,7 +98,7 @@ const processes = [
     'The desktop host loads the renderer by address.',
     { path: '^electron/' },
     {
-      path: '^(renderer|scripts|bench|evaluation)/',
+      path: '^(renderer|scripts|bench|evaluation|simulator)/',
     },
   ),
   rule(
@@ -185,7 +185,7 @@ const gates = [
   rule(
     'spawn-gate',
     'Programs are started by workers/ingest and workers/supervisor only.',
-    { pathNot: ['^workers/(ingest|supervisor)/', '^(tests|scripts|bench|evaluation)/'] },
+    { pathNot: ['^workers/(ingest|supervisor)/', '^(tests|scripts|bench|evaluation|simulator)/'] },
     { path: '^(node:)?child_process$' },
   ),
   rule(
@@ -247,7 +247,7 @@ const tests = [
     'Tests of domain/ need nothing but domain/.',
     { path: '^tests/unit/domain/' },
     {
-      path: '^(electron|renderer|workers|scripts|bench|evaluation)/',
+      path: '^(electron|renderer|workers|scripts|bench|evaluation|simulator)/',
     },
   ),
   rule(

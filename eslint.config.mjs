@@ -5,7 +5,7 @@ import tseslint from 'typescript-eslint';
 import { houseRules } from './scripts/lint/house-rules.ts';
 
 const code = ['**/*.{ts,tsx,mts,mjs}'];
-const typed = ['{domain,workers,electron,renderer,scripts,bench,evaluation,tests}/**/*.{ts,tsx}'];
+const typed = ['{domain,workers,electron,renderer,scripts,bench,evaluation,simulator,tests}/**/*.{ts,tsx}'];
 const toolConfigs = ['*.config.{ts,mts,mjs}', '.dependency-cruiser.mjs'];
 const functionLength = (max) => ['error', { max, skipBlankLines: true, skipComments: true }];
 
@@ -74,12 +74,12 @@ const domain = {
 
 const gates = [
   {
-    files: ['{electron,workers,scripts,bench,evaluation}/**/*.ts'],
+    files: ['{electron,workers,scripts,bench,evaluation,simulator}/**/*.ts'],
     ignores: ['electron/ipc/**', 'electron/preload/**'],
     rules: { 'house/ipc-main-gate': 'error', 'house/no-raw-web-contents-send': 'error' },
   },
   {
-    files: ['{electron,workers,scripts,bench,evaluation}/**/*.ts'],
+    files: ['{electron,workers,scripts,bench,evaluation,simulator}/**/*.ts'],
     ignores: ['workers/runtime/**'],
     rules: { 'house/parent-port-gate': 'error' },
   },

@@ -16,7 +16,7 @@ export interface CheckOutcome {
 }
 
 /** The folders that hold code of ours; a folder that does not exist yet is left out by the tools themselves. */
-const ROOMS = ['domain', 'workers', 'electron', 'renderer', 'scripts', 'bench', 'evaluation', 'tests'];
+const ROOMS = ['domain', 'workers', 'electron', 'renderer', 'scripts', 'bench', 'evaluation', 'simulator', 'tests'];
 
 const STEPS: readonly CheckStep[] = [
   { name: 'types', script: 'typescript/bin/tsc', args: ['-b'], hint: 'npx tsc -b' },

@@ -17,7 +17,7 @@ const pages = find([
   'training/**/*.md',
   'simulator/**/*.md',
 ]);
-const code = find(['{domain,workers,electron,renderer,scripts,bench,evaluation,tests}/**/*.{ts,tsx}']);
+const code = find(['{domain,workers,electron,renderer,scripts,bench,evaluation,simulator,tests}/**/*.{ts,tsx}']);
 const migrations = find(['workers/store/migrations/[0-9]*.ts']);
 
 /** Relative targets of a page's links; addresses and anchors within the page are left out. */

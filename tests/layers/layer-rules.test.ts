@@ -9,7 +9,7 @@ import type { SeededTree } from './seeded-tree.ts';
 
 const config = join(repositoryRoot, '.dependency-cruiser.mjs');
 const cruiser = join(repositoryRoot, 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs');
-const rooms = ['domain', 'workers', 'electron', 'renderer', 'scripts', 'bench', 'evaluation', 'tests'];
+const rooms = ['domain', 'workers', 'electron', 'renderer', 'scripts', 'bench', 'evaluation', 'simulator', 'tests'];
 
 const reportSchema = z.object({
   summary: z.object({

@@ -95,6 +95,7 @@ export const lawfulFiles: Readonly<Record<string, string>> = {
   'renderer/app/app.tsx': door('../features/history/index.ts', '../canvas/layer.ts'),
   // A measurement may look behind the doors at the parts it measures.
   'bench/copy-cost.ts': door('../workers/store/database.ts', 'ws', 'onnxruntime-node'),
+  'simulator/scenes/junction.ts': door('../../domain/geometry/points.ts'),
   'evaluation/accuracy.ts': door('../workers/inference/index.ts', '../bench/copy-cost.ts'),
   'scripts/start.ts': door('../workers/supervisor/index.ts', 'node:child_process'),
   'tests/support/builder.ts': door('../../domain/tracking/track.ts'),

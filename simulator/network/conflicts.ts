@@ -1,0 +1,107 @@
+import { nearestStation, poseAt } from './curve.ts';
+import type { Curve } from './curve.ts';
+import type { Conflict, Crossing, Lane } from './lanes.ts';
+
+/** Curves are compared at this spacing, in metres. */
+const STEP = 0.5;
+/** Air between two bodies that pass each other in a junction. */
+const CLEARANCE = 0.3;
+
+/** A stretch of one curve and the stretch of another one that come nearer than a distance, or null. */
+interface SharedGround {
+  readonly from: number;
+  readonly to: number;
+  readonly otherFrom: number;
+  readonly otherTo: number;
+}
+
+/** Writes onto every pair of connectors where they share ground. */
+export function findConflicts(
+  lanes: readonly Lane[],
+  concurrent: (a: string | null, b: string | null) => boolean,
+): void {
+  const connectors = lanes.filter(({ turn }) => turn !== null);
+  for (const [at, one] of connectors.entries()) {
+    for (const other of connectors.slice(at + 1)) {
+      const shared = sharedGround(one.curve, other.curve, one.sweep + other.sweep + CLEARANCE);
+      if (shared === null) continue;
+      const kind = kindOf(one, other);
+      if (kind === 'cross' && areSideBySide(one, other, shared)) continue;
+      const together = concurrent(one.signal, other.signal);
+      one.conflicts.push({ ...shared, other: other.index, kind, concurrent: together });
+      other.conflicts.push({ ...turnedAround(shared), other: one.index, kind, concurrent: together });
+    }
+  }
+  for (const lane of connectors) lane.conflicts.sort((a, b) => a.from - b.from);
+}
+
+/** Writes onto every lane which crossings lie on it, and onto every crossing its lanes. */
+export function findCrossingConflicts(lanes: readonly Lane[], crossings: readonly Crossing[]): void {
+  for (const crossing of crossings) {
+    for (const lane of lanes) {
+      const middle = sharedGround(lane.curve, crossing.curve, lane.sweep + 0.6);
+      if (middle === null) continue;
+      const reach = crossing.width / 2 + 0.5;
+      const meeting = meetingStation(lane.curve, crossing.curve);
+      if (meeting === null) continue;
+      const [from, to] = [Math.max(0, meeting - reach), meeting + reach];
+      const strip = { crossingFrom: middle.otherFrom, crossingTo: middle.otherTo };
+      lane.crossings.push({ crossing: crossing.index, from, to, ...strip });
+      crossing.strips.push({ lane: lane.index, from: middle.otherFrom, to: middle.otherTo });
+    }
+    crossing.strips.sort((a, b) => a.from - b.from);
+  }
+}
+
+/** The stretches of two curves whose centre lines come nearer to each other than `near`. */
+export function sharedGround(a: Curve, b: Curve, near: number): SharedGround | null {
+  let [from, to, otherFrom, otherTo] = [Infinity, -Infinity, Infinity, -Infinity];
+  for (let station = 0; station <= a.length; station += STEP) {
+    const { station: other, left } = nearestStation(b, poseAt(a, station));
+    if (Math.abs(left) >= near) continue;
+    from = Math.min(from, station);
+    to = Math.max(to, station);
+    otherFrom = Math.min(otherFrom, other);
+    otherTo = Math.max(otherTo, other);
+  }
+  if (to < from) return null;
+  // The second curve is near for longer than the first one's nearest points tell where they meet at a slant.
+  for (let station = 0; station <= b.length; station += STEP) {
+    if (Math.abs(nearestStation(a, poseAt(b, station)).left) >= near) continue;
+    otherFrom = Math.min(otherFrom, station);
+    otherTo = Math.max(otherTo, station);
+  }
+  return { from, to, otherFrom, otherTo };
+}
+
+/** Where along the first curve it meets the second one, or null. */
+export function meetingStation(a: Curve, b: Curve): number | null {
+  let before: { station: number; left: number } | null = null;
+  for (let station = 0; station <= a.length + STEP; station += STEP) {
+    const at = Math.min(station, a.length);
+    const near = nearestStation(b, poseAt(a, at));
+    if (before !== null && Math.sign(before.left) !== Math.sign(near.left)) {
+      const share = Math.abs(before.left) / (Math.abs(before.left) + Math.abs(near.left));
+      const meeting = before.station + (at - before.station) * share;
+      if (Math.abs(nearestStation(b, poseAt(a, meeting)).left) < STEP) return meeting;
+    }
+    before = { station: at, left: near.left };
+  }
+  return null;
+}
+
+function kindOf(a: Lane, b: Lane): Conflict['kind'] {
+  if (a.previous.some((lane) => b.previous.includes(lane))) return 'diverge';
+  return a.next.some((lane) => b.next.includes(lane)) ? 'merge' : 'cross';
+}
+
+/** Ways that begin, or end, in neighbouring lanes come near each other there as lanes do, and are in nobody's way. */
+function areSideBySide(one: Lane, other: Lane, { from, to, otherFrom, otherTo }: SharedGround): boolean {
+  const atStart = from <= STEP && otherFrom <= STEP;
+  const atEnd = to >= one.curve.length - STEP && otherTo >= other.curve.length - STEP;
+  return atStart || atEnd;
+}
+
+function turnedAround({ from, to, otherFrom, otherTo }: SharedGround): SharedGround {
+  return { from: otherFrom, to: otherTo, otherFrom: from, otherTo: to };
+}

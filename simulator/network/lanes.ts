@@ -1,0 +1,106 @@
+import type { RoadUserClass } from '../../domain/detection/classes.ts';
+import type { Curve } from './curve.ts';
+
+/** Who may use a lane: everyone with an engine or pedals, buses and emergency vehicles, or narrow two-wheelers. */
+export type LaneUse = 'all' | 'motor' | 'bus' | 'narrow';
+
+export type TurnKind = 'straight' | 'left' | 'right' | 'u-turn';
+
+/** A lane, or a connector that leads over a junction from one lane to another. */
+export interface Lane {
+  readonly index: number;
+  readonly id: string;
+  readonly curve: Curve;
+  readonly width: number;
+  /** Metres a second. */
+  readonly speedLimit: number;
+  readonly use: LaneUse;
+  /** Set for a connector: how it turns. Lanes may be changed on lanes only. */
+  readonly turn: TurnKind | null;
+  /** The lane beside it in the same direction that may be changed to, or -1. */
+  left: number;
+  right: number;
+  /** Where a vehicle at its end may go on to. */
+  readonly next: number[];
+  readonly previous: number[];
+  /** A lane that begins at the edge of the network and one that leads out of it. */
+  readonly entry: string | null;
+  readonly exit: string | null;
+  /** Connectors: the signal group that must show green at its start. */
+  readonly signal: string | null;
+  /** Connectors: who gives way to whom; the higher goes first. */
+  readonly rank: number;
+  /** Connectors: whoever must wait does so at the start, not inside the junction. */
+  readonly waitAtLine: boolean;
+  /** Connectors: half the width that bodies sweep. */
+  readonly sweep: number;
+  /** Connectors: do not enter before there is room behind the junction. */
+  readonly keepClear: boolean;
+  readonly conflicts: Conflict[];
+  readonly crossings: CrossingConflict[];
+}
+
+/** The stretch of one connector that the bodies on another one sweep as well. */
+export interface Conflict {
+  readonly other: number;
+  readonly kind: 'cross' | 'merge' | 'diverge';
+  readonly from: number;
+  readonly to: number;
+  readonly otherFrom: number;
+  readonly otherTo: number;
+  /** Whether both may be on their way at the same time by signal. */
+  readonly concurrent: boolean;
+}
+
+/** The stretch of a lane that a pedestrian crossing lies on, and the stretch of the crossing that the lane covers. */
+export interface CrossingConflict {
+  readonly crossing: number;
+  readonly from: number;
+  readonly to: number;
+  readonly crossingFrom: number;
+  readonly crossingTo: number;
+}
+
+/** Where pedestrians walk over a carriageway. */
+export interface Crossing {
+  readonly index: number;
+  readonly id: string;
+  /** From kerb to kerb. */
+  readonly curve: Curve;
+  readonly width: number;
+  /** Null: a zebra, where pedestrians go first. */
+  readonly signal: string | null;
+  readonly strips: { readonly lane: number; readonly from: number; readonly to: number }[];
+}
+
+/** Where buses stop: the place of the front bumper on the lane. */
+export interface BusStop {
+  readonly id: string;
+  readonly lane: number;
+  readonly station: number;
+}
+
+export interface RoadNetwork {
+  readonly lanes: readonly Lane[];
+  readonly crossings: readonly Crossing[];
+  readonly busStops: readonly BusStop[];
+  /** Names of the ends of the network that vehicles come from and go to. */
+  readonly entries: readonly string[];
+  readonly exits: readonly string[];
+}
+
+const NARROW: readonly RoadUserClass[] = ['bicycle', 'motorcycle', 'scooter'];
+const SLOW: readonly RoadUserClass[] = ['bicycle', 'scooter'];
+
+export function mayUse(use: LaneUse, kind: RoadUserClass): boolean {
+  switch (use) {
+    case 'all':
+      return kind !== 'pedestrian';
+    case 'motor':
+      return kind !== 'pedestrian' && !SLOW.includes(kind);
+    case 'bus':
+      return kind === 'bus' || kind === 'emergency_vehicle';
+    case 'narrow':
+      return NARROW.includes(kind);
+  }
+}

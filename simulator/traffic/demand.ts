@@ -1,0 +1,109 @@
+import type { RoadUserClass } from '../../domain/detection/classes.ts';
+import { mayUse } from '../network/lanes.ts';
+import type { Lane, RoadNetwork } from '../network/lanes.ts';
+import { routeFrom } from '../network/routes.ts';
+import { bodiesOf } from '../world/bodies.ts';
+import type { Body } from '../world/bodies.ts';
+import { randomStream } from '../world/random.ts';
+import type { Random } from '../world/random.ts';
+import { drawDriver, styleUnder } from './drivers.ts';
+import type { Occupancy } from './occupancy.ts';
+import type { Vehicle } from './vehicle.ts';
+
+/** How much comes in where, of what kinds, and where it goes. */
+export interface Demand {
+  readonly entry: string;
+  readonly vehiclesPerHour: number;
+  readonly kinds: readonly (readonly [RoadUserClass, number])[];
+  readonly exits: readonly (readonly [string, number])[];
+  /** Where those go who are too long to turn here; null where everybody may turn. */
+  readonly through: string | null;
+}
+
+interface Arrival {
+  readonly body: Body;
+  readonly colour: string;
+  readonly exit: string;
+  readonly driver: Vehicle['driver'];
+}
+
+const SECONDS_PER_HOUR = 3600;
+
+/** One entry of the network: Poisson arrivals, and a queue before the gate for those who find no room. */
+export interface Source {
+  /** Whoever comes in now, at most one in a step. */
+  step(seconds: number, occupancy: Occupancy, nextId: () => number): Vehicle | null;
+  readonly waiting: number;
+}
+
+export function createSource(network: RoadNetwork, demand: Demand, seed: number): Source {
+  const random = randomStream(seed, `demand ${demand.entry}`);
+  const lanes = network.lanes.filter(({ entry }) => entry === demand.entry);
+  const mean = SECONDS_PER_HOUR / demand.vehiclesPerHour;
+  const queue: Arrival[] = [];
+  let nextAt = random.exponential(mean);
+  return {
+    get waiting() {
+      return queue.length;
+    },
+    step(seconds, occupancy, nextId) {
+      while (nextAt <= seconds) {
+        queue.push(drawArrival(demand, random));
+        nextAt += random.exponential(mean);
+      }
+      const [first] = queue;
+      if (first === undefined) return null;
+      const lane = bestLane(network, lanes, occupancy, first);
+      const vehicle = lane === null ? null : enter(network, lane, occupancy, first, demand.entry, seconds, nextId);
+      if (vehicle !== null) queue.shift();
+      return vehicle;
+    },
+  };
+}
+
+/** Longer ones would sweep the lane beside them in a turn. */
+const LONGEST_THAT_TURNS = 9.5;
+
+function drawArrival({ kinds, exits, through }: Demand, random: Random): Arrival {
+  const kind = random.weighted(kinds);
+  const body = random.weighted(bodiesOf(kind).map((one) => [one, one.share] as const));
+  const wished = random.weighted(exits);
+  return {
+    body,
+    colour: random.weighted(body.colours),
+    exit: through !== null && body.length > LONGEST_THAT_TURNS ? through : wished,
+    driver: drawDriver(kind, random),
+  };
+}
+
+/** Of the lanes that lead to the exit the one with the most room at its start. */
+function bestLane(network: RoadNetwork, lanes: readonly Lane[], occupancy: Occupancy, arrival: Arrival): Lane | null {
+  const usable = lanes.filter(
+    (lane) => mayUse(lane.use, arrival.body.class) && routeFrom(network, lane, arrival.exit) !== null,
+  );
+  const room = (lane: Lane): number => occupancy[lane.index]?.at(-1)?.rear ?? Infinity;
+  return usable.reduce<Lane | null>((best, lane) => (best === null || room(lane) > room(best) ? lane : best), null);
+}
+
+function enter(
+  network: RoadNetwork,
+  lane: Lane,
+  occupancy: Occupancy,
+  { body, colour, exit, driver }: Arrival,
+  entry: string,
+  seconds: number,
+  nextId: () => number,
+): Vehicle | null {
+  const last = occupancy[lane.index]?.at(-1) ?? null;
+  const style = styleUnder(driver, lane.speedLimit);
+  const gap = (last?.rear ?? Infinity) - body.length;
+  // As fast as the one ahead where it is near: nobody appears with squealing brakes.
+  const speed = gap > style.wishedSpeed * 4 ? style.wishedSpeed : Math.min(style.wishedSpeed, last?.vehicle.speed ?? 0);
+  if (gap < style.standingGap + speed * style.timeGap) return null;
+  const route = routeFrom(network, lane, exit);
+  if (route === null) return null;
+  return {
+    ...{ id: nextId(), body, colour, driver, entry, exit, enteredAt: seconds, route },
+    ...{ leg: 0, front: body.length, speed, acceleration: 0, shift: null, nextShiftAt: seconds + 3, odometer: 0 },
+  };
+}

@@ -1,0 +1,117 @@
+import type { RoadNetwork } from '../network/lanes.ts';
+import type { ActorState, SignalState } from '../world/actors.ts';
+import { createSource } from './demand.ts';
+import type { Demand } from './demand.ts';
+import { beginShift, chooseLane } from './lane-changes.ts';
+import { chooseAcceleration } from './looking-ahead.ts';
+import { occupancyOf } from './occupancy.ts';
+import { areConcurrent, lightOf, lightsAt } from './signals.ts';
+import type { SignalPlan } from './signals.ts';
+import { laneOf, stateOf } from './vehicle.ts';
+import type { Vehicle } from './vehicle.ts';
+import type { Situation } from './yielding.ts';
+
+/** All that moves on a network, in steps of a twenty-fifth of a second: both 12.5 and 25 pictures a second meet steps. */
+export const STEP_SECONDS = 0.04;
+
+export interface TrafficPlan {
+  readonly network: RoadNetwork;
+  readonly signals: SignalPlan | null;
+  readonly demands: readonly Demand[];
+  readonly seed: number;
+}
+
+export interface Traffic {
+  readonly seconds: number;
+  readonly vehicles: readonly Vehicle[];
+  /** Those who left with the last step, in the state in which they were last seen. */
+  readonly left: readonly Vehicle[];
+  /** Arrivals that wait outside for room. */
+  readonly waiting: number;
+  step(): void;
+  actors(): ActorState[];
+  signals(): SignalState[];
+}
+
+export function concurrencyOf(plan: SignalPlan | null): (a: string | null, b: string | null) => boolean {
+  return (a, b) => plan === null || areConcurrent(plan, a, b);
+}
+
+export function createTraffic({ network, signals, demands, seed }: TrafficPlan): Traffic {
+  const sources = demands.map((demand) => createSource(network, demand, seed));
+  let vehicles: Vehicle[] = [];
+  let left: Vehicle[] = [];
+  let steps = 0;
+  let lastId = 0;
+  const nextId = (): number => (lastId += 1);
+  const now = (): number => steps * STEP_SECONDS;
+
+  function step(): void {
+    const seconds = now();
+    const situation: Situation = {
+      network,
+      occupancy: occupancyOf(network, vehicles),
+      lightOf: (group: string) => (signals === null ? 'green' : lightOf(signals, group, seconds)),
+    };
+    for (const vehicle of vehicles) {
+      const choice = chooseLane(situation, vehicle, seconds);
+      // One at a time: two that saw the same gap must not both take it.
+      if (choice === null) continue;
+      beginShift(network, vehicle, choice, seconds);
+      Object.assign(situation, { occupancy: occupancyOf(network, vehicles) });
+    }
+    for (const vehicle of vehicles) vehicle.acceleration = chooseAcceleration(situation, vehicle);
+    for (const vehicle of vehicles) advance(network, vehicle);
+    left = vehicles.filter((vehicle) => laneOf(network, vehicle) === null);
+    vehicles = vehicles.filter((vehicle) => laneOf(network, vehicle) !== null);
+    steps += 1;
+    letIn(now());
+  }
+
+  function letIn(seconds: number): void {
+    for (const source of sources) {
+      const vehicle = source.step(seconds, occupancyOf(network, vehicles), nextId);
+      if (vehicle !== null) vehicles.push(vehicle);
+    }
+  }
+
+  return {
+    get seconds() {
+      return now();
+    },
+    get vehicles() {
+      return vehicles;
+    },
+    get left() {
+      return left;
+    },
+    get waiting() {
+      return sources.reduce((sum, source) => sum + source.waiting, 0);
+    },
+    step,
+    actors: () => vehicles.map((vehicle) => stateOf(network, vehicle)),
+    signals: () => (signals === null ? [] : lightsAt(signals, now())),
+  };
+}
+
+/** Ballistic update; nobody rolls backwards. */
+function advance(network: RoadNetwork, vehicle: Vehicle): void {
+  const before = vehicle.speed;
+  let speed = before + vehicle.acceleration * STEP_SECONDS;
+  let way = ((before + speed) / 2) * STEP_SECONDS;
+  if (speed < 0) {
+    way = vehicle.acceleration < 0 ? before ** 2 / (-2 * vehicle.acceleration) : 0;
+    speed = 0;
+  }
+  vehicle.speed = speed;
+  vehicle.front += way;
+  vehicle.odometer += way;
+  const { shift } = vehicle;
+  if (shift !== null && vehicle.front - vehicle.body.length > shift.start + shift.length) vehicle.shift = null;
+  for (let lane = laneOf(network, vehicle); lane !== null && vehicle.front >= lane.curve.length;) {
+    vehicle.front -= lane.curve.length;
+    vehicle.leg += 1;
+    vehicle.shift = null;
+    lane = laneOf(network, vehicle);
+  }
+}

@@ -1,0 +1,141 @@
+import type { Conflict, Lane, RoadNetwork } from '../network/lanes.ts';
+import type { SignalLight } from '../world/actors.ts';
+import type { Occupancy, Occupant } from './occupancy.ts';
+import { laneOf } from './vehicle.ts';
+import type { Vehicle } from './vehicle.ts';
+
+/** The road as it is at one moment, as far as drivers see it. */
+export interface Situation {
+  readonly network: RoadNetwork;
+  readonly occupancy: Occupancy;
+  readonly lightOf: (group: string) => SignalLight;
+}
+
+/** How far up the other stream somebody looks who wants to cross it. */
+const LOOKS_BACK = 90;
+/** Whoever stands is not waited for for ever. */
+const SLOWEST = 1.5;
+const STANDS = 0.5;
+/** Whoever goes first and stands may be about to move off. */
+const MOVING_OFF = 5;
+const CLEARANCE = 0.5;
+const BEFORE_CONFLICT = 1.2;
+
+/**
+ * How far a vehicle may go before it must wait for others on its way over a junction: metres from its front bumper along
+ * a connector that begins `ahead` metres before it. Infinity where nothing stands against going.
+ */
+export function roomToGo(situation: Situation, vehicle: Vehicle, connector: Lane, ahead: number): number {
+  for (const conflict of connector.conflicts) {
+    const toConflict = ahead + conflict.from;
+    // Its rear has left the shared ground already, or the front is so far in that waiting helps nobody.
+    if (ahead + conflict.to + vehicle.body.length < 0 || toConflict < -BEFORE_CONFLICT) continue;
+    if (!mustWait(situation, vehicle, connector, conflict, { toConflict, toLine: ahead })) continue;
+    // Who crosses on another green is let out of the junction before anybody enters it.
+    const atLine = ahead > 0 && (connector.waitAtLine || !conflict.concurrent);
+    return Math.max(0, atLine ? ahead : toConflict) - BEFORE_CONFLICT;
+  }
+  return Infinity;
+}
+
+/** Somebody on a way that parts from or joins a vehicle's own: to be followed, not waited for. */
+export interface Beside {
+  readonly gap: number;
+  readonly speed: number;
+}
+
+/** Those on the shared ground of connectors that part or join, who are ahead there. */
+export function besideOn(
+  { network, occupancy }: Situation,
+  vehicle: Vehicle,
+  connector: Lane,
+  ahead: number,
+): Beside[] {
+  return connector.conflicts.flatMap((conflict) => {
+    const other = network.lanes[conflict.other];
+    if (conflict.kind === 'cross' || other === undefined) return [];
+    return (occupancy[other.index] ?? []).flatMap((one) => {
+      if (one.vehicle === vehicle) return [];
+      const shift = conflict.kind === 'merge' ? connector.curve.length - other.curve.length : 0;
+      const [front, rear] = [one.front + shift, one.rear + shift];
+      const onShared = one.rear < conflict.otherTo && one.front > conflict.otherFrom;
+      const isAhead = ahead + front > 0 || (ahead + front === 0 && one.vehicle.id < vehicle.id);
+      return onShared && isAhead ? [{ gap: ahead + rear, speed: one.vehicle.speed }] : [];
+    });
+  });
+}
+
+function mustWait(
+  situation: Situation,
+  vehicle: Vehicle,
+  connector: Lane,
+  conflict: Conflict,
+  { toConflict, toLine }: { toConflict: number; toLine: number },
+): boolean {
+  if (conflict.kind === 'diverge') return false;
+  const joins = conflict.kind === 'merge';
+  const other = situation.network.lanes[conflict.other];
+  if (other === undefined) return false;
+  const inside = (situation.occupancy[conflict.other] ?? []).filter((one) => one.vehicle !== vehicle);
+  const rankAhead = connector.rank - other.rank;
+  // Left over from another green: the junction is emptied first.
+  if (!conflict.concurrent && toLine > 0 && inside.some(({ rear }) => rear <= conflict.otherTo + CLEARANCE))
+    return true;
+  if (!joins && inside.some((one) => blocks(vehicle, one, conflict, { toConflict, rankAhead }))) return true;
+  if (!conflict.concurrent || other.rank <= connector.rank) return false;
+  return isStreamNear(situation, vehicle, other, conflict, toConflict);
+}
+
+/** Whoever is on the other connector goes first when nearer to the shared ground, or in it. */
+function blocks(
+  vehicle: Vehicle,
+  one: Occupant,
+  conflict: Conflict,
+  { toConflict, rankAhead }: { toConflict: number; rankAhead: number },
+): boolean {
+  if (one.rear > conflict.otherTo + CLEARANCE) return false;
+  const theirs = conflict.otherFrom - one.front;
+  if (theirs <= -BEFORE_CONFLICT) return toConflict > 0 || one.vehicle.id < vehicle.id;
+  // Somebody who waits on a weaker way lets us pass.
+  if (conflict.concurrent && rankAhead > 0 && one.vehicle.speed < STANDS) return false;
+  const [myTime, theirTime] = [
+    toConflict / Math.max(vehicle.speed, SLOWEST),
+    theirs / Math.max(one.vehicle.speed, rankAhead < 0 ? MOVING_OFF : SLOWEST),
+  ];
+  if (rankAhead !== 0) return rankAhead < 0 && theirTime < myTime + clearingTime(vehicle, conflict);
+  return theirTime < myTime || (theirTime === myTime && one.vehicle.id < vehicle.id);
+}
+
+/** Whether the stream that goes first has somebody so near that crossing it would make them brake. */
+function isStreamNear(
+  { network, occupancy, lightOf }: Situation,
+  vehicle: Vehicle,
+  other: Lane,
+  conflict: Conflict,
+  toConflict: number,
+): boolean {
+  if (other.signal !== null && lightOf(other.signal) !== 'green' && lightOf(other.signal) !== 'amber') return false;
+  const needed =
+    toConflict / Math.max(vehicle.speed, SLOWEST) + clearingTime(vehicle, conflict) + vehicle.driver.caution;
+  return other.previous.some((index) => {
+    const lane = network.lanes[index];
+    if (lane === undefined) return false;
+    return (occupancy[index] ?? []).some(({ vehicle: one, front }) => {
+      if (one === vehicle || !goesOver(network, one, other)) return false;
+      const away = lane.curve.length - front + conflict.otherFrom;
+      if (away > LOOKS_BACK) return false;
+      return away / Math.max(one.speed, MOVING_OFF) < needed;
+    });
+  });
+}
+
+function goesOver(network: RoadNetwork, vehicle: Vehicle, connector: Lane): boolean {
+  return laneOf(network, vehicle, 1) === connector || laneOf(network, vehicle) === connector;
+}
+
+function clearingTime(vehicle: Vehicle, conflict: Conflict): number {
+  const way = conflict.to - conflict.from + vehicle.body.length;
+  // From a standstill the first metres take longest.
+  const speed = Math.max(vehicle.speed, Math.sqrt(vehicle.driver.acceleration * way * 0.6));
+  return way / speed;
+}
