@@ -1,6 +1,6 @@
 import { nearestStation, poseAt } from './curve.ts';
 import type { Curve } from './curve.ts';
-import type { Conflict, Crossing, Lane } from './lanes.ts';
+import type { Conflict, Lane } from './lanes.ts';
 
 /** Curves are compared at this spacing, in metres. */
 const STEP = 0.5;
@@ -35,24 +35,6 @@ export function findConflicts(
   for (const lane of connectors) lane.conflicts.sort((a, b) => a.from - b.from);
 }
 
-/** Writes onto every lane which crossings lie on it, and onto every crossing its lanes. */
-export function findCrossingConflicts(lanes: readonly Lane[], crossings: readonly Crossing[]): void {
-  for (const crossing of crossings) {
-    for (const lane of lanes) {
-      const middle = sharedGround(lane.curve, crossing.curve, lane.sweep + 0.6);
-      if (middle === null) continue;
-      const reach = crossing.width / 2 + 0.5;
-      const meeting = meetingStation(lane.curve, crossing.curve);
-      if (meeting === null) continue;
-      const [from, to] = [Math.max(0, meeting - reach), meeting + reach];
-      const strip = { crossingFrom: middle.otherFrom, crossingTo: middle.otherTo };
-      lane.crossings.push({ crossing: crossing.index, from, to, ...strip });
-      crossing.strips.push({ lane: lane.index, from: middle.otherFrom, to: middle.otherTo });
-    }
-    crossing.strips.sort((a, b) => a.from - b.from);
-  }
-}
-
 /** The stretches of two curves whose centre lines come nearer to each other than `near`. */
 export function sharedGround(a: Curve, b: Curve, near: number): SharedGround | null {
   let [from, to, otherFrom, otherTo] = [Infinity, -Infinity, Infinity, -Infinity];
@@ -72,22 +54,6 @@ export function sharedGround(a: Curve, b: Curve, near: number): SharedGround | n
     otherTo = Math.max(otherTo, station);
   }
   return { from, to, otherFrom, otherTo };
-}
-
-/** Where along the first curve it meets the second one, or null. */
-export function meetingStation(a: Curve, b: Curve): number | null {
-  let before: { station: number; left: number } | null = null;
-  for (let station = 0; station <= a.length + STEP; station += STEP) {
-    const at = Math.min(station, a.length);
-    const near = nearestStation(b, poseAt(a, at));
-    if (before !== null && Math.sign(before.left) !== Math.sign(near.left)) {
-      const share = Math.abs(before.left) / (Math.abs(before.left) + Math.abs(near.left));
-      const meeting = before.station + (at - before.station) * share;
-      if (Math.abs(nearestStation(b, poseAt(a, meeting)).left) < STEP) return meeting;
-    }
-    before = { station: at, left: near.left };
-  }
-  return null;
 }
 
 function kindOf(a: Lane, b: Lane): Conflict['kind'] {

@@ -60,17 +60,6 @@ export function nearestStation(curve: Curve, point: GroundPoint): { readonly sta
   return best;
 }
 
-/** The tightest radius of a curve in metres; a straight one has Infinity. */
-export function tightestRadius(curve: Curve): number {
-  let tightest = Infinity;
-  for (let at = 0; at + 1 < curve.headings.length; at += 1) {
-    const turn = Math.abs((curve.headings[at + 1] as number) - (curve.headings[at] as number));
-    const length = (curve.stations[at + 1] as number) - (curve.stations[at] as number);
-    if (turn > 1e-6) tightest = Math.min(tightest, length / turn);
-  }
-  return tightest;
-}
-
 function segmentAt(curve: Curve, station: number): number {
   let low = 0;
   let high = curve.stations.length - 2;

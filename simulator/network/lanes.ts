@@ -37,7 +37,6 @@ export interface Lane {
   /** Connectors: do not enter before there is room behind the junction. */
   readonly keepClear: boolean;
   readonly conflicts: Conflict[];
-  readonly crossings: CrossingConflict[];
 }
 
 /** The stretch of one connector that the bodies on another one sweep as well. */
@@ -52,41 +51,8 @@ export interface Conflict {
   readonly concurrent: boolean;
 }
 
-/** The stretch of a lane that a pedestrian crossing lies on, and the stretch of the crossing that the lane covers. */
-export interface CrossingConflict {
-  readonly crossing: number;
-  readonly from: number;
-  readonly to: number;
-  readonly crossingFrom: number;
-  readonly crossingTo: number;
-}
-
-/** Where pedestrians walk over a carriageway. */
-export interface Crossing {
-  readonly index: number;
-  readonly id: string;
-  /** From kerb to kerb. */
-  readonly curve: Curve;
-  readonly width: number;
-  /** Null: a zebra, where pedestrians go first. */
-  readonly signal: string | null;
-  readonly strips: { readonly lane: number; readonly from: number; readonly to: number }[];
-}
-
-/** Where buses stop: the place of the front bumper on the lane. */
-export interface BusStop {
-  readonly id: string;
-  readonly lane: number;
-  readonly station: number;
-}
-
 export interface RoadNetwork {
   readonly lanes: readonly Lane[];
-  readonly crossings: readonly Crossing[];
-  readonly busStops: readonly BusStop[];
-  /** Names of the ends of the network that vehicles come from and go to. */
-  readonly entries: readonly string[];
-  readonly exits: readonly string[];
 }
 
 const NARROW: readonly RoadUserClass[] = ['bicycle', 'motorcycle', 'scooter'];

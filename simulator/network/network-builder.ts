@@ -1,6 +1,6 @@
-import { findConflicts, findCrossingConflicts } from './conflicts.ts';
+import { findConflicts } from './conflicts.ts';
 import type { Curve } from './curve.ts';
-import type { BusStop, Crossing, Lane, LaneUse, RoadNetwork, TurnKind } from './lanes.ts';
+import type { Lane, LaneUse, RoadNetwork, TurnKind } from './lanes.ts';
 
 export interface LaneDraft {
   readonly id: string;
@@ -24,21 +24,12 @@ export interface ConnectorDraft {
   readonly keepClear?: boolean;
 }
 
-export interface CrossingDraft {
-  readonly id: string;
-  readonly curve: Curve;
-  readonly width: number;
-  readonly signal?: string;
-}
-
 /** Half of what bodies sweep in a lane: the widest is 2.6 m, and long ones cut corners. */
 const SWEEP = { narrow: 0.5, straight: 1.3, turning: 1.35 } as const;
 
 export interface NetworkBuilder {
   lane(draft: LaneDraft): Lane;
   connector(draft: ConnectorDraft): Lane;
-  crossing(draft: CrossingDraft): Crossing;
-  busStop(stop: BusStop): void;
   /** The first is left of the second; vehicles may change between them. */
   neighbours(left: Lane, right: Lane): void;
   /** `concurrent` says whether two signal groups are ever green together. */
@@ -47,11 +38,7 @@ export interface NetworkBuilder {
 
 export function networkBuilder(): NetworkBuilder {
   const lanes: Lane[] = [];
-  const crossings: Crossing[] = [];
-  const busStops: BusStop[] = [];
-  const add = (
-    lane: Omit<Lane, 'index' | 'left' | 'right' | 'next' | 'previous' | 'conflicts' | 'crossings'>,
-  ): Lane => {
+  const add = (lane: Omit<Lane, 'index' | 'left' | 'right' | 'next' | 'previous' | 'conflicts'>): Lane => {
     const added: Lane = {
       ...lane,
       index: lanes.length,
@@ -60,7 +47,6 @@ export function networkBuilder(): NetworkBuilder {
       next: [],
       previous: [],
       conflicts: [],
-      crossings: [],
     };
     lanes.push(added);
     return added;
@@ -73,34 +59,20 @@ export function networkBuilder(): NetworkBuilder {
       join(added, draft.to);
       return added;
     },
-    crossing: (draft) => {
-      const added = { ...draft, signal: draft.signal ?? null, index: crossings.length, strips: [] };
-      crossings.push(added);
-      return added;
-    },
-    busStop: (stop) => busStops.push(stop),
     neighbours: (left, right) => {
       left.right = right.index;
       right.left = left.index;
     },
     finish: (concurrent) => {
       findConflicts(lanes, concurrent);
-      findCrossingConflicts(lanes, crossings);
-      const names = (list: readonly (string | null)[]): readonly string[] => [
-        ...new Set(list.filter((name) => name !== null)),
-      ];
       return {
         lanes,
-        crossings,
-        busStops,
-        entries: names(lanes.map(({ entry }) => entry)),
-        exits: names(lanes.map(({ exit }) => exit)),
       };
     },
   };
 }
 
-type LaneFacts = Omit<Lane, 'index' | 'left' | 'right' | 'next' | 'previous' | 'conflicts' | 'crossings'>;
+type LaneFacts = Omit<Lane, 'index' | 'left' | 'right' | 'next' | 'previous' | 'conflicts'>;
 
 function plainLane(draft: LaneDraft): LaneFacts {
   const use = draft.use ?? 'all';

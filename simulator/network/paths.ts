@@ -1,6 +1,6 @@
 import { directionTo, distance, fromPose, meetingOf, wrapAngle } from '../world/ground.ts';
 import type { GroundPoint, GroundPose } from '../world/ground.ts';
-import { curveThrough, poseAt } from './curve.ts';
+import { curveThrough } from './curve.ts';
 import type { Curve } from './curve.ts';
 
 /** Arcs are cut this fine, so that headings and swept areas stay smooth to the eye. */
@@ -8,34 +8,6 @@ const ARC_STEP = 0.5;
 
 export function straight(from: GroundPoint, to: GroundPoint): Curve {
   return curveThrough([from, to]);
-}
-
-/** A bend from a pose with an even curvature (1/m, positive to the left). */
-export function bend(from: GroundPose, length: number, curvature: number): Curve {
-  if (Math.abs(curvature) < 1e-9) return straight(from, fromPose(from, length));
-  const count = Math.max(2, Math.ceil(length / 4));
-  return curveThrough(
-    Array.from({ length: count + 1 }, (_, at) => {
-      const turn = (curvature * length * at) / count;
-      return fromPose(from, Math.sin(turn) / curvature, (1 - Math.cos(turn)) / curvature);
-    }),
-  );
-}
-
-/** The curve that runs `left` metres beside another. */
-export function beside(curve: Curve, left: number): Curve {
-  return curveThrough(curve.stations.map((station) => poseAt(curve, station, left)));
-}
-
-/** The part of a curve between two stations. */
-export function partOf(curve: Curve, from: number, to: number): Curve {
-  const within = curve.stations.filter((station) => station > from + 0.05 && station < to - 0.05);
-  return curveThrough([from, ...within, to].map((station) => poseAt(curve, station)));
-}
-
-/** The same way in the other direction. */
-export function reversed(curve: Curve): Curve {
-  return curveThrough([...curve.points].reverse());
 }
 
 /**

@@ -3,7 +3,7 @@ import { mayUse } from '../network/lanes.ts';
 import type { Lane, RoadNetwork } from '../network/lanes.ts';
 import { routeFrom } from '../network/routes.ts';
 import { bodiesOf } from '../world/bodies.ts';
-import type { Body } from '../world/bodies.ts';
+import type { Body } from '../world/body.ts';
 import { randomStream } from '../world/random.ts';
 import type { Random } from '../world/random.ts';
 import { drawDriver, styleUnder } from './drivers.ts';

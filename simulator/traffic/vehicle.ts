@@ -1,7 +1,7 @@
 import { poseAt } from '../network/curve.ts';
 import type { Lane, RoadNetwork } from '../network/lanes.ts';
 import type { ActorState, Indicator } from '../world/actors.ts';
-import type { Body, BodyPart } from '../world/bodies.ts';
+import type { Body, BodyPart } from '../world/body.ts';
 import { between, directionTo, distance, fromPose } from '../world/ground.ts';
 import type { GroundPoint, GroundPose } from '../world/ground.ts';
 import type { Driver } from './drivers.ts';

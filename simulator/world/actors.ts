@@ -41,10 +41,3 @@ export interface SignalState {
   readonly group: string;
   readonly light: SignalLight;
 }
-
-/** Everything that moves or changes, at one moment. */
-export interface WorldFrame {
-  readonly timeMs: number;
-  readonly actors: readonly ActorState[];
-  readonly signals: readonly SignalState[];
-}

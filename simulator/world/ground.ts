@@ -51,17 +51,3 @@ export function meetingOf(
   const dy = b.y - a.y;
   return { aheadOfA: (dx * by - dy * bx) / cross, aheadOfB: (dx * ay - dy * ax) / cross };
 }
-
-/** Whether a point lies inside a polygon (even-odd rule). */
-export function isInside(outline: readonly GroundPoint[], point: GroundPoint): boolean {
-  let inside = false;
-  let previous = outline.at(-1);
-  for (const corner of outline) {
-    if (previous !== undefined && corner.y > point.y !== previous.y > point.y) {
-      const x = corner.x + ((point.y - corner.y) / (previous.y - corner.y)) * (previous.x - corner.x);
-      if (point.x < x) inside = !inside;
-    }
-    previous = corner;
-  }
-  return inside;
-}

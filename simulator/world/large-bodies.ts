@@ -1,5 +1,5 @@
 import type { RoadUserClass } from '../../domain/detection/classes.ts';
-import type { Body, BodyPart } from './bodies.ts';
+import type { Body, BodyPart } from './body.ts';
 import { BUS_PAINTS, TRUCK_PAINTS } from './paints.ts';
 import type { Paints } from './paints.ts';
 

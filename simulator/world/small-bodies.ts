@@ -1,5 +1,5 @@
 import type { RoadUserClass } from '../../domain/detection/classes.ts';
-import type { Body } from './bodies.ts';
+import type { Body } from './body.ts';
 import { CAR_PAINTS, CLOTHES, EMERGENCY_PAINTS, TWO_WHEELER_PAINTS, VAN_PAINTS } from './paints.ts';
 import type { Paints } from './paints.ts';
 
