@@ -3,11 +3,15 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { junctionScene } from '../simulator/scenes/junction.ts';
+import { motorwayScene } from '../simulator/scenes/motorway.ts';
 import type { Scene } from '../simulator/scenes/scene.ts';
 import { truthOf } from '../simulator/truth/run-truth.ts';
 
 /** `npm run simulate`: drives a scene and writes down everything that is true of it. */
-const SCENES: Readonly<Record<string, (seed: number) => Scene>> = { junction: junctionScene };
+const SCENES: Readonly<Record<string, (seed: number) => Scene>> = {
+  junction: junctionScene,
+  motorway: motorwayScene,
+};
 const USAGE = `usage: npm run simulate -- --scene NAME --seed N [--minutes N] [--fps N] --out DIR
 
   scenes: ${Object.keys(SCENES).join(', ')}

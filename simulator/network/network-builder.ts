@@ -30,6 +30,8 @@ const SWEEP = { narrow: 0.5, straight: 1.3, turning: 1.35 } as const;
 export interface NetworkBuilder {
   lane(draft: LaneDraft): Lane;
   connector(draft: ConnectorDraft): Lane;
+  /** The second goes on where the first ends. */
+  follow(before: Lane, after: Lane): void;
   /** The first is left of the second; vehicles may change between them. */
   neighbours(left: Lane, right: Lane): void;
   /** `concurrent` says whether two signal groups are ever green together. */
@@ -59,6 +61,7 @@ export function networkBuilder(): NetworkBuilder {
       join(added, draft.to);
       return added;
     },
+    follow: join,
     neighbours: (left, right) => {
       left.right = right.index;
       right.left = left.index;

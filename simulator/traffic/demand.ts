@@ -1,7 +1,7 @@
 import type { RoadUserClass } from '../../domain/detection/classes.ts';
 import { mayUse } from '../network/lanes.ts';
 import type { Lane, RoadNetwork } from '../network/lanes.ts';
-import { routeFrom } from '../network/routes.ts';
+import { routeFrom, routeTowards } from '../network/routes.ts';
 import { bodiesOf } from '../world/bodies.ts';
 import type { Body } from '../world/body.ts';
 import { randomStream } from '../world/random.ts';
@@ -78,9 +78,10 @@ function drawArrival({ kinds, exits, through }: Demand, random: Random): Arrival
 
 /** Of the lanes that lead to the exit the one with the most room at its start. */
 function bestLane(network: RoadNetwork, lanes: readonly Lane[], occupancy: Occupancy, arrival: Arrival): Lane | null {
-  const usable = lanes.filter(
-    (lane) => mayUse(lane.use, arrival.body.class) && routeFrom(network, lane, arrival.exit) !== null,
-  );
+  const allowed = lanes.filter((lane) => mayUse(lane.use, arrival.body.class));
+  const straight = allowed.filter((lane) => routeFrom(network, lane, arrival.exit) !== null);
+  // Only where no lane leads there by itself does anybody begin in one that must be left.
+  const usable = straight.length > 0 ? straight : allowed;
   const room = (lane: Lane): number => occupancy[lane.index]?.at(-1)?.rear ?? Infinity;
   return usable.reduce<Lane | null>((best, lane) => (best === null || room(lane) > room(best) ? lane : best), null);
 }
@@ -100,7 +101,7 @@ function enter(
   // As fast as the one ahead where it is near: nobody appears with squealing brakes.
   const speed = gap > style.wishedSpeed * 4 ? style.wishedSpeed : Math.min(style.wishedSpeed, last?.vehicle.speed ?? 0);
   if (gap < style.standingGap + speed * style.timeGap) return null;
-  const route = routeFrom(network, lane, exit);
+  const route = routeTowards(network, lane, exit);
   if (route === null) return null;
   return {
     ...{ id: nextId(), body, colour, driver, entry, exit, enteredAt: seconds, route },

@@ -16,11 +16,16 @@ import type { Situation } from './yielding.ts';
 const POLITENESS = 0.3;
 const THRESHOLD = 0.25;
 const SAFE_BRAKING = 3;
+/** Whoever must change asks more of others, and others let them in. */
+const BRAKING_IF_MUST = 4.5;
 const SECONDS_BETWEEN = 4;
-const SHORTEST = 14;
+/** Metres on the road, however slowly. */
+export const SHORTEST_SHIFT = 14;
 const SECONDS_LONG = 3.2;
 /** A change is a movement: whoever stands waits. */
 const SLOWEST = 1;
+const SLOW = 5;
+const SWINGS_OUT_WITHIN = 0.8;
 
 export interface LaneChoice {
   readonly to: Lane;
@@ -31,9 +36,12 @@ export function chooseLane(situation: Situation, vehicle: Vehicle, seconds: numb
   const lane = laneOf(situation.network, vehicle);
   if (lane === null || lane.turn !== null || vehicle.shift !== null || seconds < vehicle.nextShiftAt) return null;
   const left = lane.curve.length - vehicle.front;
-  if (left < lengthOf(vehicle) + vehicle.body.length || vehicle.front < vehicle.body.length) return null;
-  if (vehicle.speed < SLOWEST) return null;
+  const beforeTurn = lane.next.some((index) => situation.network.lanes[index]?.turn !== null);
+  if (beforeTurn && left < lengthOf(vehicle) + vehicle.body.length) return null;
+  if (vehicle.front < vehicle.body.length) return null;
   const must = routeFrom(situation.network, lane, vehicle.exit) === null;
+  if (vehicle.speed < SLOWEST && !must) return null;
+  if (isBoxedIn(situation, vehicle, lane)) return null;
   let best: (LaneChoice & { readonly gain: number }) | null = null;
   for (const index of [lane.left, lane.right]) {
     const to = situation.network.lanes[index];
@@ -41,7 +49,7 @@ export function chooseLane(situation: Situation, vehicle: Vehicle, seconds: numb
     const route = routeFrom(situation.network, to, vehicle.exit);
     // Towards a lane that leads there, even where it lies two lanes away.
     if (route === null && !(must && leadsOn(situation.network, to, lane, vehicle.exit))) continue;
-    const gain = gainOf(situation, vehicle, lane, to);
+    const gain = gainOf(situation, vehicle, { from: lane, to, braking: must ? BRAKING_IF_MUST : SAFE_BRAKING });
     if (gain === null) continue;
     const wanted = must ? gain + 10 : gain;
     if (wanted > THRESHOLD && (best === null || wanted > best.gain))
@@ -66,31 +74,66 @@ export function beginShift(network: RoadNetwork, vehicle: Vehicle, { to, route }
   vehicle.nextShiftAt = seconds + SECONDS_BETWEEN;
 }
 
-/** It ends before the lane does. */
+/** Whoever stands close behind another cannot swing out: the way out needs way. */
+function isBoxedIn(situation: Situation, vehicle: Vehicle, lane: Lane): boolean {
+  const leader = leaderOn(situation, lane, vehicle.front, vehicle);
+  if (leader === null || leader.vehicle.speed > vehicle.speed + 1) return false;
+  return leader.rear - vehicle.front < lengthOf(vehicle) * SWINGS_OUT_WITHIN && vehicle.speed < SLOW;
+}
+
+/** Before a junction it ends where the lane does. */
 function lengthOf({ speed }: Vehicle): number {
-  return Math.max(SHORTEST, speed * SECONDS_LONG);
+  return Math.max(SHORTEST_SHIFT, speed * SECONDS_LONG);
 }
 
 /** How much better the own journey becomes, less what others lose; null where it is not safe. */
-function gainOf({ occupancy }: Situation, vehicle: Vehicle, from: Lane, to: Lane): number | null {
+function gainOf(
+  situation: Situation,
+  vehicle: Vehicle,
+  { from, to, braking }: { from: Lane; to: Lane; braking: number },
+): number | null {
   const station = (vehicle.front / from.curve.length) * to.curve.length;
-  const list = occupancy[to.index] ?? [];
-  const [leader, follower] = [nextAhead(list, station, vehicle), nextBehind(list, station, vehicle)];
+  const [leader, follower] = [leaderOn(situation, to, station, vehicle), followerOn(situation, to, station, vehicle)];
   const rear = station - vehicle.body.length;
-  if (leader !== null && leader.rear - station < 1.5) return null;
-  if (follower !== null && rear - follower.front < 1.5) return null;
+  if (leader !== null && leader.rear - station < leastGap(vehicle, leader.vehicle)) return null;
+  if (follower !== null && rear - follower.front < leastGap(follower.vehicle, vehicle)) return null;
   const after = accelerationBehind(vehicle, to, station, leader);
-  if (after < -SAFE_BRAKING) return null;
+  if (after < -braking) return null;
   const theirs = follower === null ? 0 : accelerationBehind(follower.vehicle, to, follower.front, { rear, vehicle });
-  if (theirs < -SAFE_BRAKING) return null;
+  if (theirs < -braking) return null;
   const theirsNow = follower === null ? 0 : accelerationBehind(follower.vehicle, to, follower.front, leader);
-  const now = accelerationBehind(
-    vehicle,
-    from,
-    vehicle.front,
-    nextAhead(occupancy[from.index] ?? [], vehicle.front, vehicle),
-  );
+  const now = accelerationBehind(vehicle, from, vehicle.front, leaderOn(situation, from, vehicle.front, vehicle));
   return after - now + POLITENESS * (theirs - theirsNow);
+}
+
+/** The next one ahead, also on the lane that follows; stations are those of this lane. */
+function leaderOn({ network, occupancy }: Situation, lane: Lane, station: number, self: Vehicle): Occupant | null {
+  const here = nextAhead(occupancy[lane.index] ?? [], station, self);
+  if (here !== null) return here;
+  const next = network.lanes[lane.next[0] ?? -1];
+  const there = next === undefined ? null : nextAhead(occupancy[next.index] ?? [], -Infinity, self);
+  return there === null ? null : movedBy(there, lane.curve.length);
+}
+
+/** The next one behind, also on lanes that lead here. */
+function followerOn({ network, occupancy }: Situation, lane: Lane, station: number, self: Vehicle): Occupant | null {
+  const here = nextBehind(occupancy[lane.index] ?? [], station, self);
+  if (here !== null) return here;
+  const before = lane.previous.flatMap((index) => {
+    const one = network.lanes[index];
+    const last = one === undefined ? null : nextBehind(occupancy[index] ?? [], Infinity, self);
+    return one === undefined || last === null ? [] : [movedBy(last, -one.curve.length)];
+  });
+  return before.reduce<Occupant | null>((best, one) => (best === null || one.front > best.front ? one : best), null);
+}
+
+function movedBy({ vehicle, front, rear }: Occupant, way: number): Occupant {
+  return { vehicle, front: front + way, rear: rear + way };
+}
+
+/** Metres that must be there at once, more where one comes nearer. */
+function leastGap(behind: Vehicle, ahead: Vehicle): number {
+  return 1.5 + 0.8 * Math.max(0, behind.speed - ahead.speed);
 }
 
 function accelerationBehind(

@@ -1,4 +1,5 @@
 import type { Lane } from '../network/lanes.ts';
+import { SHORTEST_SHIFT } from './lane-changes.ts';
 import { followingAcceleration, freeAcceleration, HARDEST_BRAKING } from './idm.ts';
 import type { FollowingStyle } from './idm.ts';
 import { styleUnder } from './drivers.ts';
@@ -11,6 +12,7 @@ import type { Beside, Situation } from './yielding.ts';
 const LOOKS_AHEAD = 120;
 /** Whoever could stop at amber with this braking does so. */
 const STOPS_AT_AMBER = 3;
+const BRAKES_LATE = 1.7;
 /** Where the bumper stands before a stop line. */
 const BEFORE_LINE = 1;
 const LATERAL = 2.4;
@@ -54,7 +56,10 @@ function* mindedThings(situation: Situation, vehicle: Vehicle, style: FollowingS
     }
     ahead += lane.curve.length;
     // A lane that leads nowhere, or not to where somebody wants to go, ends like a wall.
-    if (laneOf(network, vehicle, leg + 1) === null && lane.exit !== vehicle.exit) yield stoppingAt(style, speed, ahead);
+    const room = ahead - roomToLeave(vehicle);
+    if (laneOf(network, vehicle, leg + 1) === null && lane.exit !== vehicle.exit && isNear(speed, room)) {
+      yield stoppingAt(style, speed, room);
+    }
   }
 }
 
@@ -85,6 +90,16 @@ function hasRoomBehind({ network, occupancy }: Situation, vehicle: Vehicle, conn
   const onTheirWay = (occupancy[connector.index] ?? []).reduce((sum, one) => sum + one.vehicle.body.length + 2, 0);
   if (last === undefined || last.vehicle.speed > 3) return true;
   return last.rear > vehicle.body.length + onTheirWay + 3;
+}
+
+/** Whoever means to leave a lane before its end gathers speed on it, and brakes late. */
+function isNear(speed: number, away: number): boolean {
+  return away < speed ** 2 / (2 * BRAKES_LATE) + 30;
+}
+
+/** Whoever has to wait for a gap needs so much of the lane to leave it. */
+function roomToLeave({ body }: Vehicle): number {
+  return SHORTEST_SHIFT + body.length + 8;
 }
 
 function stoppingAt(style: FollowingStyle, speed: number, away: number): number {

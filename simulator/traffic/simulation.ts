@@ -111,7 +111,10 @@ function advance(network: RoadNetwork, vehicle: Vehicle): void {
   for (let lane = laneOf(network, vehicle); lane !== null && vehicle.front >= lane.curve.length;) {
     vehicle.front -= lane.curve.length;
     vehicle.leg += 1;
-    vehicle.shift = null;
+    // A change that is not over goes on along the next lane.
+    if (vehicle.shift !== null) {
+      vehicle.shift = { ...vehicle.shift, fromLane: -1, start: vehicle.shift.start - lane.curve.length };
+    }
     lane = laneOf(network, vehicle);
   }
 }

@@ -8,7 +8,7 @@ import type { Driver } from './drivers.ts';
 
 /** A change of lanes on its way: bound to the road, not to time, so that nobody slides sideways while standing. */
 export interface LaneShift {
-  /** The lane that is left, and the stations of the new lane between which the change takes place. */
+  /** The lane that is left, -1 where it has ended meanwhile; from where on the new one the change takes place, and how long. */
   readonly fromLane: number;
   readonly start: number;
   readonly length: number;
@@ -51,9 +51,11 @@ export function pointOnRoute(network: RoadNetwork, vehicle: Vehicle, behind: num
     leg -= 1;
     station += lengthOf(network, vehicle.route[leg]);
   }
+  // Stations of a change are those of the lane that the front is on, also behind its start.
+  const left = shiftedBy(vehicle.shift, vehicle.front - behind);
   const lane = network.lanes[vehicle.route[leg] ?? -1];
   if (lane === undefined) throw new RangeError('a vehicle stands on no lane');
-  return poseAt(lane.curve, station, leg === vehicle.leg ? shiftedBy(vehicle.shift, station) : 0);
+  return poseAt(lane.curve, station, left);
 }
 
 /** How far left of its lane a station of a vehicle that changes lanes still is. */
