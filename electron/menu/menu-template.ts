@@ -7,6 +7,7 @@ export interface MenuActions {
   openDataFolder(): void;
   openLogFolder(): void;
   about(): void;
+  quit(): void;
 }
 
 export interface MenuFacts {
@@ -49,7 +50,8 @@ function fileMenu({ texts, isMac, displays }: MenuFacts, actions: MenuActions): 
   }));
   const quit: MenuItemConstructorOptions[] = isMac
     ? []
-    : [{ type: 'separator' }, { role: 'quit', label: texts('quit') }];
+    : // Not the role: it would end everything, unsaved drawings too, and ask nobody.
+      [{ type: 'separator' }, { label: texts('quit'), accelerator: 'CmdOrCtrl+Q', click: () => actions.quit() }];
   return [
     { label: texts('newWindow'), accelerator: 'CmdOrCtrl+Shift+N', click: () => actions.newWindow() },
     { label: texts('newWindowOn'), submenu: screens },

@@ -49,6 +49,7 @@ function menuActions(desktop: Desktop): MenuActions {
     openLogFolder: () => void openFolder(path.join(paths.data, 'logs')),
     allowFolder: () => void allowFolder(desktop),
     about: () => void about(desktop),
+    quit: () => void windows.leaveAll().then((left) => left && electron.app.quit()),
   };
 }
 

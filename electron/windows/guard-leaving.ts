@@ -3,7 +3,6 @@ import type { ElectronApi } from '../electron-api.ts';
 import type { Texts } from '../i18n/texts.ts';
 
 const STAY = 0;
-const LEAVE = 1;
 
 /**
  * A page with unsaved work keeps its window from being closed or loaded anew, and Electron, unlike a browser, asks nobody:
@@ -13,6 +12,7 @@ export function guardLeaving(
   window: BrowserWindow,
   { dialog }: Pick<ElectronApi, 'dialog'>,
   texts: Texts,
+  onStay: () => void,
 ): { /** Loads the page anew whatever it holds. */ reload(): void } {
   const { webContents } = window;
   let mayLeave = false;
@@ -35,7 +35,8 @@ export function guardLeaving(
       cancelId: STAY,
     });
     asking = false;
-    if (response === LEAVE && !window.isDestroyed()) leave();
+    if (response === STAY) onStay();
+    else if (!window.isDestroyed()) leave();
   }
 
   window.on('close', () => (closing = true));

@@ -30,6 +30,8 @@ export interface Windows {
   reloadAll(): void;
   isOurs(contents: WebContents): boolean;
   windowOf(contents: WebContents): BrowserWindow | null;
+  /** Closes them all as a person does, which asks about unsaved work; false when somebody stays. */
+  leaveAll(): Promise<boolean>;
   /** Remembers and closes them all. */
   stop(): void;
 }
@@ -42,11 +44,15 @@ export function createWindows(
 ): Windows {
   const windows = new Map<BrowserWindow, { reload(): void }>();
   const memory = createMemory(windows, options);
+  let leaving: ((left: boolean) => void) | null = null;
 
   function create(state: Partial<WindowState>, displayId?: number): void {
     const window = makeWindow(electron, options, state, displayId);
     guardWindow(window, electron, options);
-    windows.set(window, guardLeaving(window, electron, options.texts));
+    windows.set(
+      window,
+      guardLeaving(window, electron, options.texts, () => leaving?.(false)),
+    );
     window.on('move', memory.saveSoon);
     window.on('resize', memory.saveSoon);
     window.webContents.on('did-navigate-in-page', memory.saveSoon);
@@ -55,6 +61,7 @@ export function createWindows(
     window.on('closed', () => {
       windows.delete(window);
       memory.saveSoon();
+      if (windows.size === 0) leaving?.(true);
     });
     load(window, state.route ?? '');
   }
@@ -84,6 +91,20 @@ export function createWindows(
     },
     isOurs: (contents) => [...windows.keys()].some((window) => window.webContents === contents),
     windowOf: (contents) => [...windows.keys()].find((window) => window.webContents === contents) ?? null,
+    leaveAll() {
+      if (windows.size === 0) return Promise.resolve(true);
+      // The next start opens all of them, not only the last one to close.
+      memory.save();
+      memory.hold(true);
+      return new Promise((resolve) => {
+        leaving = (left) => {
+          leaving = null;
+          memory.hold(left);
+          resolve(left);
+        };
+        for (const window of [...windows.keys()]) window.close();
+      });
+    },
     stop() {
       memory.save();
       memory.stop();
@@ -96,11 +117,12 @@ export function createWindows(
 function createMemory(windows: ReadonlyMap<BrowserWindow, unknown>, { stateFile, log }: WindowsOptions) {
   let saving: NodeJS.Timeout | null = null;
   let stopped = false;
+  let held = false;
   function save(): void {
     if (saving !== null) clearTimeout(saving);
     saving = null;
     // Without windows the last state stands: it is what the next start opens.
-    if (stopped || windows.size === 0) return;
+    if (stopped || held || windows.size === 0) return;
     try {
       writeJsonFile(stateFile, [...windows.keys()].map(stateOf));
     } catch (error) {
@@ -112,6 +134,8 @@ function createMemory(windows: ReadonlyMap<BrowserWindow, unknown>, { stateFile,
     saveSoon() {
       if (!stopped) saving ??= setTimeout(save, SAVE_AFTER_MS);
     },
+    /** What is remembered stands while all windows are on their way out. */
+    hold: (on: boolean) => void (held = on),
     stop() {
       stopped = true;
       if (saving !== null) clearTimeout(saving);

@@ -20,6 +20,7 @@ function make(facts: { isMac?: boolean; devTools?: boolean; locale?: string } = 
     openDataFolder: note('openDataFolder'),
     openLogFolder: note('openLogFolder'),
     about: note('about'),
+    quit: note('quit'),
   };
   const texts = textsFor(facts.locale ?? 'en');
   const template = menuTemplate({ texts, displays, isMac: false, devTools: false, ...facts }, actions);
@@ -50,6 +51,7 @@ describe('the menu', () => {
     ['Open log folder', 'openLogFolder'],
     ['Allow a folder of recordings…', 'allowFolder'],
     ['About Traffic Command Center', 'about'],
+    ['Quit', 'quit'],
   ])('"%s" does %s', (label, action) => {
     const { template, calls } = make();
     click(template, label);
@@ -65,10 +67,10 @@ describe('the menu', () => {
   });
 
   it('has its own menu for the program on a Mac, and quits from the file menu elsewhere', () => {
-    const roles = (isMac: boolean) => allItems(make({ isMac }).template).map(({ role }) => role);
-    expect(roles(true)).toContain('appMenu');
-    expect(roles(true)).not.toContain('quit');
-    expect(roles(false)).toContain('quit');
+    const items = (isMac: boolean) => allItems(make({ isMac }).template);
+    expect(items(true).map(({ role }) => role)).toContain('appMenu');
+    expect(items(true).map(({ label }) => label)).not.toContain('Quit');
+    expect(items(false).map(({ label }) => label)).toContain('Quit');
   });
 
   it('speaks Vietnamese', () => {

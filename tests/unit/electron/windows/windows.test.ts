@@ -167,6 +167,32 @@ describe('a window with unsaved work', () => {
     windows.stop();
   });
 
+  it('keeps the program from being left when the person stays, and lets it be left the next time', async () => {
+    const { double, windows, unsaved } = startUnsaved(STAY, LEAVE);
+    expect(await windows.leaveAll()).toBe(false);
+    expect([unsaved.destroyed, double.dialogs.length]).toEqual([false, 1]);
+    expect(await windows.leaveAll()).toBe(true);
+    expect(double.windows.every(({ destroyed }) => destroyed)).toBe(true);
+    windows.stop();
+  });
+
+  it('comes back with all others when the program was left by its menu', async () => {
+    const { windows, stateFile } = startUnsaved(LEAVE);
+    expect(await windows.leaveAll()).toBe(true);
+    windows.stop();
+    expect(saved(stateFile)).toHaveLength(2);
+    const again = start();
+    again.windows.restore();
+    expect(again.double.windows).toHaveLength(2);
+    again.windows.stop();
+  });
+
+  it('is no matter where there is none', async () => {
+    const { windows } = start();
+    expect(await windows.leaveAll()).toBe(true);
+    windows.stop();
+  });
+
   it('is closed without a question when the program ends', () => {
     const { double, windows, unsaved } = startUnsaved();
     windows.stop();
