@@ -5,6 +5,7 @@ import type { Texts } from '../i18n/texts.ts';
 import { APP_PAGE } from '../security/app-address.ts';
 import { readJsonFile, writeJsonFile } from '../use-cases/json-file.ts';
 import { guardLeaving } from './guard-leaving.ts';
+import { createLeaving, type Leaving } from './leaving.ts';
 import { guardWindow } from './guard-window.ts';
 import { webPreferences, windowOptions } from './window-options.ts';
 import { placeWindow, routeOf, type WindowState, windowStatesSchema } from './window-state.ts';
@@ -20,7 +21,7 @@ export interface WindowsOptions {
 }
 
 /** The windows of the console: all show the same site, each on its own screen and at its own place. */
-export interface Windows {
+export interface Windows extends Pick<Leaving, 'leaveAll'> {
   /** Those of the last time, or one. */
   restore(): void;
   /** One more; on the given display, otherwise on the main one. */
@@ -30,8 +31,6 @@ export interface Windows {
   reloadAll(): void;
   isOurs(contents: WebContents): boolean;
   windowOf(contents: WebContents): BrowserWindow | null;
-  /** Closes them all as a person does, which asks about unsaved work; false when somebody stays. */
-  leaveAll(): Promise<boolean>;
   /** Remembers and closes them all. */
   stop(): void;
 }
@@ -44,15 +43,12 @@ export function createWindows(
 ): Windows {
   const windows = new Map<BrowserWindow, { reload(): void }>();
   const memory = createMemory(windows, options);
-  let leaving: ((left: boolean) => void) | null = null;
+  const leaving = createLeaving(windows, memory);
 
   function create(state: Partial<WindowState>, displayId?: number): void {
     const window = makeWindow(electron, options, state, displayId);
     guardWindow(window, electron, options);
-    windows.set(
-      window,
-      guardLeaving(window, electron, options.texts, () => leaving?.(false)),
-    );
+    windows.set(window, guardLeaving(window, electron, options.texts, leaving.stayed));
     window.on('move', memory.saveSoon);
     window.on('resize', memory.saveSoon);
     window.webContents.on('did-navigate-in-page', memory.saveSoon);
@@ -61,7 +57,7 @@ export function createWindows(
     window.on('closed', () => {
       windows.delete(window);
       memory.saveSoon();
-      if (windows.size === 0) leaving?.(true);
+      leaving.closed();
     });
     load(window, state.route ?? '');
   }
@@ -91,20 +87,7 @@ export function createWindows(
     },
     isOurs: (contents) => [...windows.keys()].some((window) => window.webContents === contents),
     windowOf: (contents) => [...windows.keys()].find((window) => window.webContents === contents) ?? null,
-    leaveAll() {
-      if (windows.size === 0) return Promise.resolve(true);
-      // The next start opens all of them, not only the last one to close.
-      memory.save();
-      memory.hold(true);
-      return new Promise((resolve) => {
-        leaving = (left) => {
-          leaving = null;
-          memory.hold(left);
-          resolve(left);
-        };
-        for (const window of [...windows.keys()]) window.close();
-      });
-    },
+    leaveAll: leaving.leaveAll,
     stop() {
       memory.save();
       memory.stop();
