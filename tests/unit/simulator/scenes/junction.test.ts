@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { junctionScene } from '../../../../simulator/scenes/junction.ts';
 import { createTraffic } from '../../../../simulator/traffic/simulation.ts';
-import { watchScene } from './watch-scene.ts';
+import { watchScene } from '../../../../simulator/truth/watch-scene.ts';
 
 const MINUTES = 4;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { motorwayScene } from '../../../../simulator/scenes/motorway.ts';
-import { watchScene } from './watch-scene.ts';
+import { watchScene } from '../../../../simulator/truth/watch-scene.ts';
 
 describe('the motorway with a ramp', () => {
   it.each([1, 10, 14, 20])('flows, and takes in what the ramp brings, without a collision (seed %i)', (seed) => {

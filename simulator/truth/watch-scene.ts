@@ -1,7 +1,7 @@
-import type { Scene } from '../../../../simulator/scenes/scene.ts';
-import { createTraffic, STEP_SECONDS } from '../../../../simulator/traffic/simulation.ts';
-import type { Vehicle } from '../../../../simulator/traffic/vehicle.ts';
-import { actorOverlap } from '../../../../simulator/world/footprint.ts';
+import type { Scene } from '../scenes/scene.ts';
+import { createTraffic, STEP_SECONDS } from '../traffic/simulation.ts';
+import type { Vehicle } from '../traffic/vehicle.ts';
+import { actorOverlap } from '../world/footprint.ts';
 
 export interface WatchedScene {
   /** Everything that must not be, in words. */
