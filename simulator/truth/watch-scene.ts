@@ -7,6 +7,8 @@ export interface WatchedScene {
   /** Everything that must not be, in words. */
   readonly wrong: readonly string[];
   readonly left: readonly Vehicle[];
+  /** How many of them in the last minute: none where everything stands. */
+  readonly leftLately: number;
   /** Those who are still on the road. */
   readonly vehicles: readonly Vehicle[];
   /** Vehicles an hour, all entries together. */
@@ -18,9 +20,11 @@ export function watchScene(scene: Scene, minutes: number): WatchedScene {
   const traffic = createTraffic(scene);
   const wrong: string[] = [];
   const left: Vehicle[] = [];
+  let leftLately = 0;
   for (let step = 0; step < (minutes * 60) / STEP_SECONDS; step += 1) {
     traffic.step();
     left.push(...traffic.left);
+    if (traffic.seconds > (minutes - 1) * 60) leftLately += traffic.left.length;
     for (const { id, route, exit } of traffic.left) {
       if (scene.network.lanes[route.at(-1) ?? -1]?.exit !== exit) wrong.push(`${id} left by the wrong road`);
     }
@@ -33,5 +37,5 @@ export function watchScene(scene: Scene, minutes: number): WatchedScene {
     }
   }
   const demand = scene.demands.reduce((sum, { vehiclesPerHour }) => sum + vehiclesPerHour, 0);
-  return { wrong, left, vehicles: traffic.vehicles, demand };
+  return { wrong, left, leftLately, vehicles: traffic.vehicles, demand };
 }
