@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { z } from 'zod';
 import { buildIfStale } from '../../scripts/build-if-stale.ts';
 import { repositoryRoot } from '../../scripts/run-program.ts';
 import { checkDatabase } from '../../workers/store/index.ts';
 import { type BenchSite, openBenchSite } from '../support/bench-site.ts';
+import { demoCameras } from '../support/demo-clips.ts';
 import { type DecoderCensus, startDecoderCensus } from '../support/decoder-census.ts';
 import {
   claimsOf,
@@ -22,7 +21,6 @@ import { type LiveScreen, openLiveScreen } from '../support/live-screen.ts';
 const VICTIMS = ['camera-0', 'store', 'gateway', 'inference-0', 'site'] as const;
 const KILLS = 20;
 const BACK_LIMIT_MS = 60_000;
-const DEMO = path.join(repositoryRoot, 'assets', 'demo');
 
 interface Context {
   readonly args: readonly string[];
@@ -36,12 +34,6 @@ interface Round {
   readonly 'back after ms': number;
   readonly 'counting on the screen after ms': number;
   readonly 'longest unwatched ms': number;
-}
-
-function demoCameras(): { id: string; file: string }[] {
-  const schema = z.object({ cameras: z.array(z.object({ id: z.string(), file: z.string() })) });
-  const { cameras } = schema.parse(JSON.parse(readFileSync(path.join(DEMO, 'demo.json'), 'utf8')));
-  return cameras.map(({ id, file }) => ({ id, file: path.join(DEMO, file) }));
 }
 
 async function until(what: string, reached: () => boolean): Promise<void> {

@@ -3,7 +3,7 @@ import { crossingScores } from '../metrics/crossings.ts';
 import type { VolumeScores } from '../metrics/volumes.ts';
 import { volumeScores } from '../metrics/volumes.ts';
 import type { CountedCrossing } from '../runs/replay-demo.ts';
-import type { ClipTruth } from '../truth/clip-truth.ts';
+import type { ClipTruth } from '../../bench/support/clip-truth.ts';
 
 /** A box that is a little off is over the line a little sooner or later than the vehicle: so much is allowed. */
 const WITHIN_SECONDS = 1;

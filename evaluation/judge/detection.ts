@@ -4,7 +4,7 @@ import type { Picture } from '../metrics/average-precision.ts';
 import type { PixelBox } from '../metrics/boxes.ts';
 import { boxArea } from '../metrics/boxes.ts';
 import type { SeenObject } from '../runs/detect-clip.ts';
-import type { TrueObject } from '../truth/clip-truth.ts';
+import type { TrueObject } from '../../bench/support/clip-truth.ts';
 
 /** Smaller ones, by the root of their area in pixels, are not asked for. */
 export const SMALLEST_PX = 12;

@@ -10,7 +10,7 @@ import { identityScores } from '../metrics/identity.ts';
 import { sequenceOf } from '../metrics/track-sequence.ts';
 import type { NumberedBox, TrackFrame } from '../metrics/track-sequence.ts';
 import type { TrackedBox } from '../runs/replay-demo.ts';
-import type { ClipTruth, TrueObject } from '../truth/clip-truth.ts';
+import type { ClipTruth, TrueObject } from '../../bench/support/clip-truth.ts';
 import { isAskedFor } from './detection.ts';
 
 export interface TrackingScores {

@@ -1,4 +1,4 @@
-/** A box in pixels, corners included in no half-pixel games: left, top, right, bottom. */
+/** A box in pixels: left, top, right, bottom. Pixels have no width of their own, so an area is width by height. */
 export type PixelBox = readonly [left: number, top: number, right: number, bottom: number];
 
 export function boxArea([left, top, right, bottom]: PixelBox): number {

@@ -7,8 +7,7 @@ export type Figures = Readonly<Record<string, string | number | null>>;
 const round = (value: number | null): number | null => (value === null ? null : Number(value.toFixed(4)));
 
 export function figuresOf({ model, modelSha256, detectorMs, clips }: DemoScores): Figures {
-  const worst = (read: (clip: ClipScores) => number | null): number | null =>
-    round(Math.min(...clips.map((clip) => read(clip) ?? 1)));
+  const worst = (read: (clip: ClipScores) => number | null): number | null => round(least(clips.map(read)));
   const figures: Record<string, string | number | null> = {
     ...{
       model,
@@ -35,6 +34,12 @@ export function figuresOf({ model, modelSha256, detectorMs, clips }: DemoScores)
   return figures;
 }
 
+/** The least of what could be measured; null where nothing could, which is no perfect score. */
+export function least(values: readonly (number | null)[]): number | null {
+  const known = values.filter((value) => value !== null);
+  return known.length === 0 ? null : Math.min(...known);
+}
+
 /** Counted against true over all lines of the site; null without any traffic. */
 export function totalError(clips: readonly ClipScores[]): number | null {
   const sum = (read: (clip: ClipScores) => number): number => clips.reduce((all, clip) => all + read(clip), 0);
@@ -48,15 +53,18 @@ const LEAST = ['crossingsF1', 'idf1', 'hota', 'ap50', 'trueBoxesCrossingsF1', 't
 
 /** What falls short, in words; empty when all floors are held. */
 export function shortfalls(figures: Figures, floors: Floors): string[] {
-  const value = (name: string): number => {
+  const value = (name: string): number | null => {
     const found = figures[name];
-    return typeof found === 'number' ? found : 0;
+    return typeof found === 'number' ? found : null;
   };
-  const least = LEAST.flatMap((name) =>
-    value(name) < floors[name] ? [`${name} is ${value(name)}, at least ${floors[name]} is asked for`] : [],
-  );
-  const error = Math.abs(value('totalError'));
-  return error > floors.totalError
-    ? [...least, `the total is off by ${error}, at most ${floors.totalError} is allowed`]
-    : least;
+  const tooLow = LEAST.flatMap((name) => {
+    const reached = value(name);
+    return reached === null || reached < floors[name]
+      ? [`${name} is ${reached ?? 'not known'}, at least ${floors[name]} is asked for`]
+      : [];
+  });
+  const error = value('totalError');
+  return error === null || Math.abs(error) > floors.totalError
+    ? [...tooLow, `the total is off by ${error ?? 'nobody knows how much'}, at most ${floors.totalError} is allowed`]
+    : tooLow;
 }

@@ -3,34 +3,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { jobNow, openBenchSite } from '../../bench/support/bench-site.ts';
 import type { BenchSite } from '../../bench/support/bench-site.ts';
+import type { DemoCamera } from '../../bench/support/demo-clips.ts';
 import { QUANT_MAX } from '../../domain/tracking/quant-box.ts';
 import { decodePathChunks } from '../../workers/analytics/index.ts';
 import { openReader } from '../../workers/store/index.ts';
 import type { StoreReader } from '../../workers/store/index.ts';
-
-/** A camera of the demo site: its clip, and the lines that are drawn on it. */
-const demoSchema = z.object({
-  cameras: z.array(
-    z.object({
-      id: z.string(),
-      name: z.string(),
-      file: z.string(),
-      truth: z.string(),
-      lines: z.array(
-        z.object({
-          name: z.string(),
-          from: z.tuple([z.number(), z.number()]),
-          to: z.tuple([z.number(), z.number()]),
-        }),
-      ),
-    }),
-  ),
-});
-export type DemoCamera = z.infer<typeof demoSchema>['cameras'][number];
-
-export function demoCameras(json: string): readonly DemoCamera[] {
-  return demoSchema.parse(JSON.parse(json)).cameras;
-}
 
 export interface CountedCrossing {
   readonly line: string;
@@ -62,15 +39,18 @@ const MOST_CROSSINGS = 1000;
  */
 export async function replayDemo(
   cameras: readonly DemoCamera[],
-  options: { readonly clips: string; readonly folder: string; readonly model: string },
+  options: { readonly folder: string; readonly model: string },
 ): Promise<ReadonlyMap<string, ReplayedClip>> {
-  const site = await openBenchSite({ folder: options.folder, model: options.model, media: [options.clips] });
+  const site = await openBenchSite({
+    folder: options.folder,
+    model: options.model,
+    media: cameras.map(({ file }) => path.dirname(file)),
+  });
   const results = new Map<string, ReplayedClip>();
   try {
     for (const camera of cameras) {
-      const clip = path.join(options.clips, camera.file);
-      await addCamera(site, camera, clip);
-      results.set(camera.id, readReplay(site, await replay(site, camera.id, clip)));
+      await addCamera(site, camera);
+      results.set(camera.id, readReplay(site, await replay(site, camera.id, camera.file)));
     }
   } finally {
     await site.stop();
@@ -79,13 +59,9 @@ export async function replayDemo(
 }
 
 /** Switched off: it serves replays only, and nothing else asks for the processor. */
-async function addCamera(site: BenchSite, { id, name, lines }: DemoCamera, clip: string): Promise<void> {
-  await site.api('POST', 'cameras', { id, name, enabled: false, source: { kind: 'file', path: clip, pace: 'loop' } });
-  const point = ([x, y]: readonly [number, number]) => ({ x, y });
-  for (const line of lines) {
-    const drawing = { name: line.name, from: point(line.from), to: point(line.to) };
-    await site.api('POST', `cameras/${id}/lines`, drawing);
-  }
+async function addCamera(site: BenchSite, { id, name, file, lines }: DemoCamera): Promise<void> {
+  await site.api('POST', 'cameras', { id, name, enabled: false, source: { kind: 'file', path: file, pace: 'loop' } });
+  for (const line of lines) await site.api('POST', `cameras/${id}/lines`, line);
 }
 
 async function replay(site: BenchSite, cameraId: string, clip: string): Promise<string> {

@@ -7,8 +7,9 @@ import { QUANT_MAX } from '../../domain/tracking/quant-box.ts';
 import { DEFAULT_TRACKER_SETTINGS } from '../../domain/tracking/settings.ts';
 import { createTracker, stepTracker } from '../../domain/tracking/tracker.ts';
 import { isAskedFor } from '../judge/detection.ts';
-import type { ClipTruth, TrueObject } from '../truth/clip-truth.ts';
-import type { CountedCrossing, DemoCamera, ReplayedClip, TrackedBox } from './replay-demo.ts';
+import type { ClipTruth, TrueObject } from '../../bench/support/clip-truth.ts';
+import type { DemoCamera } from '../../bench/support/demo-clips.ts';
+import type { CountedCrossing, ReplayedClip, TrackedBox } from './replay-demo.ts';
 
 /** A detector that is never wrong is still not certain. */
 const SCORE = 0.9;
@@ -26,8 +27,8 @@ export function trackTruth({ clip, frames }: ClipTruth, { lines }: Pick<DemoCame
     zones: [],
     lines: lines.map(({ name, from, to }) => ({
       versionId: name,
-      from: normPoint(...from),
-      to: normPoint(...to),
+      from: normPoint(from.x, from.y),
+      to: normPoint(to.x, to.y),
       reference: REFERENCE,
     })),
   });

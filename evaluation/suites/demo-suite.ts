@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { readModelFolders } from '../../workers/inference/index.ts';
@@ -10,9 +10,10 @@ import type { DetectionScores } from '../judge/detection.ts';
 import { trackingScores } from '../judge/tracking.ts';
 import type { TrackingScores } from '../judge/tracking.ts';
 import { detectClip, detectorFor } from '../runs/detect-clip.ts';
-import { demoCameras, replayDemo } from '../runs/replay-demo.ts';
+import { replayDemo } from '../runs/replay-demo.ts';
 import { trackTruth } from '../runs/track-truth.ts';
-import { readClipTruth } from '../truth/clip-truth.ts';
+import { demoCameras } from '../../bench/support/demo-clips.ts';
+import { readClipTruth } from '../../bench/support/clip-truth.ts';
 
 /** All that is measured of one clip. */
 export interface ClipScores {
@@ -39,22 +40,21 @@ export async function evaluateDemo(options: {
   readonly model: string;
   readonly log: (line: string) => void;
 }): Promise<DemoScores> {
-  const clips = path.join(options.root, 'assets', 'demo');
-  const cameras = demoCameras(readFileSync(path.join(clips, 'demo.json'), 'utf8'));
+  const cameras = demoCameras();
   const model = await readModelFolders([path.join(options.root, 'models')])(options.model);
   if (!model.ok) throw new Error(`${model.failure.message} ${model.failure.hint}`);
   const folder = mkdtempSync(path.join(os.tmpdir(), 'evaluate-'));
   const detector = await detectorFor(model.value);
   try {
     options.log('replaying the demo site');
-    const replayed = await replayDemo(cameras, { clips, folder, model: options.model });
+    const replayed = await replayDemo(cameras, { folder, model: options.model });
     const scores: ClipScores[] = [];
     const times: number[] = [];
     for (const camera of cameras) {
       const { id, name, file, truth: truthFile } = camera;
       options.log(`looking at ${name}`);
-      const truth = readClipTruth(path.join(clips, truthFile));
-      const seen = await detectClip(detector, path.join(clips, file));
+      const truth = readClipTruth(truthFile);
+      const seen = await detectClip(detector, file);
       const stored = replayed.get(id);
       if (stored === undefined) throw new Error(`${name} was not replayed`);
       const ideal = trackTruth(truth, camera);

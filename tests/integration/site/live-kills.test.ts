@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import { demoCameras } from '../../../bench/support/demo-clips.ts';
 import { startDecoderCensus } from '../../../bench/support/decoder-census.ts';
 import {
   claimsOf,
@@ -14,15 +13,10 @@ import {
   withStore,
 } from '../../../bench/support/live-evidence.ts';
 import { type LiveScreen, openLiveScreen } from '../../../bench/support/live-screen.ts';
-import { repositoryRoot } from '../../../scripts/run-program.ts';
 import { checkDatabase } from '../../../workers/store/index.ts';
 import { SMALL_MODEL, startTestSite, type TestSite, waitFor } from '../../support/test-site.ts';
 
-const demoFolder = path.join(repositoryRoot, 'assets', 'demo');
-const cameras = z
-  .object({ cameras: z.array(z.object({ id: z.string(), file: z.string() })) })
-  .parse(JSON.parse(readFileSync(path.join(demoFolder, 'demo.json'), 'utf8')))
-  .cameras.map(({ id, file }) => ({ id, file: path.join(demoFolder, file) }));
+const cameras = demoCameras();
 const ids = cameras.map(({ id }) => id);
 const census = startDecoderCensus(cameras.map(({ file }) => file));
 

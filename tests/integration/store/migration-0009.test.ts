@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { migrate } from '../../../workers/store/migrate.ts';
 import { firstSchema } from '../../../workers/store/migrations/0001-first-schema.ts';
 import { age } from '../../../workers/store/migrations/0009-age.ts';
+import { z } from 'zod';
 import { schemaText } from './schema-text.ts';
 
 let db = new Database(':memory:');
@@ -25,7 +26,8 @@ describe('migration 9, the age of paths', () => {
              INSERT INTO run VALUES (1, 'run', 'small', 'aa', 'bb', 'software', 'cpu', '0.1.0');
              INSERT INTO job (job_id, camera, path, pace, start_utc_us, status, reason, actor, created_utc_us)
                VALUES ('job', 1, '/old.mp4', 'max', 1000, 'done', '', 'ann', 900000);
-             ${session('live', 'live', 'NULL')} ${session('replay', 'replay', `'job'`)} ${chunk(1)} ${chunk(2)}`);
+             ${session('live', 'live', 'NULL')} ${session('replay', 'replay', `'job'`)} ${session('lost', 'replay', `'gone'`)}
+             ${chunk(1)} ${chunk(2)} ${chunk(3)}`);
     const before = schemaText(db);
     expect(await migrate(db, [firstSchema, age], backedUp)).toEqual({ from: 1, to: 9, backup: 'a copy' });
     expect(schemaText(db).filter((line) => !before.includes(line))).toEqual([
@@ -38,11 +40,16 @@ describe('migration 9, the age of paths', () => {
     expect(ages).toEqual([
       [1, 1007],
       [2, 900_000],
+      [3, expect.any(Number)],
     ]);
     const opened = db.prepare('SELECT session_id, opened_utc_us FROM session ORDER BY id').raw().all();
     expect(opened).toEqual([
       ['live', 1000],
       ['replay', 900_000],
+      ['lost', expect.any(Number)],
     ]);
+    // Nobody knows when it was made: it counts from today, and not as old as its recording.
+    const lost = z.number().parse(db.prepare('SELECT aged_utc_us FROM path_chunk WHERE session = 3').pluck().get());
+    expect(Math.abs(lost - Date.now() * 1000)).toBeLessThan(3600e6);
   });
 });

@@ -12,7 +12,7 @@ export const age: Migration = {
       ALTER TABLE session ADD COLUMN opened_utc_us INTEGER;
       ALTER TABLE path_chunk ADD COLUMN aged_utc_us INTEGER;
       UPDATE session SET opened_utc_us = CASE mode WHEN 'live' THEN anchor_utc_us
-        ELSE (SELECT j.created_utc_us FROM job j WHERE j.job_id = session.job_id) END;
+        ELSE coalesce((SELECT j.created_utc_us FROM job j WHERE j.job_id = session.job_id), unixepoch() * 1000000) END;
       UPDATE path_chunk SET aged_utc_us = (SELECT CASE s.mode WHEN 'live' THEN path_chunk.last_utc_us
         ELSE s.opened_utc_us END FROM session s WHERE s.id = path_chunk.session);
       DROP INDEX path_chunk_age;

@@ -3,7 +3,7 @@ import { countingScores } from '../../../../evaluation/judge/counting.ts';
 import { detectionScores } from '../../../../evaluation/judge/detection.ts';
 import { trackingScores } from '../../../../evaluation/judge/tracking.ts';
 import type { PixelBox } from '../../../../evaluation/metrics/boxes.ts';
-import type { ClipTruth, TrueObject } from '../../../../evaluation/truth/clip-truth.ts';
+import type { ClipTruth, TrueObject } from '../../../../bench/support/clip-truth.ts';
 
 const CLIP = { kind: 'clip', id: 'c', file: 'c.mp4', width: 200, height: 100, fps: 10, frames: 4 } as const;
 const square = (x: number, size = 20): PixelBox => [x, 0, x + size, size];

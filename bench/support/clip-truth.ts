@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
 import { ROAD_USER_CLASSES } from '../../domain/detection/classes.ts';
-import type { PixelBox } from '../metrics/boxes.ts';
 
 /** What really is in a clip, as it lies packed beside it: a line for the clip, one for each crossing, one for each box. */
 
@@ -41,7 +40,8 @@ export type TrueCrossing = Omit<z.infer<typeof crossingSchema>, 'kind'>;
 export interface TrueObject {
   readonly id: number;
   readonly class: (typeof ROAD_USER_CLASSES)[number];
-  readonly box: PixelBox;
+  /** Left, top, right, bottom in pixels of the clip. */
+  readonly box: readonly [number, number, number, number];
   /** Share of it that nothing hides. */
   readonly visible: number;
 }
