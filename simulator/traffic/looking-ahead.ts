@@ -6,7 +6,7 @@ import { styleUnder } from './drivers.ts';
 import { nextAhead } from './occupancy.ts';
 import { laneOf, shiftedBy } from './vehicle.ts';
 import type { Vehicle } from './vehicle.ts';
-import { besideOn, roomToGo } from './yielding.ts';
+import { besideOn, roomBeforeWalkers, roomToGo } from './yielding.ts';
 import type { Beside, Situation } from './yielding.ts';
 
 const LOOKS_AHEAD = 120;
@@ -16,6 +16,7 @@ const BRAKES_LATE = 1.7;
 /** Where the bumper stands before a stop line. */
 const BEFORE_LINE = 1;
 const LATERAL = 2.4;
+const ROOM_TO_GET_AROUND = 17;
 /** So little aside that nothing of the old lane is in the way. */
 const ALMOST_OVER = 0.4;
 
@@ -33,6 +34,7 @@ function* mindedThings(situation: Situation, vehicle: Vehicle, style: FollowingS
   const { speed } = vehicle;
   const shadow = leaderInOldLane(situation, vehicle);
   if (shadow !== null) yield followingAcceleration(style, speed, shadow.gap, shadow.speed);
+  if (vehicle.halt !== null && vehicle.halt.until !== null) yield stoppingAt(style, speed, 0);
   let ahead = -vehicle.front;
   for (let leg = 0; ahead < LOOKS_AHEAD; leg += 1) {
     const lane = laneOf(network, vehicle, leg);
@@ -49,17 +51,39 @@ function* mindedThings(situation: Situation, vehicle: Vehicle, style: FollowingS
       for (const one of besideOn(situation, vehicle, lane, ahead))
         yield followingAcceleration(style, speed, one.gap, one.speed);
     }
+    yield* standing(situation, vehicle, style, { lane, ahead });
     const next = nextAhead(occupancy[lane.index] ?? [], leg === 0 ? vehicle.front : -1, vehicle);
     if (next !== null) {
       const gap = ahead + next.rear;
       return yield followingAcceleration(style, speed, gap, next.vehicle.speed);
     }
     ahead += lane.curve.length;
+    if (lane.exit !== null && situation.closed.has(lane.exit)) yield stoppingAt(style, speed, Math.max(0, ahead - 1));
     // A lane that leads nowhere, or not to where somebody wants to go, ends like a wall.
     const room = ahead - roomToLeave(vehicle);
     if (laneOf(network, vehicle, leg + 1) === null && lane.exit !== vehicle.exit && isNear(speed, room)) {
       yield stoppingAt(style, speed, room);
     }
+  }
+}
+
+/** What stands still: people on foot who cross, a planned halt, an obstacle, an exit that is closed. */
+function* standing(
+  situation: Situation,
+  vehicle: Vehicle,
+  style: FollowingStyle,
+  { lane, ahead }: { lane: Lane; ahead: number },
+): Generator<number> {
+  const { speed, halt } = vehicle;
+  const room = roomBeforeWalkers(situation, vehicle, lane, ahead);
+  if (room < Infinity) yield stoppingAt(style, speed, room);
+  if (halt !== null && halt.until === null && halt.lane === lane.index) {
+    yield halt.braking > 0 ? -halt.braking : stoppingAt(style, speed, Math.max(0, ahead + halt.station));
+  }
+  for (const station of situation.blocked.get(lane.index) ?? []) {
+    const away = ahead + station;
+    // Far enough before it to get around it; whoever is nearer already goes on to what stands there.
+    if (away > 0) yield stoppingAt(style, speed, away > ROOM_TO_GET_AROUND ? away - ROOM_TO_GET_AROUND : away - 1);
   }
 }
 

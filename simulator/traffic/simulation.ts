@@ -1,7 +1,11 @@
 import type { RoadNetwork } from '../network/lanes.ts';
-import type { ActorState, SignalState } from '../world/actors.ts';
+import { createDirector } from '../incidents/director.ts';
+import type { Incident, IncidentEvent } from '../incidents/incident.ts';
+import type { ActorState, SignalLight, SignalState } from '../world/actors.ts';
 import { createSource } from './demand.ts';
 import type { Demand } from './demand.ts';
+import { planBusStop, stepHalt } from './halts.ts';
+import type { BusStop } from './halts.ts';
 import { beginShift, chooseLane } from './lane-changes.ts';
 import { chooseAcceleration } from './looking-ahead.ts';
 import { occupancyOf } from './occupancy.ts';
@@ -9,6 +13,10 @@ import { areConcurrent, lightOf, lightsAt } from './signals.ts';
 import type { SignalPlan } from './signals.ts';
 import { laneOf, stateOf } from './vehicle.ts';
 import type { Vehicle } from './vehicle.ts';
+import { createWalkSource } from './walk-demand.ts';
+import type { WalkDemand } from './walk-demand.ts';
+import { claimsOf, stepWalkers, walkerState } from './walkers.ts';
+import type { Walker } from './walkers.ts';
 import type { Situation } from './yielding.ts';
 
 /** All that moves on a network, in steps of a twenty-fifth of a second: both 12.5 and 25 pictures a second meet steps. */
@@ -19,11 +27,15 @@ export interface TrafficPlan {
   readonly signals: SignalPlan | null;
   readonly demands: readonly Demand[];
   readonly seed: number;
+  readonly walks?: readonly WalkDemand[];
+  readonly stops?: readonly BusStop[];
+  readonly incidents?: readonly Incident[];
 }
 
 export interface Traffic {
   readonly seconds: number;
   readonly vehicles: readonly Vehicle[];
+  readonly walkers: readonly Walker[];
   /** Those who left with the last step, in the state in which they were last seen. */
   readonly left: readonly Vehicle[];
   /** Arrivals that wait outside for room. */
@@ -31,39 +43,53 @@ export interface Traffic {
   step(): void;
   actors(): ActorState[];
   signals(): SignalState[];
+  events(): readonly IncidentEvent[];
 }
 
 export function concurrencyOf(plan: SignalPlan | null): (a: string | null, b: string | null) => boolean {
   return (a, b) => plan === null || areConcurrent(plan, a, b);
 }
 
-export function createTraffic({ network, signals, demands, seed }: TrafficPlan): Traffic {
+export function createTraffic(plan: TrafficPlan): Traffic {
+  const { network, signals, demands, seed, walks = [], stops = [], incidents = [] } = plan;
   const sources = demands.map((demand) => createSource(network, demand, seed));
+  const walkSources = walks.map((demand) => createWalkSource(demand, seed));
+  const director = createDirector(incidents);
   let vehicles: Vehicle[] = [];
+  let walkers: Walker[] = [];
   let left: Vehicle[] = [];
   let steps = 0;
   let lastId = 0;
   const nextId = (): number => (lastId += 1);
   const now = (): number => steps * STEP_SECONDS;
+  const lightNow = (group: string): SignalLight => (signals === null ? 'green' : lightOf(signals, group, now()));
 
   function step(): void {
     const seconds = now();
-    const situation: Situation = {
-      network,
-      occupancy: occupancyOf(network, vehicles),
-      lightOf: (group: string) => (signals === null ? 'green' : lightOf(signals, group, seconds)),
-    };
+    let occupancy = occupancyOf(network, vehicles);
+    director.step({
+      ...{ network, seconds, seed, vehicles, walkers, occupancy, nextId },
+      addWalker: (walker) => void walkers.push(walker),
+    });
+    const around = { claims: claimsOf(walkers), blocked: director.blocked(), closed: director.closed() };
     for (const vehicle of vehicles) {
-      const choice = chooseLane(situation, vehicle, seconds);
-      // One at a time: two that saw the same gap must not both take it.
+      planBusStop(network, vehicle, stops, seed);
+      const choice = chooseLane({ network, occupancy, lightOf: lightNow, ...around }, vehicle, seconds);
       if (choice === null) continue;
       beginShift(network, vehicle, choice, seconds);
-      Object.assign(situation, { occupancy: occupancyOf(network, vehicles) });
+      // One at a time: two that saw the same gap must not both take it.
+      occupancy = occupancyOf(network, vehicles);
     }
+    const situation: Situation = { network, occupancy, lightOf: lightNow, ...around };
     for (const vehicle of vehicles) vehicle.acceleration = chooseAcceleration(situation, vehicle);
-    for (const vehicle of vehicles) advance(network, vehicle);
+    stepWalkers(walkers, { seconds, occupancy, lightOf: lightNow }, STEP_SECONDS);
+    for (const vehicle of vehicles) {
+      advance(network, vehicle);
+      stepHalt(vehicle, seconds + STEP_SECONDS);
+    }
     left = vehicles.filter((vehicle) => laneOf(network, vehicle) === null);
     vehicles = vehicles.filter((vehicle) => laneOf(network, vehicle) !== null);
+    walkers = walkers.filter(({ walk, station }) => station < walk.curve.length);
     steps += 1;
     letIn(now());
   }
@@ -72,6 +98,10 @@ export function createTraffic({ network, signals, demands, seed }: TrafficPlan):
     for (const source of sources) {
       const vehicle = source.step(seconds, occupancyOf(network, vehicles), nextId);
       if (vehicle !== null) vehicles.push(vehicle);
+    }
+    for (const source of walkSources) {
+      const walker = source.step(seconds, walkers, nextId);
+      if (walker !== null) walkers.push(walker);
     }
   }
 
@@ -82,6 +112,9 @@ export function createTraffic({ network, signals, demands, seed }: TrafficPlan):
     get vehicles() {
       return vehicles;
     },
+    get walkers() {
+      return walkers;
+    },
     get left() {
       return left;
     },
@@ -89,8 +122,13 @@ export function createTraffic({ network, signals, demands, seed }: TrafficPlan):
       return sources.reduce((sum, source) => sum + source.waiting, 0);
     },
     step,
-    actors: () => vehicles.map((vehicle) => stateOf(network, vehicle)),
+    actors: () => [
+      ...vehicles.map((vehicle) => stateOf(network, vehicle)),
+      ...walkers.map(walkerState),
+      ...director.actors(),
+    ],
     signals: () => (signals === null ? [] : lightsAt(signals, now())),
+    events: () => director.events(),
   };
 }
 

@@ -3,12 +3,18 @@ import type { SignalLight } from '../world/actors.ts';
 import type { Occupancy, Occupant } from './occupancy.ts';
 import { laneOf } from './vehicle.ts';
 import type { Vehicle } from './vehicle.ts';
+import type { Claim } from './walkers.ts';
 
 /** The road as it is at one moment, as far as drivers see it. */
 export interface Situation {
   readonly network: RoadNetwork;
   readonly occupancy: Occupancy;
   readonly lightOf: (group: string) => SignalLight;
+  /** What people on foot take of each lane, and where something stands in one. */
+  readonly claims: ReadonlyMap<number, readonly Claim[]>;
+  readonly blocked: ReadonlyMap<number, readonly number[]>;
+  /** Exits that nobody can leave by at the moment. */
+  readonly closed: ReadonlySet<string>;
 }
 
 /** How far up the other stream somebody looks who wants to cross it. */
@@ -20,6 +26,8 @@ const STANDS = 0.5;
 const MOVING_OFF = 5;
 const CLEARANCE = 0.5;
 const BEFORE_CONFLICT = 1.2;
+const MOST_LANES_BACK = 5;
+const HARDEST_FOR_WALKERS = 6;
 
 /**
  * How far a vehicle may go before it must wait for others on its way over a junction: metres from its front bumper along
@@ -108,29 +116,71 @@ function blocks(
 
 /** Whether the stream that goes first has somebody so near that crossing it would make them brake. */
 function isStreamNear(
-  { network, occupancy, lightOf }: Situation,
+  situation: Situation,
   vehicle: Vehicle,
   other: Lane,
   conflict: Conflict,
   toConflict: number,
 ): boolean {
-  if (other.signal !== null && lightOf(other.signal) !== 'green' && lightOf(other.signal) !== 'amber') return false;
+  const light = other.signal === null ? 'green' : situation.lightOf(other.signal);
+  if (light !== 'green' && light !== 'amber') return false;
   const needed =
     toConflict / Math.max(vehicle.speed, SLOWEST) + clearingTime(vehicle, conflict) + vehicle.driver.caution;
-  return other.previous.some((index) => {
-    const lane = network.lanes[index];
-    if (lane === undefined) return false;
-    return (occupancy[index] ?? []).some(({ vehicle: one, front }) => {
-      if (one === vehicle || !goesOver(network, one, other)) return false;
-      const away = lane.curve.length - front + conflict.otherFrom;
-      if (away > LOOKS_BACK) return false;
-      return away / Math.max(one.speed, MOVING_OFF) < needed;
+  if (conflict.kind === 'merge' && comesOn(situation.occupancy[other.index] ?? [])) return true;
+  return isNearBefore(situation, other, { away: conflict.otherFrom, via: other, depth: 0 }, (one, away) => {
+    if (one === vehicle || away > LOOKS_BACK) return false;
+    return away / Math.max(one.speed, MOVING_OFF) < needed;
+  });
+
+  /** On the other connector itself, but not yet where the two ways meet. */
+  function comesOn(occupants: readonly Occupant[]): boolean {
+    return occupants.some(({ vehicle: one, front }) => one !== vehicle && front < conflict.otherFrom + CLEARANCE);
+  }
+}
+
+/** Whether somebody who comes to a connector, however many lanes before it, is as near as `isNear` says. */
+function isNearBefore(
+  situation: Situation,
+  lane: Lane,
+  { away, via, depth }: { away: number; via: Lane; depth: number },
+  isNear: (vehicle: Vehicle, away: number) => boolean,
+): boolean {
+  const { network, occupancy } = situation;
+  if (away > LOOKS_BACK || depth > MOST_LANES_BACK) return false;
+  return lane.previous.some((index) => {
+    const before = network.lanes[index];
+    if (before === undefined) return false;
+    const here = (occupancy[index] ?? []).some(({ vehicle, front }) => {
+      const toConflict = before.curve.length - front + away;
+      return goesOver(network, vehicle, via, depth + 1) && isNear(vehicle, toConflict);
     });
+    if (here) return true;
+    const further = { away: away + before.curve.length, via, depth: depth + 1 };
+    return isNearBefore(situation, before, further, isNear);
   });
 }
 
-function goesOver(network: RoadNetwork, vehicle: Vehicle, connector: Lane): boolean {
-  return laneOf(network, vehicle, 1) === connector || laneOf(network, vehicle) === connector;
+function goesOver(network: RoadNetwork, vehicle: Vehicle, connector: Lane, legs: number): boolean {
+  for (let leg = 0; leg <= legs; leg += 1) if (laneOf(network, vehicle, leg) === connector) return true;
+  return false;
+}
+
+/**
+ * How far a vehicle may go on a lane before people on foot: metres from its front bumper. Whoever is through before they
+ * come goes on, and so does whoever could only stop on top of them: they look as well.
+ */
+export function roomBeforeWalkers({ claims }: Situation, vehicle: Vehicle, lane: Lane, ahead: number): number {
+  let room = Infinity;
+  for (const { from, to, soon } of claims.get(lane.index) ?? []) {
+    const away = ahead + from;
+    if (away < 0) continue;
+    const { speed } = vehicle;
+    const throughAfter = (away + to - from + vehicle.body.length) / Math.max(speed, 3);
+    if (throughAfter < soon - 0.5) continue;
+    if (speed ** 2 / (2 * Math.max(away - BEFORE_CONFLICT, 0.1)) > HARDEST_FOR_WALKERS) continue;
+    room = Math.min(room, away - BEFORE_CONFLICT);
+  }
+  return room === Infinity ? room : Math.max(0, room);
 }
 
 function clearingTime(vehicle: Vehicle, conflict: Conflict): number {
