@@ -2,17 +2,25 @@ import { nearestStation, poseAt } from '../network/curve.ts';
 import type { Walk } from '../network/walks.ts';
 import type { Vehicle } from '../traffic/vehicle.ts';
 import { drawWalker } from '../traffic/walk-demand.ts';
-import type { Walker } from '../traffic/walkers.ts';
+import type { Walker, WalkScript } from '../traffic/walkers.ts';
+import { distance } from '../world/ground.ts';
 import { randomStream } from '../world/random.ts';
 import type { Act, Incident, IncidentEvent, Stage } from './incident.ts';
 
 type PedestrianOnCarriageway = Extract<Incident, { kind: 'pedestrian-on-carriageway' }>;
 type NearMiss = Extract<Incident, { kind: 'near-miss' }>;
 
+/** Behind the footway, between it and the kerb, and beyond the far one: where one can wait without being in anybody's way. */
+const BEHIND_FOOTWAY = 0.9;
+const BEYOND_KERB = 0.9;
+/** Nobody on the footway so near that they might meet. */
+const CLEAR_FOOTWAY = 7;
+
 /** Somebody walks onto the carriageway where nobody should, stands about there, and walks on. */
 export function pedestrianOnCarriageway(plan: PedestrianOnCarriageway): Act {
   let walker: Walker | null = null;
   let event: IncidentEvent | null = null;
+  const marks = [plan.standsAt, plan.walk.farKerb + BEYOND_KERB, Infinity];
   return {
     get event() {
       return event;
@@ -20,11 +28,13 @@ export function pedestrianOnCarriageway(plan: PedestrianOnCarriageway): Act {
     step(stage) {
       const { seconds } = stage;
       if (seconds < plan.at) return;
-      walker ??= sendWalker(stage, plan.walk, { standsAt: plan.standsAt, goesAt: Infinity, ignores: 0 });
+      walker ??= sendWalker(stage, plan.walk);
       const { script, station } = walker;
-      if (script !== null && script.goesAt === Infinity && station >= plan.standsAt) {
-        script.goesAt = seconds + plan.seconds;
-      }
+      if (script !== null && script.goesAt === Infinity && station >= script.standsAt) {
+        const standing = script.standsAt === plan.standsAt;
+        if (standing) script.goesAt = seconds + plan.seconds;
+        else if (isFootwayClear(stage, walker)) goOn(script, marks.shift() ?? Infinity);
+      } else if (script !== null && seconds >= script.goesAt) goOn(script, marks.shift() ?? Infinity);
       if (event === null && station >= plan.walk.kerb) {
         const { x, y } = poseAt(plan.walk.curve, plan.standsAt);
         event = { kind: plan.kind, ids: [walker.id], from: seconds, to: null, place: { x, y }, pet: null };
@@ -34,11 +44,24 @@ export function pedestrianOnCarriageway(plan: PedestrianOnCarriageway): Act {
   };
 }
 
-/** How far off the vehicle may be when it is chosen, and how long the next one behind it must take. */
-const [NEAREST_CHOICE, FARTHEST_CHOICE] = [14, 45];
+/** To the next mark, to wait there for a word. */
+function goOn(script: WalkScript, standsAt: number): void {
+  script.standsAt = standsAt;
+  script.goesAt = Infinity;
+}
+
+function isFootwayClear({ walkers }: Stage, walker: Walker): boolean {
+  const here = poseAt(walker.walk.curve, walker.station);
+  return walkers.every((one) => {
+    return one.walk === walker.walk || distance(here, poseAt(one.walk.curve, one.station)) > CLEAR_FOOTWAY;
+  });
+}
+
+/** How soon the vehicle comes that is chosen, and how long the next one behind it must take. */
+const [SOONEST, LATEST] = [4.4, 7.5];
 const LEAST_SPEED = 6;
 const FREE_BEHIND = 5;
-const WAITS_BEFORE_KERB = 3;
+const STEPS_OUT_WITH = 1.25;
 
 /**
  * Somebody steps out behind a vehicle, so close that its place is taken exactly `pet` seconds after it was left: measured
@@ -54,13 +77,11 @@ export function nearMiss(plan: NearMiss): Act {
       return event;
     },
     step(stage) {
-      if (stage.seconds < plan.at || event !== null) return;
-      const { walk } = plan;
-      walker ??= sendWalker(stage, walk, {
-        ...{ standsAt: walk.kerb - WAITS_BEFORE_KERB, goesAt: Infinity, ignores: 0 },
-      });
+      if (stage.seconds < plan.at) return;
+      walker ??= sendWalker(stage, plan.walk, STEPS_OUT_WITH);
+      if (event !== null) return leave(stage, walker);
       if (target === null) {
-        target = walker.speed === 0 ? chooseTarget(stage, plan, walker) : null;
+        target = walker.speed === 0 && isFootwayClear(stage, walker) ? chooseTarget(stage, plan, walker) : null;
         rearBefore = -Infinity;
         return;
       }
@@ -77,16 +98,24 @@ export function nearMiss(plan: NearMiss): Act {
   };
 }
 
+/** Beyond the road the walker waits once more, for the footway there. */
+function leave(stage: Stage, walker: Walker): void {
+  const { script, walk, station } = walker;
+  if (script === null || station < walk.farKerb) return;
+  if (script.goesAt < Infinity) goOn(script, walk.farKerb + BEYOND_KERB);
+  else if (station >= script.standsAt && isFootwayClear(stage, walker)) goOn(script, Infinity);
+}
+
 /** A vehicle that comes along freely with nobody close behind; the walker goes to where the timing will be right. */
 function chooseTarget(stage: Stage, plan: NearMiss, walker: Walker): Vehicle | null {
   const meeting = meetingStation(stage, plan);
   const list = stage.occupancy[plan.lane] ?? [];
   const found = list.find(({ vehicle, front, rear }, at) => {
-    const away = meeting - front;
+    const soon = (meeting - front) / Math.max(vehicle.speed, 1);
     const behind = list[at + 1];
     const alone = behind === undefined || (rear - behind.front) / Math.max(behind.vehicle.speed, 1) > FREE_BEHIND;
     const steady = vehicle.shift === null && vehicle.halt === null && vehicle.route[vehicle.leg] === plan.lane;
-    return alone && steady && vehicle.speed > LEAST_SPEED && away > NEAREST_CHOICE && away < FARTHEST_CHOICE;
+    return alone && steady && vehicle.speed > LEAST_SPEED && soon > SOONEST && soon < LATEST;
   });
   if (found === undefined || walker.script === null) return null;
   const standsAt = edgeStation(stage, plan, found.vehicle) - plan.pet * walker.wishedSpeed - walker.body.length / 2;
@@ -130,10 +159,11 @@ function edgeStation(stage: Stage, plan: NearMiss, { body }: Vehicle): number {
   return nearestStation(plan.walk.curve, middle).station - body.width / 2;
 }
 
-function sendWalker(stage: Stage, walk: Walk, script: NonNullable<Walker['script']>): Walker {
+function sendWalker(stage: Stage, walk: Walk, wishedSpeed?: number): Walker {
   const id = stage.nextId();
   const drawn = drawWalker(walk, randomStream(stage.seed, `incident ${id}`), 0, id);
-  const walker = { ...drawn, script };
+  const script: WalkScript = { standsAt: BEHIND_FOOTWAY, goesAt: Infinity, ignores: 0 };
+  const walker = { ...drawn, script, wishedSpeed: wishedSpeed ?? drawn.wishedSpeed };
   stage.addWalker(walker);
   return walker;
 }

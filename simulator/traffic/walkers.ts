@@ -67,6 +67,8 @@ export function stepWalkers(walkers: readonly Walker[], surroundings: WalkSurrou
     const gained = script !== null && room > 1 ? walker.wishedSpeed : walker.speed + ACCELERATION * step;
     walker.speed = Math.min(walker.wishedSpeed, gained, allowed);
     walker.station += walker.speed * step;
+    if (script !== null && surroundings.seconds < script.goesAt)
+      walker.station = Math.min(walker.station, script.standsAt);
   }
 }
 
