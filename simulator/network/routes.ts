@@ -43,6 +43,23 @@ export function leadsOn(network: RoadNetwork, lane: Lane, side: 'left' | 'right'
   return false;
 }
 
+/** How many times one must change lanes on the way to a destination; infinite where it cannot be reached. */
+export function changesTowards(network: RoadNetwork, lane: Lane, to: Destination): number {
+  const route = routeTowards(network, lane, to);
+  const last = network.lanes[route?.at(-1) ?? -1];
+  if (last === undefined) return Infinity;
+  if (last.exit === to.exit) return 0;
+  const sides = (['left', 'right'] as const).map((side) => {
+    let changes = 1;
+    for (let next = network.lanes[last[side]]; next !== undefined; next = network.lanes[next[side]]) {
+      if (routeFrom(network, next, to) !== null) return changes;
+      changes += 1;
+    }
+    return Infinity;
+  });
+  return Math.min(...sides);
+}
+
 function search(
   network: RoadNetwork,
   lane: Lane,

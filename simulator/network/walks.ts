@@ -1,4 +1,4 @@
-import { sharedGround } from './conflicts.ts';
+import { nearestStation, poseAt } from './curve.ts';
 import type { Curve } from './curve.ts';
 import type { Lane, RoadNetwork } from './lanes.ts';
 
@@ -28,8 +28,9 @@ export interface CrossedLane {
 /** Files of walkers to the right of the middle of their way, and half of what they need across in all. */
 export const WALK_FILES = [0.45, 1.1] as const;
 const HALF_BAND = 1.7;
-/** From the middle of a body to its edge, in any direction. */
-const HALF_WALKER = 0.45;
+/** From the middle of a body to its edge. Between the bodies of two lanes there is just room to stand. */
+const HALF_WALKER = 0.3;
+const [COARSE, FINE] = [1, 0.05];
 
 export interface WalkDraft {
   readonly id: string;
@@ -45,9 +46,33 @@ export function walkOver(network: RoadNetwork, draft: WalkDraft): Walk {
 }
 
 function crossingOf(lane: Lane, { curve }: WalkDraft): CrossedLane[] {
-  const walked = sharedGround(curve, lane.curve, lane.sweep + HALF_WALKER);
+  const walked = nearStretch(curve, lane.curve, lane.sweep + HALF_WALKER);
   if (walked === null) return [];
-  const driven = sharedGround(lane.curve, curve, HALF_BAND);
+  const driven = nearStretch(lane.curve, curve, HALF_BAND);
   if (driven === null) return [];
-  return [{ lane: lane.index, from: driven.from, to: driven.to, walkFrom: walked.from, walkTo: walked.to }];
+  return [{ lane: lane.index, from: driven[0], to: driven[1], walkFrom: walked[0], walkTo: walked[1] }];
+}
+
+/** From where to where a curve is nearer than that to another one. */
+function nearStretch(curve: Curve, other: Curve, near: number): readonly [number, number] | null {
+  let [from, to] = [Infinity, -Infinity];
+  for (let station = 0; station <= curve.length; station += COARSE) {
+    const away = Math.abs(nearestStation(other, poseAt(curve, station)).left);
+    if (away >= near + COARSE) continue;
+    for (let fine = station - COARSE / 2; fine < station + COARSE / 2; fine += FINE) {
+      if (fine < 0 || fine > curve.length || Math.abs(nearestStation(other, poseAt(curve, fine)).left) >= near) continue;
+      from = Math.min(from, fine);
+      to = Math.max(to, fine);
+    }
+  }
+  return to < from ? null : [from, to];
+}
+
+/** Where each lane is crossed by any of the walks. */
+export function crossingsOn(walks: readonly Walk[]): ReadonlyMap<number, readonly CrossedLane[]> {
+  const crossings = new Map<number, CrossedLane[]>();
+  for (const crossed of walks.filter(({ right }) => right !== 'none').flatMap((walk) => walk.crossed)) {
+    crossings.set(crossed.lane, [...(crossings.get(crossed.lane) ?? []), crossed]);
+  }
+  return crossings;
 }

@@ -1,7 +1,7 @@
 import type { RoadUserClass } from '../../domain/detection/classes.ts';
 import { mayUse } from '../network/lanes.ts';
 import type { Lane, RoadNetwork } from '../network/lanes.ts';
-import { routeFrom, routeTowards } from '../network/routes.ts';
+import { changesTowards, routeTowards } from '../network/routes.ts';
 import { bodiesOf } from '../world/bodies.ts';
 import type { Body } from '../world/body.ts';
 import { randomStream } from '../world/random.ts';
@@ -112,16 +112,15 @@ function drawArrival({ kinds, exits, through }: Demand, random: Random): Arrival
   };
 }
 
-/** Of the lanes that lead to the exit the one with the most room at its start. */
+/** The lane from which the exit is reached with the fewest changes; of several the one with the most room at its start. */
 function bestLane(network: RoadNetwork, lanes: readonly Lane[], occupancy: Occupancy, arrival: Arrival): Lane | null {
-  const allowed = lanes.filter((lane) => mayUse(lane.use, arrival.body.class));
-  const straight = allowed.filter(
-    (lane) => routeFrom(network, lane, { exit: arrival.exit, kind: arrival.body.class }) !== null,
-  );
-  // Only where no lane leads there by itself does anybody begin in one that must be left.
-  const usable = straight.length > 0 ? straight : allowed;
+  const to = { exit: arrival.exit, kind: arrival.body.class };
   const room = (lane: Lane): number => occupancy[lane.index]?.at(-1)?.rear ?? Infinity;
-  return usable.reduce<Lane | null>((best, lane) => (best === null || room(lane) > room(best) ? lane : best), null);
+  const rated = lanes
+    .filter((lane) => mayUse(lane.use, to.kind))
+    .map((lane) => ({ lane, changes: changesTowards(network, lane, to), room: room(lane) }));
+  rated.sort((a, b) => a.changes - b.changes || b.room - a.room);
+  return rated[0]?.lane ?? null;
 }
 
 function enter(
@@ -144,6 +143,6 @@ function enter(
   return {
     ...{ id: nextId(), body, colour, driver, entry, exit, enteredAt: seconds, route },
     ...{ leg: 0, front: body.length, speed, acceleration: 0, shift: null, nextShiftAt: seconds + 3, odometer: 0 },
-    ...{ halt: null, served: [] },
+    ...{ stuckFor: 0, halt: null, served: [] },
   };
 }

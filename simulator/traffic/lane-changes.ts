@@ -30,6 +30,7 @@ const SLOWEST = 1;
 const SLOW = 5;
 const SWINGS_OUT_WITHIN = 0.8;
 const LIKES_OWN_LANE = 1;
+const PATIENCE = 15;
 const SEES_OBSTACLE = 110;
 
 export interface LaneChoice {
@@ -167,4 +168,24 @@ function accelerationBehind(
   const style = styleUnder(vehicle.driver, lane.speedLimit);
   if (leader === null) return freeAcceleration(style, vehicle.speed);
   return followingAcceleration(style, vehicle.speed, leader.rear - station, leader.vehicle.speed);
+}
+
+/** Whoever has waited long enough for a gap goes where the lane leads, like anybody who has missed a turn. */
+export function giveUpExit(network: RoadNetwork, vehicle: Vehicle, step: number): void {
+  const lane = laneOf(network, vehicle);
+  const last = network.lanes[vehicle.route.at(-1) ?? -1];
+  if (lane === null || last?.exit === vehicle.exit || vehicle.speed > SLOWEST) {
+    vehicle.stuckFor = 0;
+    return;
+  }
+  vehicle.stuckFor += step;
+  if (vehicle.stuckFor < PATIENCE || vehicle.halt !== null) return;
+  const exits = [...new Set(network.lanes.flatMap(({ exit }) => (exit === null ? [] : [exit])))];
+  for (const exit of exits) {
+    const route = routeFrom(network, lane, { exit, kind: vehicle.body.class });
+    if (route === null) continue;
+    vehicle.exit = exit;
+    vehicle.route = [...vehicle.route.slice(0, vehicle.leg), ...route];
+    return;
+  }
 }

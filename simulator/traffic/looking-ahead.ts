@@ -6,7 +6,7 @@ import { styleUnder } from './drivers.ts';
 import { nextAhead } from './occupancy.ts';
 import { laneOf, shiftedBy } from './vehicle.ts';
 import type { Vehicle } from './vehicle.ts';
-import { besideOn, roomBeforeWalkers, roomToGo } from './yielding.ts';
+import { besideOn, roomBeforeCrossings, roomBeforeWalkers, roomToGo } from './yielding.ts';
 import type { Beside, Situation } from './yielding.ts';
 
 const LOOKS_AHEAD = 120;
@@ -75,7 +75,10 @@ function* standing(
   { lane, ahead }: { lane: Lane; ahead: number },
 ): Generator<number> {
   const { speed, halt } = vehicle;
-  const room = roomBeforeWalkers(situation, vehicle, lane, ahead);
+  const room = Math.min(
+    roomBeforeWalkers(situation, vehicle, lane, ahead),
+    roomBeforeCrossings(situation, vehicle, lane, ahead),
+  );
   if (room < Infinity) yield stoppingAt(style, speed, room);
   if (halt !== null && halt.until === null && halt.lane === lane.index) {
     yield halt.braking > 0 ? -halt.braking : stoppingAt(style, speed, Math.max(0, ahead + halt.station));
@@ -122,8 +125,9 @@ function isNear(speed: number, away: number): boolean {
 }
 
 /** Whoever has to wait for a gap needs so much of the lane to leave it. */
-function roomToLeave({ body }: Vehicle): number {
-  return SHORTEST_SHIFT + body.length + 8;
+function roomToLeave({ body, shift }: Vehicle): number {
+  // Half way to the lane before the right one that change is brought to its end first.
+  return shift === null ? SHORTEST_SHIFT + body.length + 8 : 1;
 }
 
 function stoppingAt(style: FollowingStyle, speed: number, away: number): number {

@@ -1,4 +1,5 @@
 import type { RoadNetwork } from '../network/lanes.ts';
+import { crossingsOn } from '../network/walks.ts';
 import { createDirector } from '../incidents/director.ts';
 import type { Incident, IncidentEvent } from '../incidents/incident.ts';
 import type { ActorState, SignalLight, SignalState } from '../world/actors.ts';
@@ -6,7 +7,7 @@ import { createSource } from './demand.ts';
 import type { Demand } from './demand.ts';
 import { planBusStop, stepHalt } from './halts.ts';
 import type { BusStop } from './halts.ts';
-import { beginShift, chooseLane } from './lane-changes.ts';
+import { beginShift, chooseLane, giveUpExit } from './lane-changes.ts';
 import { chooseAcceleration } from './looking-ahead.ts';
 import { occupancyOf } from './occupancy.ts';
 import { areConcurrent, lightOf, lightsAt } from './signals.ts';
@@ -54,6 +55,7 @@ export function createTraffic(plan: TrafficPlan): Traffic {
   const { network, signals, demands, seed, walks = [], stops = [], incidents = [] } = plan;
   const sources = demands.map((demand) => createSource(network, demand, seed));
   const walkSources = walks.map((demand) => createWalkSource(demand, seed));
+  const crossings = crossingsOn(walks.map(({ walk }) => walk));
   const director = createDirector(incidents);
   let vehicles: Vehicle[] = [];
   let walkers: Walker[] = [];
@@ -71,9 +73,10 @@ export function createTraffic(plan: TrafficPlan): Traffic {
       ...{ network, seconds, seed, vehicles, walkers, occupancy, nextId },
       addWalker: (walker) => void walkers.push(walker),
     });
-    const around = { claims: claimsOf(walkers), blocked: director.blocked(), closed: director.closed() };
+    const around = { crossings, claims: claimsOf(walkers), blocked: director.blocked(), closed: director.closed() };
     for (const vehicle of vehicles) {
       planBusStop(network, vehicle, stops, seed);
+      giveUpExit(network, vehicle, STEP_SECONDS);
       const choice = chooseLane({ network, occupancy, lightOf: lightNow, ...around }, vehicle, seconds);
       if (choice === null) continue;
       beginShift(network, vehicle, choice, seconds);

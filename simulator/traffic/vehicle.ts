@@ -24,7 +24,8 @@ export interface Vehicle {
   readonly colour: string;
   readonly driver: Driver;
   readonly entry: string;
-  readonly exit: string;
+  /** Where it is going; changes for whoever did not get into the lane that leads there. */
+  exit: string;
   readonly enteredAt: number;
   /** Lanes from where it came in to where it leaves; a change of lanes replaces what is ahead. */
   route: readonly number[];
@@ -37,6 +38,8 @@ export interface Vehicle {
   /** Not before this moment is another change thought of. */
   nextShiftAt: number;
   odometer: number;
+  /** Seconds that it has stood before the end of a lane that does not lead to its exit. */
+  stuckFor: number;
   /** Where it is going to stand, or stands, for a reason that no other road user gives. */
   halt: Halt | null;
   /** Bus stops that it has served. */

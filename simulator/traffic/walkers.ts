@@ -47,7 +47,9 @@ export interface WalkSurroundings {
 const ACCELERATION = 1.6;
 const BETWEEN_WALKERS = 1.3;
 const BEFORE_KERB = 0.4;
-const BEFORE_LANE = 0.3;
+const BEFORE_LANE = 0.02;
+/** At a zebra one looks at the lanes of the near side first. */
+const NEAR_SIDE = 4.5;
 /** So long before they reach a lane drivers count with them. */
 const SEEN_BEFORE = 4;
 /** What a driver is asked for by somebody who steps out. */
@@ -95,7 +97,8 @@ function mayStepOut(walker: Walker, surroundings: WalkSurroundings): boolean {
   const { right } = walker.walk;
   if (typeof right === 'object') return surroundings.lightOf(right.signal) === 'green';
   if (walker.script !== null) return true;
-  return walker.walk.crossed.every((crossed) => isFree(crossed, walker, surroundings));
+  const { crossed, kerb } = walker.walk;
+  return crossed.every((one) => one.walkFrom > kerb + NEAR_SIDE || isFree(one, walker, surroundings));
 }
 
 /** Nobody drives there, and whoever comes can stop without an effort or comes late enough. */
@@ -104,7 +107,8 @@ function isFree(crossed: CrossedLane, walker: Walker, { occupancy }: WalkSurroun
   const clearAfter = (crossed.walkTo - walker.station) / pace + 0.5;
   return (occupancy[crossed.lane] ?? []).every(({ vehicle, front, rear }) => {
     if (rear > crossed.to + 0.3 || vehicle.id === walker.script?.ignores) return true;
-    if (front > crossed.from - 0.6) return false;
+    // Drivers who are past this point no longer mind anybody on foot, and all others do.
+    if (front > crossed.from) return false;
     const away = crossed.from - front;
     if (away / Math.max(vehicle.speed, 0.1) > clearAfter && vehicle.speed < 1) return true;
     return vehicle.speed ** 2 / (2 * Math.max(away - STOPS_BEFORE, 0.1)) < ASKED_BRAKING;

@@ -1,5 +1,7 @@
+import type { CrossedLane } from '../network/walks.ts';
 import type { Conflict, Lane, RoadNetwork } from '../network/lanes.ts';
 import type { SignalLight } from '../world/actors.ts';
+import { nextAhead } from './occupancy.ts';
 import type { Occupancy, Occupant } from './occupancy.ts';
 import { laneOf } from './vehicle.ts';
 import type { Vehicle } from './vehicle.ts';
@@ -10,7 +12,8 @@ export interface Situation {
   readonly network: RoadNetwork;
   readonly occupancy: Occupancy;
   readonly lightOf: (group: string) => SignalLight;
-  /** What people on foot take of each lane, and where something stands in one. */
+  /** Where people may cross each lane, what of it they take now, and where something stands in one. */
+  readonly crossings: ReadonlyMap<number, readonly CrossedLane[]>;
   readonly claims: ReadonlyMap<number, readonly Claim[]>;
   readonly blocked: ReadonlyMap<number, readonly number[]>;
   /** Exits that nobody can leave by at the moment. */
@@ -27,6 +30,7 @@ const MOVING_OFF = 5;
 const CLEARANCE = 0.5;
 const BEFORE_CONFLICT = 1.2;
 const MOST_LANES_BACK = 5;
+const KEEPS_GOING = 2.5;
 const HARDEST_FOR_WALKERS = 6;
 
 /**
@@ -40,7 +44,10 @@ export function roomToGo(situation: Situation, vehicle: Vehicle, connector: Lane
     if (ahead + conflict.to + vehicle.body.length < 0 || toConflict < -BEFORE_CONFLICT) continue;
     if (!mustWait(situation, vehicle, connector, conflict, { toConflict, toLine: ahead })) continue;
     // Who crosses on another green is let out of the junction before anybody enters it.
-    const atLine = ahead > 0 && (connector.waitAtLine || !conflict.concurrent);
+    const wouldStandOn = (situation.crossings.get(connector.index) ?? []).some(
+      ({ from, to }) => toConflict > ahead + from && toConflict - vehicle.body.length < ahead + to,
+    );
+    const atLine = ahead > 0 && (connector.waitAtLine || !conflict.concurrent || wouldStandOn);
     return Math.max(0, atLine ? ahead : toConflict) - BEFORE_CONFLICT;
   }
   return Infinity;
@@ -181,6 +188,18 @@ export function roomBeforeWalkers({ claims }: Situation, vehicle: Vehicle, lane:
     room = Math.min(room, away - BEFORE_CONFLICT);
   }
   return room === Infinity ? room : Math.max(0, room);
+}
+
+/** Nobody stops on a crossing: room before one that a vehicle would stand on behind somebody slow. */
+export function roomBeforeCrossings(situation: Situation, vehicle: Vehicle, lane: Lane, ahead: number): number {
+  if (lane.turn !== null) return Infinity;
+  for (const { from, to } of situation.crossings.get(lane.index) ?? []) {
+    if (ahead + from < 0) continue;
+    const last = nextAhead(situation.occupancy[lane.index] ?? [], from, vehicle);
+    if (last === null || last.vehicle.speed > KEEPS_GOING) continue;
+    if (last.rear < to + vehicle.body.length + CLEARANCE + 1) return Math.max(0, ahead + from - BEFORE_CONFLICT);
+  }
+  return Infinity;
 }
 
 function clearingTime(vehicle: Vehicle, conflict: Conflict): number {

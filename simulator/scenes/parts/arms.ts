@@ -38,7 +38,7 @@ export interface Arm extends ArmPlan {
 const STRIP_WIDTH = 1.5;
 const BUS_LANE_WIDTH = 3.3;
 /** So long before the stop line the bus lane ends and those who turn right get in. */
-const SHARED_LENGTH = 65;
+const SHARED_LENGTH = 80;
 
 /** The point `ahead` metres out on an arm and `left` metres to the left, seen from the middle. */
 export function onArm({ heading }: { readonly heading: number }, ahead: number, left: number): GroundPoint {
