@@ -27,7 +27,9 @@ export interface CrossedLane {
 
 /** Files of walkers to the right of the middle of their way, and half of what they need across in all. */
 export const WALK_FILES = [0.45, 1.1] as const;
-const HALF_BAND = 1.7;
+const HALF_BAND = 2.1;
+/** A bumper so far over the edge of a crossing is still before the first walker. */
+export const OVER_EDGE = 0.5;
 /** From the middle of a body to its edge. Between the bodies of two lanes there is just room to stand. */
 const HALF_WALKER = 0.3;
 const [COARSE, FINE] = [1, 0.05];
@@ -60,7 +62,8 @@ function nearStretch(curve: Curve, other: Curve, near: number): readonly [number
     const away = Math.abs(nearestStation(other, poseAt(curve, station)).left);
     if (away >= near + COARSE) continue;
     for (let fine = station - COARSE / 2; fine < station + COARSE / 2; fine += FINE) {
-      if (fine < 0 || fine > curve.length || Math.abs(nearestStation(other, poseAt(curve, fine)).left) >= near) continue;
+      if (fine < 0 || fine > curve.length || Math.abs(nearestStation(other, poseAt(curve, fine)).left) >= near)
+        continue;
       from = Math.min(from, fine);
       to = Math.max(to, fine);
     }
@@ -68,10 +71,10 @@ function nearStretch(curve: Curve, other: Curve, near: number): readonly [number
   return to < from ? null : [from, to];
 }
 
-/** Where each lane is crossed by any of the walks. */
-export function crossingsOn(walks: readonly Walk[]): ReadonlyMap<number, readonly CrossedLane[]> {
+/** Where zebras lead over each lane: unlike at a signal, whoever stands there is in somebody's way at any time. */
+export function zebrasOn(walks: readonly Walk[]): ReadonlyMap<number, readonly CrossedLane[]> {
   const crossings = new Map<number, CrossedLane[]>();
-  for (const crossed of walks.filter(({ right }) => right !== 'none').flatMap((walk) => walk.crossed)) {
+  for (const crossed of walks.filter(({ right }) => right === 'zebra').flatMap((walk) => walk.crossed)) {
     crossings.set(crossed.lane, [...(crossings.get(crossed.lane) ?? []), crossed]);
   }
   return crossings;

@@ -2,7 +2,7 @@ import type { Lane } from '../network/lanes.ts';
 import type { BusStop } from '../traffic/halts.ts';
 import { randomStream } from '../world/random.ts';
 import type { Crossroads } from './parts/crossroads.ts';
-import { townJunction, twoStages } from './parts/town-junction.ts';
+import { townJunction, threeStages } from './parts/town-junction.ts';
 import { TOWN_TRAFFIC } from './parts/town-traffic.ts';
 import type { Scene } from './scene.ts';
 
@@ -17,8 +17,8 @@ export function arterialScene(seed: number): Scene {
   return townJunction({
     ...{ name: 'arterial', seed, random, arms: [main, small, main, small], kinds: ARTERIAL_TRAFFIC },
     turnRadius: random.between(8, 10),
-    signals: twoStages([random.integer(36, 48), random.integer(16, 22)], 13, random.between(0, 60)),
-    vehiclesPerHour: ({ side }) => (side === 'bus' ? random.between(600, 950) : random.between(120, 220)),
+    signals: threeStages([random.integer(36, 48), random.integer(16, 22)], 10, random.between(0, 60)),
+    vehiclesPerHour: ({ side }) => (side === 'bus' ? random.between(550, 850) : random.between(120, 220)),
     platoons: { every: random.integer(70, 90), lasting: random.integer(25, 35) },
     ...{ walkersPerHour: random.between(30, 90), zebraArm: -1, nearMissArm: 1 },
     stopsOn: busStops,

@@ -1,5 +1,5 @@
 import { randomStream } from '../world/random.ts';
-import { townJunction, twoStages } from './parts/town-junction.ts';
+import { townJunction, threeStages } from './parts/town-junction.ts';
 import { TOWN_TRAFFIC } from './parts/town-traffic.ts';
 import type { Scene } from './scene.ts';
 
@@ -13,8 +13,8 @@ export function junctionScene(seed: number): Scene {
   return townJunction({
     ...{ name: 'junction', seed, random, arms: [arm, arm, arm, arm], kinds: TOWN_TRAFFIC },
     turnRadius: random.between(8, 11),
-    signals: twoStages([random.integer(22, 34), random.integer(20, 30)], 10, random.between(0, 60)),
-    vehiclesPerHour: () => random.between(350, 650),
+    signals: threeStages([random.integer(22, 34), random.integer(20, 30)], 5, random.between(0, 60)),
+    vehiclesPerHour: () => random.between(320, 560),
     ...{ walkersPerHour: random.between(40, 110), zebraArm: -1, nearMissArm: 2 },
   });
 }

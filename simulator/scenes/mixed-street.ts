@@ -1,5 +1,5 @@
 import { randomStream } from '../world/random.ts';
-import { townJunction, twoStages } from './parts/town-junction.ts';
+import { townJunction, threeStages } from './parts/town-junction.ts';
 import { TWO_WHEELER_TRAFFIC } from './parts/town-traffic.ts';
 import type { Scene } from './scene.ts';
 
@@ -13,8 +13,8 @@ export function mixedStreetScene(seed: number): Scene {
   return townJunction({
     ...{ name: 'mixed street', seed, random, arms: [arm, arm, arm, arm], kinds: TWO_WHEELER_TRAFFIC },
     turnRadius: random.between(7.5, 9),
-    signals: twoStages([random.integer(20, 28), random.integer(20, 28)], 8, random.between(0, 60)),
-    vehiclesPerHour: () => random.between(350, 600),
+    signals: threeStages([random.integer(20, 28), random.integer(20, 28)], 4, random.between(0, 60)),
+    vehiclesPerHour: () => random.between(280, 460),
     course: [
       [0, random.between(0.7, 1)],
       [300, random.between(1, 1.3)],

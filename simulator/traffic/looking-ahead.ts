@@ -6,7 +6,7 @@ import { styleUnder } from './drivers.ts';
 import { nextAhead } from './occupancy.ts';
 import { laneOf, shiftedBy } from './vehicle.ts';
 import type { Vehicle } from './vehicle.ts';
-import { besideOn, roomBeforeCrossings, roomBeforeWalkers, roomToGo } from './yielding.ts';
+import { besideOn, roomBeforeZebras, roomBeforeWalkers, roomToGo } from './yielding.ts';
 import type { Beside, Situation } from './yielding.ts';
 
 const LOOKS_AHEAD = 120;
@@ -17,8 +17,13 @@ const BRAKES_LATE = 1.7;
 const BEFORE_LINE = 1;
 const LATERAL = 2.4;
 const ROOM_TO_GET_AROUND = 17;
-/** So little aside that nothing of the old lane is in the way. */
-const ALMOST_OVER = 0.4;
+const STANDS = 0.5;
+/** Seconds in which whoever creeps stops before people on foot. */
+const TO_STANDSTILL = 0.25;
+/** From a stop line to where people who cross are behind oneself. */
+const ROOM_FOR_WALKERS = 6;
+/** Air between two that pass each other at a walking pace. */
+const PASSES_BY = 0.3;
 
 /** What a driver does now: the most careful of all that there is to mind. */
 export function chooseAcceleration(situation: Situation, vehicle: Vehicle): number {
@@ -75,11 +80,10 @@ function* standing(
   { lane, ahead }: { lane: Lane; ahead: number },
 ): Generator<number> {
   const { speed, halt } = vehicle;
-  const room = Math.min(
-    roomBeforeWalkers(situation, vehicle, lane, ahead),
-    roomBeforeCrossings(situation, vehicle, lane, ahead),
-  );
-  if (room < Infinity) yield stoppingAt(style, speed, room);
+  const walkers = roomBeforeWalkers(situation, vehicle, lane, ahead);
+  if (walkers < 0) yield -Math.min(HARDEST_BRAKING, speed / TO_STANDSTILL);
+  const room = Math.min(walkers, roomBeforeZebras(situation, vehicle, lane, ahead));
+  if (room < Infinity) yield stoppingAt(style, speed, Math.max(0, room));
   if (halt !== null && halt.until === null && halt.lane === lane.index) {
     yield halt.braking > 0 ? -halt.braking : stoppingAt(style, speed, Math.max(0, ahead + halt.station));
   }
@@ -95,10 +99,12 @@ function leaderInOldLane({ network, occupancy }: Situation, vehicle: Vehicle): B
   const { shift, front } = vehicle;
   const [old, now] = [network.lanes[shift?.fromLane ?? -1], laneOf(network, vehicle)];
   if (shift === null || old === undefined || now === null) return null;
-  if (Math.abs(shiftedBy(shift, front)) < ALMOST_OVER) return null;
   const station = (front / now.curve.length) * old.curve.length;
   const next = nextAhead(occupancy[old.index] ?? [], station, vehicle);
-  return next === null ? null : { gap: next.rear - station, speed: next.vehicle.speed };
+  if (next === null) return null;
+  const aside = Math.abs(shift.left) - Math.abs(shiftedBy(shift, front));
+  if (aside > (vehicle.body.width + next.vehicle.body.width) / 2 + PASSES_BY) return null;
+  return { gap: next.rear - station, speed: next.vehicle.speed };
 }
 
 /** A stop line: red, amber that leaves time, or no room behind the junction. */
@@ -107,7 +113,18 @@ function mustStopAt(situation: Situation, vehicle: Vehicle, connector: Lane, ahe
   if (light === 'red' || light === 'red-amber') return true;
   const needed = vehicle.speed ** 2 / (2 * Math.max(ahead - BEFORE_LINE, 0.1));
   if (light === 'amber' && needed < STOPS_AT_AMBER) return true;
-  return connector.keepClear && needed < STOPS_AT_AMBER && !hasRoomBehind(situation, vehicle, connector);
+  if (!connector.keepClear || needed >= STOPS_AT_AMBER) return false;
+  return !hasRoomBehind(situation, vehicle, connector) || !hasRoomInside(situation, vehicle, connector);
+}
+
+/** Behind somebody who waits inside to turn one would stand where people cross. */
+function hasRoomInside({ network, occupancy }: Situation, { body }: Vehicle, connector: Lane): boolean {
+  const siblings = connector.previous.flatMap((index) => network.lanes[index]?.next ?? []);
+  return siblings.every((index) =>
+    (occupancy[index] ?? []).every(({ vehicle, rear }) => {
+      return vehicle.speed > STANDS || rear > body.length + ROOM_FOR_WALKERS;
+    }),
+  );
 }
 
 function hasRoomBehind({ network, occupancy }: Situation, vehicle: Vehicle, connector: Lane): boolean {

@@ -1,5 +1,5 @@
 import type { RoadNetwork } from '../network/lanes.ts';
-import { crossingsOn } from '../network/walks.ts';
+import { zebrasOn } from '../network/walks.ts';
 import { createDirector } from '../incidents/director.ts';
 import type { Incident, IncidentEvent } from '../incidents/incident.ts';
 import type { ActorState, SignalLight, SignalState } from '../world/actors.ts';
@@ -55,7 +55,7 @@ export function createTraffic(plan: TrafficPlan): Traffic {
   const { network, signals, demands, seed, walks = [], stops = [], incidents = [] } = plan;
   const sources = demands.map((demand) => createSource(network, demand, seed));
   const walkSources = walks.map((demand) => createWalkSource(demand, seed));
-  const crossings = crossingsOn(walks.map(({ walk }) => walk));
+  const zebras = zebrasOn(walks.map(({ walk }) => walk));
   const director = createDirector(incidents);
   let vehicles: Vehicle[] = [];
   let walkers: Walker[] = [];
@@ -73,7 +73,7 @@ export function createTraffic(plan: TrafficPlan): Traffic {
       ...{ network, seconds, seed, vehicles, walkers, occupancy, nextId },
       addWalker: (walker) => void walkers.push(walker),
     });
-    const around = { crossings, claims: claimsOf(walkers), blocked: director.blocked(), closed: director.closed() };
+    const around = { zebras, claims: claimsOf(walkers), blocked: director.blocked(), closed: director.closed() };
     for (const vehicle of vehicles) {
       planBusStop(network, vehicle, stops, seed);
       giveUpExit(network, vehicle, STEP_SECONDS);

@@ -1,4 +1,5 @@
 import { poseAt } from '../network/curve.ts';
+import { OVER_EDGE } from '../network/walks.ts';
 import type { CrossedLane, Walk } from '../network/walks.ts';
 import type { ActorState, SignalLight } from '../world/actors.ts';
 import type { Body } from '../world/body.ts';
@@ -46,10 +47,13 @@ export interface WalkSurroundings {
 
 const ACCELERATION = 1.6;
 const BETWEEN_WALKERS = 1.3;
-const BEFORE_KERB = 0.4;
+/** Noses of long vehicles swing out over the kerb. */
+const BEFORE_KERB = 0.7;
 const BEFORE_LANE = 0.02;
 /** At a zebra one looks at the lanes of the near side first. */
 const NEAR_SIDE = 4.5;
+const STANDS = 0.1;
+const NEXT_LANE = 0.7;
 /** So long before they reach a lane drivers count with them. */
 const SEEN_BEFORE = 4;
 /** What a driver is asked for by somebody who steps out. */
@@ -77,10 +81,12 @@ export function stepWalkers(walkers: readonly Walker[], surroundings: WalkSurrou
 function roomAhead(walker: Walker, walkers: readonly Walker[], surroundings: WalkSurroundings): number {
   const { walk, station, file } = walker;
   let room = Infinity;
+  let standsAhead = Infinity;
   for (const other of walkers) {
     if (other === walker || other.walk !== walk || other.file !== file || other.station < station) continue;
     if (other.station === station && other.id > walker.id) continue;
     room = Math.min(room, other.station - station - BETWEEN_WALKERS);
+    if (other.speed < STANDS) standsAhead = Math.min(standsAhead, other.station);
   }
   const toKerb = walk.kerb - BEFORE_KERB - station;
   walker.waits = toKerb >= -0.05 && toKerb < 1 && !mayStepOut(walker, surroundings);
@@ -88,17 +94,26 @@ function roomAhead(walker: Walker, walkers: readonly Walker[], surroundings: Wal
   for (const crossed of walk.crossed) {
     const toLane = crossed.walkFrom - BEFORE_LANE - station;
     if (toLane < -0.05 || toLane > 3) continue;
-    if (!isFree(crossed, walker, surroundings)) room = Math.min(room, toLane);
+    // Nobody goes onto a lane behind somebody who stands just beyond it.
+    const isFull = standsAhead - BETWEEN_WALKERS < crossed.walkTo;
+    if (isFull || !isFree(crossed, walker, surroundings)) room = Math.min(room, toLane);
   }
   return room;
 }
 
 function mayStepOut(walker: Walker, surroundings: WalkSurroundings): boolean {
   const { right } = walker.walk;
+  // Whoever would have to wait in the middle of the road waits at the kerb.
+  if (walker.script === null && walker.walk.crossed.some((one) => isTaken(one, surroundings))) return false;
   if (typeof right === 'object') return surroundings.lightOf(right.signal) === 'green';
   if (walker.script !== null) return true;
   const { crossed, kerb } = walker.walk;
   return crossed.every((one) => one.walkFrom > kerb + NEAR_SIDE || isFree(one, walker, surroundings));
+}
+
+/** Somebody stands, or drives, where people cross the lane. */
+function isTaken({ lane, from, to }: CrossedLane, { occupancy }: WalkSurroundings): boolean {
+  return (occupancy[lane] ?? []).some(({ front, rear }) => front > from + OVER_EDGE && rear < to);
 }
 
 /** Nobody drives there, and whoever comes can stop without an effort or comes late enough. */
@@ -108,7 +123,7 @@ function isFree(crossed: CrossedLane, walker: Walker, { occupancy }: WalkSurroun
   return (occupancy[crossed.lane] ?? []).every(({ vehicle, front, rear }) => {
     if (rear > crossed.to + 0.3 || vehicle.id === walker.script?.ignores) return true;
     // Drivers who are past this point no longer mind anybody on foot, and all others do.
-    if (front > crossed.from) return false;
+    if (front > crossed.from + OVER_EDGE) return false;
     const away = crossed.from - front;
     if (away / Math.max(vehicle.speed, 0.1) > clearAfter && vehicle.speed < 1) return true;
     return vehicle.speed ** 2 / (2 * Math.max(away - STOPS_BEFORE, 0.1)) < ASKED_BRAKING;
@@ -124,6 +139,8 @@ export function claimsOf(walkers: readonly Walker[]): ReadonlyMap<number, readon
     if (station < walk.kerb - 0.1 && !wants) continue;
     for (const { lane, from, to, walkFrom, walkTo } of walk.crossed) {
       if (station > walkTo) continue;
+      // Whoever stands and waits for one lane is not waited for on the next: else they all wait for each other.
+      if (speed < STANDS && walkFrom - station > NEXT_LANE) continue;
       const soon = Math.max(0, walkFrom - station) / Math.max(speed, walker.wishedSpeed * 0.8);
       if (soon > SEEN_BEFORE) continue;
       const list = claims.get(lane) ?? [];

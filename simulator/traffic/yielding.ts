@@ -1,3 +1,4 @@
+import { OVER_EDGE } from '../network/walks.ts';
 import type { CrossedLane } from '../network/walks.ts';
 import type { Conflict, Lane, RoadNetwork } from '../network/lanes.ts';
 import type { SignalLight } from '../world/actors.ts';
@@ -12,8 +13,8 @@ export interface Situation {
   readonly network: RoadNetwork;
   readonly occupancy: Occupancy;
   readonly lightOf: (group: string) => SignalLight;
-  /** Where people may cross each lane, what of it they take now, and where something stands in one. */
-  readonly crossings: ReadonlyMap<number, readonly CrossedLane[]>;
+  /** Where zebras cross each lane, what of it people take now, and where something stands in one. */
+  readonly zebras: ReadonlyMap<number, readonly CrossedLane[]>;
   readonly claims: ReadonlyMap<number, readonly Claim[]>;
   readonly blocked: ReadonlyMap<number, readonly number[]>;
   /** Exits that nobody can leave by at the moment. */
@@ -31,6 +32,8 @@ const CLEARANCE = 0.5;
 const BEFORE_CONFLICT = 1.2;
 const MOST_LANES_BACK = 5;
 const KEEPS_GOING = 2.5;
+const JOINING_TIME = 1;
+const HELD_UP_WITHIN = 5;
 const HARDEST_FOR_WALKERS = 6;
 
 /**
@@ -44,7 +47,7 @@ export function roomToGo(situation: Situation, vehicle: Vehicle, connector: Lane
     if (ahead + conflict.to + vehicle.body.length < 0 || toConflict < -BEFORE_CONFLICT) continue;
     if (!mustWait(situation, vehicle, connector, conflict, { toConflict, toLine: ahead })) continue;
     // Who crosses on another green is let out of the junction before anybody enters it.
-    const wouldStandOn = (situation.crossings.get(connector.index) ?? []).some(
+    const wouldStandOn = (situation.zebras.get(connector.index) ?? []).some(
       ({ from, to }) => toConflict > ahead + from && toConflict - vehicle.body.length < ahead + to,
     );
     const atLine = ahead > 0 && (connector.waitAtLine || !conflict.concurrent || wouldStandOn);
@@ -91,7 +94,9 @@ function mustWait(
   const joins = conflict.kind === 'merge';
   const other = situation.network.lanes[conflict.other];
   if (other === undefined) return false;
-  const inside = (situation.occupancy[conflict.other] ?? []).filter((one) => one.vehicle !== vehicle);
+  const inside = (situation.occupancy[conflict.other] ?? []).filter(
+    (one) => one.vehicle !== vehicle && !isHeldUp(situation, other, one),
+  );
   const rankAhead = connector.rank - other.rank;
   // Left over from another green: the junction is emptied first.
   if (!conflict.concurrent && toLine > 0 && inside.some(({ rear }) => rear <= conflict.otherTo + CLEARANCE))
@@ -99,6 +104,20 @@ function mustWait(
   if (!joins && inside.some((one) => blocks(vehicle, one, conflict, { toConflict, rankAhead }))) return true;
   if (!conflict.concurrent || other.rank <= connector.rank) return false;
   return isStreamNear(situation, vehicle, other, conflict, toConflict);
+}
+
+/** Stands behind somebody who waits to turn: will not come, however near. */
+function isHeldUp(situation: Situation, connector: Lane, one: Occupant): boolean {
+  if (one.vehicle.speed > STANDS) return false;
+  const before = (list: readonly Occupant[]): readonly Occupant[] =>
+    list.filter(({ vehicle, rear }) => {
+      return (
+        vehicle.speed < STANDS && vehicle !== one.vehicle && rear > one.front - 1 && rear < one.front + HELD_UP_WITHIN
+      );
+    });
+  const diverging = connector.conflicts.filter(({ kind }) => kind === 'diverge');
+  if (diverging.some(({ other }) => before(situation.occupancy[other] ?? []).length > 0)) return true;
+  return before(situation.occupancy[connector.index] ?? []).some((next) => isHeldUp(situation, connector, next));
 }
 
 /** Whoever is on the other connector goes first when nearer to the shared ground, or in it. */
@@ -131,8 +150,9 @@ function isStreamNear(
 ): boolean {
   const light = other.signal === null ? 'green' : situation.lightOf(other.signal);
   if (light !== 'green' && light !== 'amber') return false;
-  const needed =
-    toConflict / Math.max(vehicle.speed, SLOWEST) + clearingTime(vehicle, conflict) + vehicle.driver.caution;
+  // Whoever joins a stream needs to be let in, not to be past it: those behind follow.
+  const clearing = conflict.kind === 'merge' ? JOINING_TIME : clearingTime(vehicle, conflict);
+  const needed = toConflict / Math.max(vehicle.speed, SLOWEST) + clearing + vehicle.driver.caution;
   if (conflict.kind === 'merge' && comesOn(situation.occupancy[other.index] ?? [])) return true;
   return isNearBefore(situation, other, { away: conflict.otherFrom, via: other, depth: 0 }, (one, away) => {
     if (one === vehicle || away > LOOKS_BACK) return false;
@@ -157,7 +177,7 @@ function isNearBefore(
   return lane.previous.some((index) => {
     const before = network.lanes[index];
     if (before === undefined) return false;
-    const here = (occupancy[index] ?? []).some(({ vehicle, front }) => {
+    const here = unblocked(network, occupancy[index] ?? [], via, depth + 1).some(({ vehicle, front }) => {
       const toConflict = before.curve.length - front + away;
       return goesOver(network, vehicle, via, depth + 1) && isNear(vehicle, toConflict);
     });
@@ -167,6 +187,12 @@ function isNearBefore(
   });
 }
 
+/** Nobody comes from behind somebody who stands and means to go elsewhere. */
+function unblocked(network: RoadNetwork, list: readonly Occupant[], via: Lane, legs: number): readonly Occupant[] {
+  const blocking = list.findIndex(({ vehicle }) => vehicle.speed < STANDS && !goesOver(network, vehicle, via, legs));
+  return blocking === -1 ? list : list.slice(0, blocking);
+}
+
 function goesOver(network: RoadNetwork, vehicle: Vehicle, connector: Lane, legs: number): boolean {
   for (let leg = 0; leg <= legs; leg += 1) if (laneOf(network, vehicle, leg) === connector) return true;
   return false;
@@ -174,26 +200,32 @@ function goesOver(network: RoadNetwork, vehicle: Vehicle, connector: Lane, legs:
 
 /**
  * How far a vehicle may go on a lane before people on foot: metres from its front bumper. Whoever is through before they
- * come goes on, and so does whoever could only stop on top of them: they look as well.
+ * come goes on, and so does whoever could only stop on top of them: they look as well. Less than 0 where the bumper is over
+ * the place to stop already.
  */
 export function roomBeforeWalkers({ claims }: Situation, vehicle: Vehicle, lane: Lane, ahead: number): number {
   let room = Infinity;
   for (const { from, to, soon } of claims.get(lane.index) ?? []) {
     const away = ahead + from;
-    if (away < 0) continue;
+    if (away < -OVER_EDGE) continue;
     const { speed } = vehicle;
-    const throughAfter = (away + to - from + vehicle.body.length) / Math.max(speed, 3);
-    if (throughAfter < soon - 0.5) continue;
-    if (speed ** 2 / (2 * Math.max(away - BEFORE_CONFLICT, 0.1)) > HARDEST_FOR_WALKERS) continue;
+    if (timeFor(vehicle, away + to - from + vehicle.body.length) < soon - 0.5) continue;
+    if (speed ** 2 / (2 * Math.max(away + OVER_EDGE, 0.1)) > HARDEST_FOR_WALKERS) continue;
     room = Math.min(room, away - BEFORE_CONFLICT);
   }
-  return room === Infinity ? room : Math.max(0, room);
+  return room;
 }
 
-/** Nobody stops on a crossing: room before one that a vehicle would stand on behind somebody slow. */
-export function roomBeforeCrossings(situation: Situation, vehicle: Vehicle, lane: Lane, ahead: number): number {
+/** Seconds for a way, from the speed of now and gathering more. */
+function timeFor({ speed, driver }: Vehicle, way: number): number {
+  const gained = driver.acceleration * 0.8;
+  return (Math.sqrt(speed ** 2 + 2 * gained * Math.max(way, 0)) - speed) / gained;
+}
+
+/** Nobody stops on a zebra: room before one that a vehicle would stand on behind somebody slow. */
+export function roomBeforeZebras(situation: Situation, vehicle: Vehicle, lane: Lane, ahead: number): number {
   if (lane.turn !== null) return Infinity;
-  for (const { from, to } of situation.crossings.get(lane.index) ?? []) {
+  for (const { from, to } of situation.zebras.get(lane.index) ?? []) {
     if (ahead + from < 0) continue;
     const last = nextAhead(situation.occupancy[lane.index] ?? [], from, vehicle);
     if (last === null || last.vehicle.speed > KEEPS_GOING) continue;

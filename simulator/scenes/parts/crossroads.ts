@@ -30,6 +30,8 @@ export interface CrossroadsPlan {
 export const CROSSING_WIDTH = 4.2;
 const BEHIND_STOP_LINE = 1;
 const CROSSING_OFF_CORNER = 0.4;
+/** Left turns go straight on first: whoever waits for a gap then stands behind the crossing. */
+const LEFT_RADIUS = 13;
 
 export function buildCrossroads({ arms: plans, turnRadius, signals, setBack }: CrossroadsPlan): Crossroads {
   const builder = networkBuilder();
@@ -58,7 +60,7 @@ function connect(
   turnRadius: number,
 ): void {
   const kind = turnBetween(arms, from, to);
-  const radius = kind === 'left' ? 30 : turnRadius;
+  const radius = kind === 'left' ? LEFT_RADIUS : turnRadius;
   const add = (a: Lane | null | undefined, b: Lane | null | undefined, use?: LaneUse): void => {
     if (a === null || b === null || a === undefined || b === undefined) return;
     builder.connector({

@@ -47,20 +47,19 @@ export function walkGroupOf(group: string): string {
   return `walk over ${group}`;
 }
 
-/** Two stages; whoever walks over one road has green with the other one. */
-export function twoStages(greens: readonly [number, number], walkClearance: number, offset: number): SignalPlan {
-  const [along, across] = greens;
+const WALK_GREEN = 8;
+
+/** One stage for either road, then one in which everybody on foot crosses and all vehicles wait. */
+export function threeStages(greens: readonly [number, number], walkClearance: number, offset: number): SignalPlan {
+  const walks = [walkGroupOf('east-west'), walkGroupOf('north-south')];
   return {
     stages: [
-      stage('east-west', 'north-south', along, walkClearance),
-      stage('north-south', 'east-west', across, walkClearance),
+      { groups: ['east-west'], green: greens[0] },
+      { groups: ['north-south'], green: greens[1] },
+      { groups: [], green: WALK_GREEN + walkClearance, walks, walkGreen: WALK_GREEN },
     ],
     ...{ amber: 3, allRed: 2, redAmber: 1, offset },
   };
-}
-
-function stage(group: string, other: string, green: number, clearance: number): SignalPlan['stages'][number] {
-  return { groups: [group], green, walks: [walkGroupOf(other)], walkGreen: Math.max(6, green - clearance) };
 }
 
 export function townJunction(wish: TownJunction): Scene {
