@@ -38,6 +38,18 @@ export type Incident = { readonly at: number } & (
 
 export type IncidentKind = Incident['kind'];
 
+export const INCIDENT_KINDS: readonly IncidentKind[] = [
+  'stopped-vehicle',
+  'sudden-stop',
+  'debris',
+  'wrong-way',
+  'pedestrian-on-carriageway',
+  'near-miss',
+  'spillback',
+  'jam',
+  'camera-knocked',
+];
+
 /** What really happened: written into the truth. */
 export interface IncidentEvent {
   readonly kind: IncidentKind;

@@ -1,6 +1,10 @@
+import type { IncidentEvent } from '../incidents/incident.ts';
 import type { Scene } from '../scenes/scene.ts';
 import type { Vehicle } from '../traffic/vehicle.ts';
 import type { ActorState, SignalState } from '../world/actors.ts';
+import type { TrueCloseFollowing } from './close-following.ts';
+import type { TrueEncroachment } from './encroachments.ts';
+import type { SeenObject } from './seen-objects.ts';
 
 /** Records of the truth. Lengths to the millimetre, times to the millisecond, angles to a ten-thousandth: no more is meant. */
 
@@ -34,17 +38,59 @@ export function sceneRecord({ name, seed, network, lines }: Scene, run: { fps: n
   };
 }
 
-export function frameRecord(
-  frame: number,
-  at: number,
-  { actors, signals }: { actors: readonly ActorState[]; signals: readonly SignalState[] },
-): object {
+export interface FrameContents {
+  readonly actors: readonly ActorState[];
+  readonly signals: readonly SignalState[];
+  /** Where there is a picture: what it shows of whom. */
+  readonly seen?: ReadonlyMap<number, SeenObject>;
+}
+
+function seenRecord(seen: SeenObject | undefined): object {
+  if (seen === undefined) return {};
+  const { box, visibleBox, visibleShare } = seen;
+  return { box: box.map(metres), visibleBox: visibleBox?.map(metres) ?? null, visibleShare: angle(visibleShare) };
+}
+
+export function eventRecord({ kind, ids, from, to, place, pet }: IncidentEvent, startedAt: number): object {
+  return {
+    ...{ kind: 'event', event: kind, ids, from: seconds(from - startedAt) },
+    to: to === null ? null : seconds(to - startedAt),
+    place: place === null ? null : [metres(place.x), metres(place.y)],
+    ...(pet === null ? {} : { pet: seconds(pet) }),
+  };
+}
+
+export function encroachmentRecord({ first, second, seconds: at, pet, place }: TrueEncroachment): object {
+  const where = { x: metres(place.x), y: metres(place.y) };
+  return {
+    kind: 'conflict',
+    conflict: 'encroachment',
+    first,
+    second,
+    seconds: seconds(at),
+    pet: seconds(pet),
+    ...where,
+  };
+}
+
+export function closeFollowingRecord({ leader, follower, seconds: at, ttc }: TrueCloseFollowing): object {
+  return {
+    kind: 'conflict',
+    conflict: 'following',
+    first: leader,
+    second: follower,
+    seconds: seconds(at),
+    ttc: seconds(ttc),
+  };
+}
+
+export function frameRecord(frame: number, at: number, { actors, signals, seen = new Map() }: FrameContents): object {
   return {
     kind: 'frame',
     frame,
     seconds: seconds(at),
     signals: Object.fromEntries(signals.map(({ group, light }) => [group, light])),
-    actors: actors.map(actorRecord),
+    actors: actors.map((actor) => ({ ...actorRecord(actor), ...seenRecord(seen.get(actor.id)) })),
   };
 }
 
