@@ -12,7 +12,7 @@ export interface Director {
   events(): readonly IncidentEvent[];
   actors(): readonly ActorState[];
   blocked(): ReadonlyMap<number, readonly number[]>;
-  closed(): ReadonlySet<string>;
+  closed(): ReadonlyMap<string, number>;
 }
 
 export function createDirector(incidents: readonly Incident[]): Director {
@@ -30,7 +30,7 @@ export function createDirector(incidents: readonly Incident[]): Director {
       }
       return blocked;
     },
-    closed: () => new Set(acts.flatMap((act) => act.closes?.() ?? [])),
+    closed: () => new Map(acts.map((act) => act.closes?.() ?? null).filter((one) => one !== null)),
   };
 }
 

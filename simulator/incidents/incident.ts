@@ -30,6 +30,8 @@ export type Incident = { readonly at: number } & (
       readonly kind: 'spillback' | 'jam';
       readonly exit: string;
       readonly seconds: number;
+      /** How far along the road out it is blocked. */
+      readonly station: number;
       /** Share of the time that the exit lets vehicles out. */
       readonly open: number;
     }
@@ -82,6 +84,6 @@ export interface Act {
   actors?(): readonly ActorState[];
   /** Where a lane is obstructed: its index and the station. */
   blocks?(): readonly (readonly [number, number])[];
-  /** The exit that is closed now. */
-  closes?(): string | null;
+  /** The exit that is closed now, and where. */
+  closes?(): readonly [string, number] | null;
 }

@@ -2,6 +2,7 @@ import { nearestStation, poseAt } from '../network/curve.ts';
 import type { Walk } from '../network/walks.ts';
 import type { Vehicle } from '../traffic/vehicle.ts';
 import { drawWalker } from '../traffic/walk-demand.ts';
+import { isFree } from '../traffic/walkers.ts';
 import type { Walker, WalkScript } from '../traffic/walkers.ts';
 import { distance } from '../world/ground.ts';
 import { randomStream } from '../world/random.ts';
@@ -62,6 +63,8 @@ const [SOONEST, LATEST] = [4.4, 7.5];
 const LEAST_SPEED = 6;
 const FREE_BEHIND = 5;
 const STEPS_OUT_WITH = 1.25;
+const LOOKS_OVER = 5;
+const FARTHEST_BACK = 1.12;
 
 /**
  * Somebody steps out behind a vehicle, so close that its place is taken exactly `pet` seconds after it was left: measured
@@ -87,7 +90,7 @@ export function nearMiss(plan: NearMiss): Act {
       }
       const rear = target.route[target.leg] === plan.lane ? target.front - target.body.length : Infinity;
       const leaves = meetingStation(stage, plan) + walker.body.width / 2;
-      if (rear > leaves && rearBefore <= leaves && rearBefore > -Infinity) {
+      if (rear < Infinity && rear > leaves && rearBefore <= leaves && rearBefore > -Infinity) {
         const late = (rear - leaves) / Math.max(target.speed, 0.1);
         event = stepOut(stage, plan, walker, { target, late });
         if (event === null) target = null;
@@ -119,21 +122,25 @@ function chooseTarget(stage: Stage, plan: NearMiss, walker: Walker): Vehicle | n
   });
   if (found === undefined || walker.script === null) return null;
   const standsAt = edgeStation(stage, plan, found.vehicle) - plan.pet * walker.wishedSpeed - walker.body.length / 2;
-  if (standsAt < walker.station) return null;
+  // Further back one would stand in the way of people on the footway.
+  if (standsAt < Math.max(walker.station, plan.walk.kerb - FARTHEST_BACK)) return null;
   walker.script.standsAt = standsAt;
   walker.script.ignores = found.vehicle.id;
   return found.vehicle;
 }
 
-/** Null where the walker has not come to the mark in time. */
+/** Null where the walker has not come to the mark in time, or somebody else comes too. */
 function stepOut(
-  { seconds }: Stage,
+  stage: Stage,
   { walk, pet, kind }: NearMiss,
   walker: Walker,
   { target, late }: { target: Vehicle; late: number },
 ): IncidentEvent | null {
   const { script } = walker;
   if (script === null || walker.speed > 0 || walker.station < script.standsAt) return null;
+  const { seconds } = stage;
+  const ahead = walk.crossed.filter(({ walkFrom }) => walkFrom < walker.station + LOOKS_OVER);
+  if (!ahead.every((crossed) => isFree(crossed, walker, stage))) return null;
   // The vehicle left between two steps: what has passed since then is made up for.
   walker.station = script.standsAt + late * walker.wishedSpeed;
   script.goesAt = seconds;

@@ -11,8 +11,9 @@ type SuddenStop = Extract<Incident, { kind: 'sudden-stop' }>;
 const EMERGENCY_BRAKING = 6;
 /** Comfortable, with a metre to spare. */
 const SOFT_BRAKING = 2;
-const CLUSTER_WITHIN = 45;
-const LEAST_FOLLOWERS = 2;
+/** Followers count whose front comes past within so many seconds and metres. */
+const [CLUSTER_SECONDS, CLUSTER_METRES] = [4, 15];
+const LEAST_FOLLOWERS = 1;
 const LEAST_SPEED = 7;
 /** So soon after the standstill the others take it for an obstacle. */
 const OBSTACLE_AFTER = 2;
@@ -42,7 +43,7 @@ export function suddenStop(plan: SuddenStop): Act {
       pick: ({ occupancy }) => {
         const list = occupancy[plan.lane] ?? [];
         const found = list.find(({ vehicle, front, rear }) => {
-          const close = list.filter((one) => one.front < rear && rear - one.front < CLUSTER_WITHIN);
+          const close = list.filter((one) => one.front < rear && rear - one.front < reachOf(vehicle));
           const inRange = front > plan.from && front < plan.to;
           return (
             isFree(vehicle, plan.lane) && inRange && vehicle.speed > LEAST_SPEED && close.length >= LEAST_FOLLOWERS
@@ -99,6 +100,10 @@ function begin(stage: Stage, plan: Plan, { braking, reason, pick }: Manner): Veh
 
 function begun(network: RoadNetwork, plan: Plan, { id, front }: Vehicle, now: number): IncidentEvent {
   return { kind: plan.kind, ids: [id], from: now, to: null, place: placeOn(network, plan.lane, front), pet: null };
+}
+
+function reachOf({ speed }: Vehicle): number {
+  return speed * CLUSTER_SECONDS + CLUSTER_METRES;
 }
 
 function isFree(vehicle: Vehicle, lane: number): boolean {

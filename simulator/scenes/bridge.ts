@@ -156,7 +156,7 @@ function possible(network: RoadNetwork, east: readonly Lane[], west: readonly La
       curve: curveThrough([...beside(shape.back, -(outerEdge(shape) - SHOULDER / 2 + 0.1))].reverse()),
     },
     { kind: 'pedestrian-on-carriageway', at: 0, walk, standsAt: curve.length / 2, seconds: 25 },
-    { kind: 'jam', at: 0, exit: 'eastwards', seconds: 480, open: 0.12 },
+    { kind: 'jam', at: 0, exit: 'eastwards', seconds: 540, station: LENGTH - 10, open: 0.06 },
     { kind: 'camera-knocked', at: 0, yaw: 0.06, pitch: 0.05, roll: 0.02 },
   ];
 }

@@ -20,6 +20,6 @@ export function mixedStreetScene(seed: number): Scene {
       [300, random.between(1, 1.3)],
       [600, random.between(0.7, 1)],
     ],
-    ...{ walkersPerHour: random.between(110, 220), zebraArm: random.integer(0, 3), nearMissArm: 2 },
+    ...{ walkersPerHour: random.between(110, 220), zebraArm: random.integer(0, 3), nearMissArm: null },
   });
 }

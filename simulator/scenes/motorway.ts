@@ -180,7 +180,7 @@ function possible(
       curve: straight({ x: END, y: SHOULDER / 2 }, { x: START, y: SHOULDER / 2 }),
     },
     { kind: 'pedestrian-on-carriageway', at: 0, walk, standsAt: curve.length / 2, seconds: 25 },
-    { kind: 'jam', at: 0, exit: 'east', seconds: 480, open: 0.15 },
+    { kind: 'jam', at: 0, exit: 'east', seconds: 540, station: END - MERGED - 10, open: 0.08 },
     { kind: 'camera-knocked', at: 0, yaw: -0.05, pitch: 0.05, roll: -0.02 },
   ];
 }

@@ -32,6 +32,7 @@ const SWINGS_OUT_WITHIN = 0.8;
 const LIKES_OWN_LANE = 1;
 const PATIENCE = 15;
 const SEES_OBSTACLE = 110;
+const CLEAR_OF_OBSTACLE = 4;
 
 export interface LaneChoice {
   readonly to: Lane;
@@ -49,7 +50,7 @@ export function chooseLane(situation: Situation, vehicle: Vehicle, seconds: numb
   const to = destinationOf(vehicle);
   const must = routeFrom(situation.network, lane, to) === null || isBlockedAhead(situation, lane, vehicle.front);
   if (vehicle.speed < SLOWEST && !must) return null;
-  if (isBoxedIn(situation, vehicle, lane)) return null;
+  if (isBoxedIn(situation, vehicle, lane) || isTooNearObstacle(situation, vehicle, lane)) return null;
   let best: (LaneChoice & { readonly gain: number }) | null = null;
   for (const index of [lane.left, lane.right]) {
     const beside = situation.network.lanes[index];
@@ -57,7 +58,7 @@ export function chooseLane(situation: Situation, vehicle: Vehicle, seconds: numb
     const route = routeFrom(situation.network, beside, to);
     // Towards a lane that leads there, even where it lies two lanes away.
     if (route === null && !(must && leadsOn(situation.network, beside, sideOf(lane, index), to))) continue;
-    if (isBlockedAhead(situation, beside, vehicle.front)) continue;
+    if (isBlockedAhead(situation, beside, vehicle.front - vehicle.body.length - CLEAR_OF_OBSTACLE)) continue;
     const gain = gainOf(situation, vehicle, { from: lane, to: beside, braking: must ? BRAKING_IF_MUST : SAFE_BRAKING });
     if (gain === null) continue;
     const wanted = (must ? gain + 10 : gain) + likingOf(vehicle, beside) - likingOf(vehicle, lane);
@@ -74,6 +75,12 @@ function sideOf(lane: Lane, beside: number): 'left' | 'right' {
 /** Lanes of their own are kept to without need. */
 function likingOf({ body }: Vehicle, { use }: Lane): number {
   return use === 'bus' && body.class === 'bus' ? LIKES_OWN_LANE : 0;
+}
+
+/** Too fast to get around it now: brakes first. */
+function isTooNearObstacle({ blocked }: Situation, vehicle: Vehicle, lane: Lane): boolean {
+  const reach = vehicle.front + lengthOf(vehicle) + 1;
+  return (blocked.get(lane.index) ?? []).some((station) => station > vehicle.front && station < reach);
 }
 
 /** Something stands in the lane, near enough to think of another one. */

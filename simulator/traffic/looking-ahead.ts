@@ -20,6 +20,7 @@ const ROOM_TO_GET_AROUND = 17;
 const STANDS = 0.5;
 /** Seconds in which whoever creeps stops before people on foot. */
 const TO_STANDSTILL = 0.25;
+const OVER_MARK = 3;
 /** From a stop line to where people who cross are behind oneself. */
 const ROOM_FOR_WALKERS = 6;
 /** Air between two that pass each other at a walking pace. */
@@ -63,7 +64,6 @@ function* mindedThings(situation: Situation, vehicle: Vehicle, style: FollowingS
       return yield followingAcceleration(style, speed, gap, next.vehicle.speed);
     }
     ahead += lane.curve.length;
-    if (lane.exit !== null && situation.closed.has(lane.exit)) yield stoppingAt(style, speed, Math.max(0, ahead - 1));
     // A lane that leads nowhere, or not to where somebody wants to go, ends like a wall.
     const room = ahead - roomToLeave(vehicle);
     if (laneOf(network, vehicle, leg + 1) === null && lane.exit !== vehicle.exit && isNear(speed, room)) {
@@ -87,6 +87,10 @@ function* standing(
   if (halt !== null && halt.until === null && halt.lane === lane.index) {
     yield halt.braking > 0 ? -halt.braking : stoppingAt(style, speed, Math.max(0, ahead + halt.station));
   }
+  const closedAt = ahead + (situation.closed.get(lane.exit ?? '') ?? -Infinity);
+  if (closedAt > 1) yield stoppingAt(style, speed, closedAt - 1);
+  // Whoever has crept a little over the mark is held all the same.
+  else if (closedAt > -OVER_MARK) yield -Math.min(HARDEST_BRAKING, speed / TO_STANDSTILL);
   for (const station of situation.blocked.get(lane.index) ?? []) {
     const away = ahead + station;
     // Far enough before it to get around it; whoever is nearer already goes on to what stands there.

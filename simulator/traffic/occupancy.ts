@@ -35,7 +35,14 @@ function leaveShadow(network: RoadNetwork, lists: Occupant[][], vehicle: Vehicle
   const [old, now] = [network.lanes[shift.fromLane], network.lanes[vehicle.route[vehicle.leg] ?? -1]];
   if (old === undefined || now === undefined) return;
   const share = old.curve.length / now.curve.length;
-  lists[shift.fromLane]?.push({ vehicle, front: front * share, rear: front * share - body.length });
+  const rear = front * share - body.length;
+  lists[shift.fromLane]?.push({ vehicle, front: front * share, rear });
+  if (rear >= 0) return;
+  // The tail is still beside the lane before.
+  for (const index of old.previous) {
+    const length = network.lanes[index]?.curve.length ?? 0;
+    lists[index]?.push({ vehicle, front: front * share + length, rear: rear + length });
+  }
 }
 
 /**

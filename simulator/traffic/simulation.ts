@@ -152,10 +152,22 @@ function advance(network: RoadNetwork, vehicle: Vehicle): void {
   for (let lane = laneOf(network, vehicle); lane !== null && vehicle.front >= lane.curve.length;) {
     vehicle.front -= lane.curve.length;
     vehicle.leg += 1;
-    // A change that is not over goes on along the next lane.
+    // A change that is not over goes on along the next lane, from the one beside it.
     if (vehicle.shift !== null) {
-      vehicle.shift = { ...vehicle.shift, fromLane: -1, start: vehicle.shift.start - lane.curve.length };
+      const { start, fromLane } = vehicle.shift;
+      vehicle.shift = {
+        ...vehicle.shift,
+        fromLane: laneBehind(network, fromLane, vehicle),
+        start: start - lane.curve.length,
+      };
     }
     lane = laneOf(network, vehicle);
   }
+}
+
+/** What follows the lane that is left, where it still runs beside the vehicle's own; -1 where it has ended. */
+function laneBehind(network: RoadNetwork, lane: number, vehicle: Vehicle): number {
+  const own = laneOf(network, vehicle);
+  const next = network.lanes[lane]?.next ?? [];
+  return next.find((index) => own !== null && (own.left === index || own.right === index)) ?? -1;
 }

@@ -49,7 +49,7 @@ const ACCELERATION = 1.6;
 const BETWEEN_WALKERS = 1.3;
 /** Noses of long vehicles swing out over the kerb. */
 const BEFORE_KERB = 0.7;
-const BEFORE_LANE = 0.02;
+const [BEFORE_FIRST_LANE, BEFORE_LANE] = [0.35, 0.02];
 /** At a zebra one looks at the lanes of the near side first. */
 const NEAR_SIDE = 4.5;
 const STANDS = 0.1;
@@ -92,7 +92,9 @@ function roomAhead(walker: Walker, walkers: readonly Walker[], surroundings: Wal
   walker.waits = toKerb >= -0.05 && toKerb < 1 && !mayStepOut(walker, surroundings);
   if (toKerb >= -0.05 && (walker.waits || !mayStepOut(walker, surroundings))) room = Math.min(room, toKerb);
   for (const crossed of walk.crossed) {
-    const toLane = crossed.walkFrom - BEFORE_LANE - station;
+    // Beside the kerb there is room to keep off the noses of long vehicles, between two lanes there is not.
+    const keepsOff = crossed.walkFrom < walk.kerb + 0.5 ? BEFORE_FIRST_LANE : BEFORE_LANE;
+    const toLane = crossed.walkFrom - keepsOff - station;
     if (toLane < -0.05 || toLane > 3) continue;
     // Nobody goes onto a lane behind somebody who stands just beyond it.
     const isFull = standsAhead - BETWEEN_WALKERS < crossed.walkTo;
@@ -117,7 +119,11 @@ function isTaken({ lane, from, to }: CrossedLane, { occupancy }: WalkSurrounding
 }
 
 /** Nobody drives there, and whoever comes can stop without an effort or comes late enough. */
-function isFree(crossed: CrossedLane, walker: Walker, { occupancy }: WalkSurroundings): boolean {
+export function isFree(
+  crossed: CrossedLane,
+  walker: Walker,
+  { occupancy }: Pick<WalkSurroundings, 'occupancy'>,
+): boolean {
   const pace = Math.max(walker.speed, walker.wishedSpeed * 0.7);
   const clearAfter = (crossed.walkTo - walker.station) / pace + 0.5;
   return (occupancy[crossed.lane] ?? []).every(({ vehicle, front, rear }) => {

@@ -17,8 +17,8 @@ export interface Situation {
   readonly zebras: ReadonlyMap<number, readonly CrossedLane[]>;
   readonly claims: ReadonlyMap<number, readonly Claim[]>;
   readonly blocked: ReadonlyMap<number, readonly number[]>;
-  /** Exits that nobody can leave by at the moment. */
-  readonly closed: ReadonlySet<string>;
+  /** Roads out that are blocked at the moment, and from which station on. */
+  readonly closed: ReadonlyMap<string, number>;
 }
 
 /** How far up the other stream somebody looks who wants to cross it. */

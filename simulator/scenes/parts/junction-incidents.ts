@@ -4,12 +4,13 @@ import type { Arm } from './arms.ts';
 import { strayWalk } from './crossroads.ts';
 
 const STRAYS_AT = 48;
+const JAM_AT = 95;
 
 /** What can go wrong at a junction, on different arms, so that several can be asked for in one run. */
-export function incidentsAt(network: RoadNetwork, arms: readonly Arm[], nearMissArm: number): Incident[] {
+export function incidentsAt(network: RoadNetwork, arms: readonly Arm[], nearMissArm: number | null): Incident[] {
   const [first, second, third] = arms;
-  const missed = arms[nearMissArm];
-  if (first === undefined || second === undefined || third === undefined || missed === undefined) return [];
+  const missed = nearMissArm === null ? undefined : arms[nearMissArm];
+  if (first === undefined || second === undefined || third === undefined) return [];
   return [
     ...onLane(first.incoming[0], (lane, length) => [
       { kind: 'stopped-vehicle', at: 0, lane, station: length - 40, seconds: 90 },
@@ -21,19 +22,16 @@ export function incidentsAt(network: RoadNetwork, arms: readonly Arm[], nearMiss
       { kind: 'debris', at: 0, lane, station: length - 45, seconds: 120 },
     ]),
     pedestrian(network, second),
-    ...onLane(rightmost(missed), (lane) => [
-      {
-        kind: 'near-miss',
-        at: 0,
-        walk: strayWalk(network, missed, missed.toStopLine + STRAYS_AT + 12),
-        lane,
-        pet: 1.2,
-      },
-    ]),
-    { kind: 'spillback', at: 0, exit: third.name, seconds: 300, open: 0.08 },
-    { kind: 'jam', at: 0, exit: first.name, seconds: 480, open: 0.12 },
+    ...(missed === undefined ? [] : nearMiss(network, missed)),
+    { kind: 'spillback', at: 0, exit: third.name, seconds: 420, station: 50, open: 0 },
+    { kind: 'jam', at: 0, exit: first.name, seconds: 540, station: JAM_AT, open: 0.04 },
     { kind: 'camera-knocked', at: 0, yaw: 0.07, pitch: -0.04, roll: 0.03 },
   ];
+}
+
+function nearMiss(network: RoadNetwork, arm: Arm): Incident[] {
+  const walk = strayWalk(network, arm, arm.toStopLine + STRAYS_AT + 12);
+  return onLane(rightmost(arm), (lane) => [{ kind: 'near-miss', at: 0, walk, lane, pet: 1.2 }]);
 }
 
 function rightmost(arm: Arm): Lane | null {

@@ -32,7 +32,7 @@ export interface TownJunction {
   /** The arm that people cross at a zebra further out, instead of at the signal; none if -1. */
   readonly zebraArm: number;
   readonly stopsOn?: (crossroads: Crossroads) => BusStop[];
-  readonly nearMissArm: number;
+  readonly nearMissArm: number | null;
 }
 
 export const TOWN_ARMS = ['east', 'north', 'west', 'south'] as const;

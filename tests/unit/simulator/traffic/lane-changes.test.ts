@@ -33,7 +33,7 @@ const vehicle = (lane: number, front: number, speed: number, body = 'car-saloon'
 function choice(self: Vehicle, ...others: Vehicle[]) {
   const network = road();
   const occupancy = occupancyOf(network, [self, ...others]);
-  const around = { zebras: new Map(), claims: new Map(), blocked: new Map(), closed: new Set<string>() };
+  const around = { zebras: new Map(), claims: new Map(), blocked: new Map(), closed: new Map() };
   return chooseLane({ network, occupancy, lightOf: () => 'green', ...around }, self, 10)?.to.id ?? null;
 }
 
