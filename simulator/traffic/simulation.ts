@@ -51,60 +51,41 @@ export function concurrencyOf(plan: SignalPlan | null): (a: string | null, b: st
   return (a, b) => plan === null || areConcurrent(plan, a, b);
 }
 
+/** Everything that steps change. */
+interface Road {
+  vehicles: Vehicle[];
+  walkers: Walker[];
+  left: Vehicle[];
+  steps: number;
+  lastId: number;
+}
+
 export function createTraffic(plan: TrafficPlan): Traffic {
-  const { network, signals, demands, seed, walks = [], stops = [], incidents = [] } = plan;
+  const { network, signals, demands, seed, walks = [], incidents = [] } = plan;
   const sources = demands.map((demand) => createSource(network, demand, seed));
   const walkSources = walks.map((demand) => createWalkSource(demand, seed));
   const zebras = zebrasOn(walks.map(({ walk }) => walk));
   const director = createDirector(incidents);
-  let vehicles: Vehicle[] = [];
-  let walkers: Walker[] = [];
-  let left: Vehicle[] = [];
-  let steps = 0;
-  let lastId = 0;
-  const nextId = (): number => (lastId += 1);
-  const now = (): number => steps * STEP_SECONDS;
-  const lightNow = (group: string): SignalLight => (signals === null ? 'green' : lightOf(signals, group, now()));
+  const road: Road = { vehicles: [], walkers: [], left: [], steps: 0, lastId: 0 };
+  const nextId = (): number => (road.lastId += 1);
+  const now = (): number => road.steps * STEP_SECONDS;
 
   function step(): void {
-    const seconds = now();
-    let occupancy = occupancyOf(network, vehicles);
     director.step({
-      ...{ network, seconds, seed, vehicles, walkers, occupancy, nextId },
-      addWalker: (walker) => void walkers.push(walker),
+      ...{ network, seconds: now(), seed, vehicles: road.vehicles, walkers: road.walkers, nextId },
+      occupancy: occupancyOf(network, road.vehicles),
+      addWalker: (walker) => void road.walkers.push(walker),
     });
-    const around = { zebras, claims: claimsOf(walkers), blocked: director.blocked(), closed: director.closed() };
-    for (const vehicle of vehicles) {
-      planBusStop(network, vehicle, stops, seed);
-      giveUpExit(network, vehicle, STEP_SECONDS);
-      const choice = chooseLane({ network, occupancy, lightOf: lightNow, ...around }, vehicle, seconds);
-      if (choice === null) continue;
-      beginShift(network, vehicle, choice, seconds);
-      // One at a time: two that saw the same gap must not both take it.
-      occupancy = occupancyOf(network, vehicles);
-    }
-    const situation: Situation = { network, occupancy, lightOf: lightNow, ...around };
-    for (const vehicle of vehicles) vehicle.acceleration = chooseAcceleration(situation, vehicle);
-    stepWalkers(walkers, { seconds, occupancy, lightOf: lightNow }, STEP_SECONDS);
-    for (const vehicle of vehicles) {
-      advance(network, vehicle);
-      stepHalt(vehicle, seconds + STEP_SECONDS);
-    }
-    left = vehicles.filter((vehicle) => laneOf(network, vehicle) === null);
-    vehicles = vehicles.filter((vehicle) => laneOf(network, vehicle) !== null);
-    walkers = walkers.filter(({ walk, station }) => station < walk.curve.length);
-    steps += 1;
-    letIn(now());
-  }
-
-  function letIn(seconds: number): void {
+    moveOn(plan, road, {
+      ...{ zebras, claims: claimsOf(road.walkers), blocked: director.blocked(), closed: director.closed() },
+    });
     for (const source of sources) {
-      const vehicle = source.step(seconds, occupancyOf(network, vehicles), nextId);
-      if (vehicle !== null) vehicles.push(vehicle);
+      const vehicle = source.step(now(), occupancyOf(network, road.vehicles), nextId);
+      if (vehicle !== null) road.vehicles.push(vehicle);
     }
     for (const source of walkSources) {
-      const walker = source.step(seconds, walkers, nextId);
-      if (walker !== null) walkers.push(walker);
+      const walker = source.step(now(), road.walkers, nextId);
+      if (walker !== null) road.walkers.push(walker);
     }
   }
 
@@ -113,26 +94,55 @@ export function createTraffic(plan: TrafficPlan): Traffic {
       return now();
     },
     get vehicles() {
-      return vehicles;
+      return road.vehicles;
     },
     get walkers() {
-      return walkers;
+      return road.walkers;
     },
     get left() {
-      return left;
+      return road.left;
     },
     get waiting() {
       return sources.reduce((sum, source) => sum + source.waiting, 0);
     },
     step,
     actors: () => [
-      ...vehicles.map((vehicle) => stateOf(network, vehicle)),
-      ...walkers.map(walkerState),
+      ...road.vehicles.map((vehicle) => stateOf(network, vehicle)),
+      ...road.walkers.map(walkerState),
       ...director.actors(),
     ],
     signals: () => (signals === null ? [] : lightsAt(signals, now())),
     events: () => director.events(),
   };
+}
+
+type Surroundings = Pick<Situation, 'zebras' | 'claims' | 'blocked' | 'closed'>;
+
+/** Everybody decides by what there is at the start of the step, and then moves. */
+function moveOn({ network, signals, seed, stops = [] }: TrafficPlan, road: Road, around: Surroundings): void {
+  const seconds = road.steps * STEP_SECONDS;
+  const lightNow = (group: string): SignalLight => (signals === null ? 'green' : lightOf(signals, group, seconds));
+  let occupancy = occupancyOf(network, road.vehicles);
+  for (const vehicle of road.vehicles) {
+    planBusStop(network, vehicle, stops, seed);
+    giveUpExit(network, vehicle, STEP_SECONDS);
+    const choice = chooseLane({ network, occupancy, lightOf: lightNow, ...around }, vehicle, seconds);
+    if (choice === null) continue;
+    beginShift(network, vehicle, choice, seconds);
+    // One at a time: two that saw the same gap must not both take it.
+    occupancy = occupancyOf(network, road.vehicles);
+  }
+  const situation: Situation = { network, occupancy, lightOf: lightNow, ...around };
+  for (const vehicle of road.vehicles) vehicle.acceleration = chooseAcceleration(situation, vehicle);
+  stepWalkers(road.walkers, { seconds, occupancy, lightOf: lightNow }, STEP_SECONDS);
+  for (const vehicle of road.vehicles) {
+    advance(network, vehicle);
+    stepHalt(vehicle, seconds + STEP_SECONDS);
+  }
+  road.left = road.vehicles.filter((vehicle) => laneOf(network, vehicle) === null);
+  road.vehicles = road.vehicles.filter((vehicle) => laneOf(network, vehicle) !== null);
+  road.walkers = road.walkers.filter(({ walk, station }) => station < walk.curve.length);
+  road.steps += 1;
 }
 
 /** Ballistic update; nobody rolls backwards. */

@@ -58,6 +58,8 @@ const NEXT_LANE = 0.7;
 const SEEN_BEFORE = 4;
 /** What a driver is asked for by somebody who steps out. */
 const ASKED_BRAKING = 2.2;
+/** A tail so far over the far edge is out of everybody's way. */
+const TAIL_OVER_EDGE = 0.3;
 const STOPS_BEFORE = 1.5;
 
 export function stepWalkers(walkers: readonly Walker[], surroundings: WalkSurroundings, step: number): void {
@@ -115,7 +117,7 @@ function mayStepOut(walker: Walker, surroundings: WalkSurroundings): boolean {
 
 /** Somebody stands, or drives, where people cross the lane. */
 function isTaken({ lane, from, to }: CrossedLane, { occupancy }: WalkSurroundings): boolean {
-  return (occupancy[lane] ?? []).some(({ front, rear }) => front > from + OVER_EDGE && rear < to);
+  return (occupancy[lane] ?? []).some(({ front, rear }) => front > from + OVER_EDGE && rear < to - TAIL_OVER_EDGE);
 }
 
 /** Nobody drives there, and whoever comes can stop without an effort or comes late enough. */
@@ -127,7 +129,7 @@ export function isFree(
   const pace = Math.max(walker.speed, walker.wishedSpeed * 0.7);
   const clearAfter = (crossed.walkTo - walker.station) / pace + 0.5;
   return (occupancy[crossed.lane] ?? []).every(({ vehicle, front, rear }) => {
-    if (rear > crossed.to + 0.3 || vehicle.id === walker.script?.ignores) return true;
+    if (rear > crossed.to - TAIL_OVER_EDGE || vehicle.id === walker.script?.ignores) return true;
     // Drivers who are past this point no longer mind anybody on foot, and all others do.
     if (front > crossed.from + OVER_EDGE) return false;
     const away = crossed.from - front;

@@ -95,7 +95,7 @@ function mustWait(
   const other = situation.network.lanes[conflict.other];
   if (other === undefined) return false;
   const inside = (situation.occupancy[conflict.other] ?? []).filter(
-    (one) => one.vehicle !== vehicle && !isHeldUp(situation, other, one),
+    (one) => one.vehicle !== vehicle && (one.front > conflict.otherFrom || !isHeldUp(situation, other, one)),
   );
   const rankAhead = connector.rank - other.rank;
   // Left over from another green: the junction is emptied first.
@@ -129,7 +129,10 @@ function blocks(
 ): boolean {
   if (one.rear > conflict.otherTo + CLEARANCE) return false;
   const theirs = conflict.otherFrom - one.front;
-  if (theirs <= -BEFORE_CONFLICT) return toConflict > 0 || one.vehicle.id < vehicle.id;
+  // Of two who are in it already the one goes on who is further in.
+  if (theirs <= -BEFORE_CONFLICT) {
+    return toConflict > theirs || (toConflict === theirs && one.vehicle.id < vehicle.id);
+  }
   // Somebody who waits on a weaker way lets us pass.
   if (conflict.concurrent && rankAhead > 0 && one.vehicle.speed < STANDS) return false;
   const [myTime, theirTime] = [

@@ -2,6 +2,7 @@ import type { IncidentEvent } from '../incidents/incident.ts';
 import type { Scene } from '../scenes/scene.ts';
 import type { Vehicle } from '../traffic/vehicle.ts';
 import type { ActorState, SignalState } from '../world/actors.ts';
+import type { GroundPoint } from '../world/ground.ts';
 import type { TrueCloseFollowing } from './close-following.ts';
 import type { TrueEncroachment } from './encroachments.ts';
 import type { SeenObject } from './seen-objects.ts';
@@ -20,7 +21,8 @@ function angle(value: number): number {
   return Math.round(value * 10_000) / 10_000 || 0;
 }
 
-export function sceneRecord({ name, seed, network, lines }: Scene, run: { fps: number; frames: number }): object {
+export function sceneRecord(scene: Scene, run: { fps: number; frames: number }): object {
+  const { name, seed, network, lines, zones, movements, mounts } = scene;
   return {
     kind: 'scene',
     scene: name,
@@ -30,12 +32,18 @@ export function sceneRecord({ name, seed, network, lines }: Scene, run: { fps: n
       ...{ id, turn, width: metres(width), speedLimit },
       length: metres(curve.length),
     })),
-    lines: lines.map(({ name: line, from, to }) => ({
-      name: line,
-      from: [metres(from.x), metres(from.y)],
-      to: [metres(to.x), metres(to.y)],
+    lines: lines.map(({ name: line, from, to }) => ({ name: line, from: point(from), to: point(to) })),
+    zones: zones.map(({ name: zone, outline }) => ({ name: zone, outline: outline.map(point) })),
+    movements: movements.map(({ path, ...movement }) => ({ ...movement, path: path.map(point) })),
+    mounts: mounts.map(({ name: mount, position, yaw, pitch, verticalFov }) => ({
+      ...{ name: mount, position: [...point(position), metres(position.z)] },
+      ...{ yaw: angle(yaw), pitch: angle(pitch), verticalFov: angle(verticalFov) },
     })),
   };
+}
+
+function point({ x, y }: GroundPoint): readonly number[] {
+  return [metres(x), metres(y)];
 }
 
 export interface FrameContents {
@@ -55,7 +63,7 @@ export function eventRecord({ kind, ids, from, to, place, pet }: IncidentEvent, 
   return {
     ...{ kind: 'event', event: kind, ids, from: seconds(from - startedAt) },
     to: to === null ? null : seconds(to - startedAt),
-    place: place === null ? null : [metres(place.x), metres(place.y)],
+    place: place === null ? null : point(place),
     ...(pet === null ? {} : { pet: seconds(pet) }),
   };
 }
