@@ -41,7 +41,7 @@ export function createFollowingWatch(): {
   };
 }
 
-export function timeToCollision(follower: ActorState, leader: ActorState): number {
+function timeToCollision(follower: ActorState, leader: ActorState): number {
   const [dx, dy] = [leader.position.x - follower.position.x, leader.position.y - follower.position.y];
   if (follower === leader || Math.abs(dx) > FARTHEST || Math.abs(dy) > FARTHEST) return Infinity;
   const turned = wrapAngle(leader.heading - follower.heading);

@@ -21,7 +21,6 @@ interface Sample {
 }
 interface Trace {
   readonly samples: Sample[];
-  place: GroundPoint;
 }
 interface Mark {
   readonly id: number;
@@ -58,10 +57,9 @@ export function createEncroachmentWatch(): {
   return {
     step(actors, seconds) {
       for (const actor of actors) {
-        const trace = traces.get(actor.id) ?? { samples: [], place: actor.position };
+        const trace = traces.get(actor.id) ?? { samples: [] };
         traces.set(actor.id, trace);
         trace.samples.push({ seconds, outlines: footprints(actor) });
-        trace.place = actor.position;
         while ((trace.samples[0]?.seconds ?? seconds) < seconds - REMEMBERED) trace.samples.shift();
         for (const cell of cellsOf(actor)) {
           const mark = marks.get(cell);

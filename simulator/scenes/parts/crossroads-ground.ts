@@ -10,7 +10,7 @@ import type { GroundPose } from '../../world/ground.ts';
 import type { Random } from '../../world/random.ts';
 import { onArm, poseOnArm } from './arms.ts';
 import type { Arm } from './arms.ts';
-import { crossingAt, CROSSING_WIDTH } from './crossroads.ts';
+import { CROSSING_WIDTH } from './crossroads.ts';
 import type { Crossroads } from './crossroads.ts';
 import { EMPTY_GROUND, lampsAlong, plotsAlong, treesAlong } from './surroundings.ts';
 import type { Roadside } from './surroundings.ts';
@@ -140,10 +140,6 @@ function walkerPosts({ arm, at, signal }: MarkedCrossing): SignalPost[] {
     group: signal,
     kind: 'walkers',
   }));
-}
-
-export function crossingsBeforeJunction(arms: readonly Arm[], signalOf: (arm: Arm) => string): MarkedCrossing[] {
-  return arms.map((arm) => ({ arm, at: crossingAt(arm), signal: signalOf(arm) }));
 }
 
 function besideStop(network: RoadNetwork, { lane, station }: BusStop, behind: number): GroundPose {

@@ -39,11 +39,11 @@ export const TOWN_ARMS = ['east', 'north', 'west', 'south'] as const;
 const ZEBRA_BEFORE_LINE = 32;
 
 /** The name of the vehicles' group of an arm, and of the walkers' who cross it. */
-export function groupOf(at: number): string {
+function groupOf(at: number): string {
   return at % 2 === 0 ? 'east-west' : 'north-south';
 }
 
-export function walkGroupOf(group: string): string {
+function walkGroupOf(group: string): string {
   return `walk over ${group}`;
 }
 
