@@ -1,10 +1,8 @@
 import type { ProofContext } from '../../scripts/prove.ts';
-import { junctionScene } from '../../simulator/scenes/junction.ts';
-import { motorwayScene } from '../../simulator/scenes/motorway.ts';
+import { SCENES } from '../../simulator/scenes/scenes.ts';
 import { watchScene } from '../../simulator/truth/watch-scene.ts';
 
 /** The synthetic road over many seeds: nobody collides, nobody is lost, and it flows. */
-const SCENES = { junction: junctionScene, motorway: motorwayScene } as const;
 const SEEDS = 25;
 const MINUTES = 10;
 /** An arm may be saturated, and its queue grow; but nothing may stand still: of an average minute so much leaves in the last. */

@@ -36,7 +36,7 @@ export function findConflicts(
 }
 
 /** The stretches of two curves whose centre lines come nearer to each other than `near`. */
-export function sharedGround(a: Curve, b: Curve, near: number): SharedGround | null {
+function sharedGround(a: Curve, b: Curve, near: number): SharedGround | null {
   let [from, to, otherFrom, otherTo] = [Infinity, -Infinity, Infinity, -Infinity];
   for (let station = 0; station <= a.length; station += STEP) {
     const { station: other, left } = nearestStation(b, poseAt(a, station));

@@ -18,6 +18,8 @@ export interface ConnectorDraft {
   readonly curve: Curve;
   readonly turn: TurnKind;
   readonly signal?: string;
+  /** Who may go this way, where not everybody on the lane before it may. */
+  readonly use?: LaneUse;
   readonly rank: number;
   readonly speedLimit?: number;
   readonly waitAtLine?: boolean;
@@ -104,7 +106,7 @@ function connectorLane(draft: ConnectorDraft): LaneFacts {
     curve: draft.curve,
     width: draft.from.width,
     speedLimit: draft.speedLimit ?? draft.from.speedLimit,
-    use: draft.from.use,
+    use: draft.use ?? draft.from.use,
     turn: draft.turn,
     entry: null,
     exit: null,

@@ -1,7 +1,7 @@
 import type { RoadUserClass } from '../../domain/detection/classes.ts';
 import { mayUse } from '../network/lanes.ts';
 import type { Lane, RoadNetwork } from '../network/lanes.ts';
-import { routeFrom, routeTowards } from '../network/routes.ts';
+import { changesTowards, routeTowards } from '../network/routes.ts';
 import { bodiesOf } from '../world/bodies.ts';
 import type { Body } from '../world/body.ts';
 import { randomStream } from '../world/random.ts';
@@ -16,6 +16,10 @@ export interface Demand {
   readonly vehiclesPerHour: number;
   readonly kinds: readonly (readonly [RoadUserClass, number])[];
   readonly exits: readonly (readonly [string, number])[];
+  /** How the volume changes: seconds and a factor, straight lines between them. */
+  readonly course?: readonly (readonly [number, number])[];
+  /** Arrivals in groups, as a signal upstream lets them go: seconds from group to group, and for how many of them they come. */
+  readonly platoons?: { readonly every: number; readonly lasting: number };
   /** Where those go who are too long to turn here; null where everybody may turn. */
   readonly through: string | null;
 }
@@ -39,7 +43,8 @@ export interface Source {
 export function createSource(network: RoadNetwork, demand: Demand, seed: number): Source {
   const random = randomStream(seed, `demand ${demand.entry}`);
   const lanes = network.lanes.filter(({ entry }) => entry === demand.entry);
-  const mean = SECONDS_PER_HOUR / demand.vehiclesPerHour;
+  const most = mostOf(demand);
+  const mean = SECONDS_PER_HOUR / (demand.vehiclesPerHour * most);
   const queue: Arrival[] = [];
   let nextAt = random.exponential(mean);
   return {
@@ -48,7 +53,8 @@ export function createSource(network: RoadNetwork, demand: Demand, seed: number)
     },
     step(seconds, occupancy, nextId) {
       while (nextAt <= seconds) {
-        queue.push(drawArrival(demand, random));
+        // Thinning: candidates of the highest rate, each taken as likely as its moment is busy.
+        if (random.chance(volumeAt(demand, nextAt) / most)) queue.push(drawArrival(demand, random));
         nextAt += random.exponential(mean);
       }
       const [first] = queue;
@@ -59,6 +65,36 @@ export function createSource(network: RoadNetwork, demand: Demand, seed: number)
       return vehicle;
     },
   };
+}
+
+/** What comes outside the groups, against the mean. */
+const BETWEEN_PLATOONS = 0.25;
+
+/** The volume at one moment as a share of the demand's. */
+export function volumeAt({ course = [], platoons }: Demand, seconds: number): number {
+  let volume = course.length === 0 ? 1 : courseAt(course, seconds);
+  if (platoons !== undefined)
+    volume *= seconds % platoons.every < platoons.lasting ? platoonPeak(platoons) : BETWEEN_PLATOONS;
+  return volume;
+}
+
+/** So high that the mean stays what it was. */
+function platoonPeak({ every, lasting }: { every: number; lasting: number }): number {
+  return (every - BETWEEN_PLATOONS * (every - lasting)) / lasting;
+}
+
+function mostOf({ course = [], platoons }: Demand): number {
+  const highest = Math.max(...course.map(([, factor]) => factor), course.length === 0 ? 1 : 0);
+  return highest * (platoons === undefined ? 1 : platoonPeak(platoons));
+}
+
+function courseAt(course: readonly (readonly [number, number])[], seconds: number): number {
+  let [before, factor] = course[0] ?? [0, 1];
+  for (const [at, next] of course) {
+    if (seconds < at) return factor + ((next - factor) * (seconds - before)) / Math.max(at - before, 1e-9);
+    [before, factor] = [at, next];
+  }
+  return factor;
 }
 
 /** Longer ones would sweep the lane beside them in a turn. */
@@ -76,14 +112,15 @@ function drawArrival({ kinds, exits, through }: Demand, random: Random): Arrival
   };
 }
 
-/** Of the lanes that lead to the exit the one with the most room at its start. */
+/** The lane from which the exit is reached with the fewest changes; of several the one with the most room at its start. */
 function bestLane(network: RoadNetwork, lanes: readonly Lane[], occupancy: Occupancy, arrival: Arrival): Lane | null {
-  const allowed = lanes.filter((lane) => mayUse(lane.use, arrival.body.class));
-  const straight = allowed.filter((lane) => routeFrom(network, lane, arrival.exit) !== null);
-  // Only where no lane leads there by itself does anybody begin in one that must be left.
-  const usable = straight.length > 0 ? straight : allowed;
+  const to = { exit: arrival.exit, kind: arrival.body.class };
   const room = (lane: Lane): number => occupancy[lane.index]?.at(-1)?.rear ?? Infinity;
-  return usable.reduce<Lane | null>((best, lane) => (best === null || room(lane) > room(best) ? lane : best), null);
+  const rated = lanes
+    .filter((lane) => mayUse(lane.use, to.kind))
+    .map((lane) => ({ lane, changes: changesTowards(network, lane, to), room: room(lane) }));
+  rated.sort((a, b) => a.changes - b.changes || b.room - a.room);
+  return rated[0]?.lane ?? null;
 }
 
 function enter(
@@ -101,10 +138,11 @@ function enter(
   // As fast as the one ahead where it is near: nobody appears with squealing brakes.
   const speed = gap > style.wishedSpeed * 4 ? style.wishedSpeed : Math.min(style.wishedSpeed, last?.vehicle.speed ?? 0);
   if (gap < style.standingGap + speed * style.timeGap) return null;
-  const route = routeTowards(network, lane, exit);
+  const route = routeTowards(network, lane, { exit, kind: body.class });
   if (route === null) return null;
   return {
     ...{ id: nextId(), body, colour, driver, entry, exit, enteredAt: seconds, route },
     ...{ leg: 0, front: body.length, speed, acceleration: 0, shift: null, nextShiftAt: seconds + 3, odometer: 0 },
+    ...{ stuckFor: 0, halt: null, served: [] },
   };
 }

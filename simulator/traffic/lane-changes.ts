@@ -1,11 +1,11 @@
 import type { Lane, RoadNetwork } from '../network/lanes.ts';
 import { mayUse } from '../network/lanes.ts';
-import { routeFrom } from '../network/routes.ts';
+import { leadsOn, routeFrom, routeTowards } from '../network/routes.ts';
 import { styleUnder } from './drivers.ts';
 import { followingAcceleration, freeAcceleration } from './idm.ts';
 import { nextAhead, nextBehind } from './occupancy.ts';
 import type { Occupant } from './occupancy.ts';
-import { laneOf } from './vehicle.ts';
+import { destinationOf, laneOf } from './vehicle.ts';
 import type { Vehicle } from './vehicle.ts';
 import type { Situation } from './yielding.ts';
 
@@ -22,10 +22,17 @@ const SECONDS_BETWEEN = 4;
 /** Metres on the road, however slowly. */
 export const SHORTEST_SHIFT = 14;
 const SECONDS_LONG = 3.2;
+/** Two-wheelers wind themselves through. */
+const NARROW_BODY = 1;
+const SHORTEST_NARROW_SHIFT = 7;
 /** A change is a movement: whoever stands waits. */
 const SLOWEST = 1;
 const SLOW = 5;
 const SWINGS_OUT_WITHIN = 0.8;
+const LIKES_OWN_LANE = 1;
+const PATIENCE = 15;
+const SEES_OBSTACLE = 110;
+const CLEAR_OF_OBSTACLE = 4;
 
 export interface LaneChoice {
   readonly to: Lane;
@@ -35,27 +42,50 @@ export interface LaneChoice {
 export function chooseLane(situation: Situation, vehicle: Vehicle, seconds: number): LaneChoice | null {
   const lane = laneOf(situation.network, vehicle);
   if (lane === null || lane.turn !== null || vehicle.shift !== null || seconds < vehicle.nextShiftAt) return null;
+  if (vehicle.halt !== null) return null;
   const left = lane.curve.length - vehicle.front;
   const beforeTurn = lane.next.some((index) => situation.network.lanes[index]?.turn !== null);
   if (beforeTurn && left < lengthOf(vehicle) + vehicle.body.length) return null;
   if (vehicle.front < vehicle.body.length) return null;
-  const must = routeFrom(situation.network, lane, vehicle.exit) === null;
+  const to = destinationOf(vehicle);
+  const must = routeFrom(situation.network, lane, to) === null || isBlockedAhead(situation, lane, vehicle.front);
   if (vehicle.speed < SLOWEST && !must) return null;
-  if (isBoxedIn(situation, vehicle, lane)) return null;
+  if (isBoxedIn(situation, vehicle, lane) || isTooNearObstacle(situation, vehicle, lane)) return null;
   let best: (LaneChoice & { readonly gain: number }) | null = null;
   for (const index of [lane.left, lane.right]) {
-    const to = situation.network.lanes[index];
-    if (to === undefined || !mayUse(to.use, vehicle.body.class)) continue;
-    const route = routeFrom(situation.network, to, vehicle.exit);
+    const beside = situation.network.lanes[index];
+    if (beside === undefined || !mayUse(beside.use, vehicle.body.class)) continue;
+    const route = routeFrom(situation.network, beside, to);
     // Towards a lane that leads there, even where it lies two lanes away.
-    if (route === null && !(must && leadsOn(situation.network, to, lane, vehicle.exit))) continue;
-    const gain = gainOf(situation, vehicle, { from: lane, to, braking: must ? BRAKING_IF_MUST : SAFE_BRAKING });
+    if (route === null && !(must && leadsOn(situation.network, beside, sideOf(lane, index), to))) continue;
+    if (isBlockedAhead(situation, beside, vehicle.front - vehicle.body.length - CLEAR_OF_OBSTACLE)) continue;
+    const gain = gainOf(situation, vehicle, { from: lane, to: beside, braking: must ? BRAKING_IF_MUST : SAFE_BRAKING });
     if (gain === null) continue;
-    const wanted = must ? gain + 10 : gain;
+    const wanted = (must ? gain + 10 : gain) + likingOf(vehicle, beside) - likingOf(vehicle, lane);
     if (wanted > THRESHOLD && (best === null || wanted > best.gain))
-      best = { to, route: route ?? [index], gain: wanted };
+      best = { to: beside, route: route ?? routeTowards(situation.network, beside, to) ?? [index], gain: wanted };
   }
   return best;
+}
+
+function sideOf(lane: Lane, beside: number): 'left' | 'right' {
+  return lane.left === beside ? 'left' : 'right';
+}
+
+/** Lanes of their own are kept to without need. */
+function likingOf({ body }: Vehicle, { use }: Lane): number {
+  return use === 'bus' && body.class === 'bus' ? LIKES_OWN_LANE : 0;
+}
+
+/** Too fast to get around it now: brakes first. */
+function isTooNearObstacle({ blocked }: Situation, vehicle: Vehicle, lane: Lane): boolean {
+  const reach = vehicle.front + lengthOf(vehicle) + 1;
+  return (blocked.get(lane.index) ?? []).some((station) => station > vehicle.front && station < reach);
+}
+
+/** Something stands in the lane, near enough to think of another one. */
+function isBlockedAhead({ blocked }: Situation, lane: Lane, front: number): boolean {
+  return (blocked.get(lane.index) ?? []).some((station) => station > front && station < front + SEES_OBSTACLE);
 }
 
 export function beginShift(network: RoadNetwork, vehicle: Vehicle, { to, route }: LaneChoice, seconds: number): void {
@@ -82,8 +112,8 @@ function isBoxedIn(situation: Situation, vehicle: Vehicle, lane: Lane): boolean 
 }
 
 /** Before a junction it ends where the lane does. */
-function lengthOf({ speed }: Vehicle): number {
-  return Math.max(SHORTEST_SHIFT, speed * SECONDS_LONG);
+function lengthOf({ speed, body }: Vehicle): number {
+  return Math.max(body.width < NARROW_BODY ? SHORTEST_NARROW_SHIFT : SHORTEST_SHIFT, speed * SECONDS_LONG);
 }
 
 /** How much better the own journey becomes, less what others lose; null where it is not safe. */
@@ -147,10 +177,22 @@ function accelerationBehind(
   return followingAcceleration(style, vehicle.speed, leader.rear - station, leader.vehicle.speed);
 }
 
-function leadsOn(network: RoadNetwork, to: Lane, from: Lane, exit: string): boolean {
-  const side = from.left === to.index ? 'left' : 'right';
-  for (let next: Lane | undefined = to; next !== undefined; next = network.lanes[next[side]]) {
-    if (routeFrom(network, next, exit) !== null) return true;
+/** Whoever has waited long enough for a gap goes where the lane leads, like anybody who has missed a turn. */
+export function giveUpExit(network: RoadNetwork, vehicle: Vehicle, step: number): void {
+  const lane = laneOf(network, vehicle);
+  const last = network.lanes[vehicle.route.at(-1) ?? -1];
+  if (lane === null || last?.exit === vehicle.exit || vehicle.speed > SLOWEST) {
+    vehicle.stuckFor = 0;
+    return;
   }
-  return false;
+  vehicle.stuckFor += step;
+  if (vehicle.stuckFor < PATIENCE || vehicle.halt !== null) return;
+  const exits = [...new Set(network.lanes.flatMap(({ exit }) => (exit === null ? [] : [exit])))];
+  for (const exit of exits) {
+    const route = routeFrom(network, lane, { exit, kind: vehicle.body.class });
+    if (route === null) continue;
+    vehicle.exit = exit;
+    vehicle.route = [...vehicle.route.slice(0, vehicle.leg), ...route];
+    return;
+  }
 }

@@ -6,7 +6,7 @@ import { styleUnder } from './drivers.ts';
 import { nextAhead } from './occupancy.ts';
 import { laneOf, shiftedBy } from './vehicle.ts';
 import type { Vehicle } from './vehicle.ts';
-import { besideOn, roomToGo } from './yielding.ts';
+import { besideOn, roomBeforeZebras, roomBeforeWalkers, roomToGo } from './yielding.ts';
 import type { Beside, Situation } from './yielding.ts';
 
 const LOOKS_AHEAD = 120;
@@ -16,8 +16,15 @@ const BRAKES_LATE = 1.7;
 /** Where the bumper stands before a stop line. */
 const BEFORE_LINE = 1;
 const LATERAL = 2.4;
-/** So little aside that nothing of the old lane is in the way. */
-const ALMOST_OVER = 0.4;
+const ROOM_TO_GET_AROUND = 17;
+const STANDS = 0.5;
+/** Seconds in which whoever creeps stops before people on foot. */
+const TO_STANDSTILL = 0.25;
+const OVER_MARK = 3;
+/** From a stop line to where people who cross are behind oneself. */
+const ROOM_FOR_WALKERS = 6;
+/** Air between two that pass each other at a walking pace. */
+const PASSES_BY = 0.3;
 
 /** What a driver does now: the most careful of all that there is to mind. */
 export function chooseAcceleration(situation: Situation, vehicle: Vehicle): number {
@@ -33,6 +40,7 @@ function* mindedThings(situation: Situation, vehicle: Vehicle, style: FollowingS
   const { speed } = vehicle;
   const shadow = leaderInOldLane(situation, vehicle);
   if (shadow !== null) yield followingAcceleration(style, speed, shadow.gap, shadow.speed);
+  if (vehicle.halt !== null && vehicle.halt.until !== null) yield stoppingAt(style, speed, 0);
   let ahead = -vehicle.front;
   for (let leg = 0; ahead < LOOKS_AHEAD; leg += 1) {
     const lane = laneOf(network, vehicle, leg);
@@ -49,6 +57,7 @@ function* mindedThings(situation: Situation, vehicle: Vehicle, style: FollowingS
       for (const one of besideOn(situation, vehicle, lane, ahead))
         yield followingAcceleration(style, speed, one.gap, one.speed);
     }
+    yield* standing(situation, vehicle, style, { lane, ahead });
     const next = nextAhead(occupancy[lane.index] ?? [], leg === 0 ? vehicle.front : -1, vehicle);
     if (next !== null) {
       const gap = ahead + next.rear;
@@ -63,15 +72,43 @@ function* mindedThings(situation: Situation, vehicle: Vehicle, style: FollowingS
   }
 }
 
+/** What stands still: people on foot who cross, a planned halt, an obstacle, an exit that is closed. */
+function* standing(
+  situation: Situation,
+  vehicle: Vehicle,
+  style: FollowingStyle,
+  { lane, ahead }: { lane: Lane; ahead: number },
+): Generator<number> {
+  const { speed, halt } = vehicle;
+  const walkers = roomBeforeWalkers(situation, vehicle, lane, ahead);
+  if (walkers < 0) yield -Math.min(HARDEST_BRAKING, speed / TO_STANDSTILL);
+  const room = Math.min(walkers, roomBeforeZebras(situation, vehicle, lane, ahead));
+  if (room < Infinity) yield stoppingAt(style, speed, Math.max(0, room));
+  if (halt !== null && halt.until === null && halt.lane === lane.index) {
+    yield halt.braking > 0 ? -halt.braking : stoppingAt(style, speed, Math.max(0, ahead + halt.station));
+  }
+  const closedAt = ahead + (situation.closed.get(lane.exit ?? '') ?? -Infinity);
+  if (closedAt > 1) yield stoppingAt(style, speed, closedAt - 1);
+  // Whoever has crept a little over the mark is held all the same.
+  else if (closedAt > -OVER_MARK) yield -Math.min(HARDEST_BRAKING, speed / TO_STANDSTILL);
+  for (const station of situation.blocked.get(lane.index) ?? []) {
+    const away = ahead + station;
+    // Far enough before it to get around it; whoever is nearer already goes on to what stands there.
+    if (away > 0) yield stoppingAt(style, speed, away > ROOM_TO_GET_AROUND ? away - ROOM_TO_GET_AROUND : away - 1);
+  }
+}
+
 /** While changing lanes the old one still counts: the own tail, then the own side, is in it. */
 function leaderInOldLane({ network, occupancy }: Situation, vehicle: Vehicle): Beside | null {
   const { shift, front } = vehicle;
   const [old, now] = [network.lanes[shift?.fromLane ?? -1], laneOf(network, vehicle)];
   if (shift === null || old === undefined || now === null) return null;
-  if (Math.abs(shiftedBy(shift, front)) < ALMOST_OVER) return null;
   const station = (front / now.curve.length) * old.curve.length;
   const next = nextAhead(occupancy[old.index] ?? [], station, vehicle);
-  return next === null ? null : { gap: next.rear - station, speed: next.vehicle.speed };
+  if (next === null) return null;
+  const aside = Math.abs(shift.left) - Math.abs(shiftedBy(shift, front));
+  if (aside > (vehicle.body.width + next.vehicle.body.width) / 2 + PASSES_BY) return null;
+  return { gap: next.rear - station, speed: next.vehicle.speed };
 }
 
 /** A stop line: red, amber that leaves time, or no room behind the junction. */
@@ -80,7 +117,18 @@ function mustStopAt(situation: Situation, vehicle: Vehicle, connector: Lane, ahe
   if (light === 'red' || light === 'red-amber') return true;
   const needed = vehicle.speed ** 2 / (2 * Math.max(ahead - BEFORE_LINE, 0.1));
   if (light === 'amber' && needed < STOPS_AT_AMBER) return true;
-  return connector.keepClear && needed < STOPS_AT_AMBER && !hasRoomBehind(situation, vehicle, connector);
+  if (!connector.keepClear || needed >= STOPS_AT_AMBER) return false;
+  return !hasRoomBehind(situation, vehicle, connector) || !hasRoomInside(situation, vehicle, connector);
+}
+
+/** Behind somebody who waits inside to turn one would stand where people cross. */
+function hasRoomInside({ network, occupancy }: Situation, { body }: Vehicle, connector: Lane): boolean {
+  const siblings = connector.previous.flatMap((index) => network.lanes[index]?.next ?? []);
+  return siblings.every((index) =>
+    (occupancy[index] ?? []).every(({ vehicle, rear }) => {
+      return vehicle.speed > STANDS || rear > body.length + ROOM_FOR_WALKERS;
+    }),
+  );
 }
 
 function hasRoomBehind({ network, occupancy }: Situation, vehicle: Vehicle, connector: Lane): boolean {
@@ -98,8 +146,9 @@ function isNear(speed: number, away: number): boolean {
 }
 
 /** Whoever has to wait for a gap needs so much of the lane to leave it. */
-function roomToLeave({ body }: Vehicle): number {
-  return SHORTEST_SHIFT + body.length + 8;
+function roomToLeave({ body, shift }: Vehicle): number {
+  // Half way to the lane before the right one that change is brought to its end first.
+  return shift === null ? SHORTEST_SHIFT + body.length + 8 : 1;
 }
 
 function stoppingAt(style: FollowingStyle, speed: number, away: number): number {

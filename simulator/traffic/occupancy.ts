@@ -35,16 +35,26 @@ function leaveShadow(network: RoadNetwork, lists: Occupant[][], vehicle: Vehicle
   const [old, now] = [network.lanes[shift.fromLane], network.lanes[vehicle.route[vehicle.leg] ?? -1]];
   if (old === undefined || now === undefined) return;
   const share = old.curve.length / now.curve.length;
-  lists[shift.fromLane]?.push({ vehicle, front: front * share, rear: front * share - body.length });
+  const rear = front * share - body.length;
+  lists[shift.fromLane]?.push({ vehicle, front: front * share, rear });
+  if (rear >= 0) return;
+  // The tail is still beside the lane before.
+  for (const index of old.previous) {
+    const length = network.lanes[index]?.curve.length ?? 0;
+    lists[index]?.push({ vehicle, front: front * share + length, rear: rear + length });
+  }
 }
 
-/** The next one ahead of a station on a lane; the vehicle itself does not count. */
+/**
+ * The next one ahead of a station on a lane: of those in front the one whose rear is nearest, as a long one that changes lanes
+ * may reach back past a shorter one. The vehicle itself does not count.
+ */
 export function nextAhead(list: readonly Occupant[], station: number, self: Vehicle): Occupant | null {
   let next: Occupant | null = null;
   for (const occupant of list) {
     if (occupant.vehicle === self) continue;
     if (occupant.front < station || (occupant.front === station && occupant.vehicle.id > self.id)) break;
-    next = occupant;
+    if (next === null || occupant.rear < next.rear) next = occupant;
   }
   return next;
 }

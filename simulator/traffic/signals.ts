@@ -4,6 +4,9 @@ import type { SignalLight, SignalState } from '../world/actors.ts';
 export interface Stage {
   readonly groups: readonly string[];
   readonly green: number;
+  /** People on foot beside them: they begin together, and stop early enough to get across. */
+  readonly walks?: readonly string[];
+  readonly walkGreen?: number;
 }
 
 /** A fixed-time plan. Between two stages groups that lose their green see amber, and then everything is red. */
@@ -22,7 +25,7 @@ export function cycleOf({ stages, amber, allRed }: SignalPlan): number {
 }
 
 export function groupsOf({ stages }: SignalPlan): readonly string[] {
-  return [...new Set(stages.flatMap(({ groups }) => groups))].sort();
+  return [...new Set(stages.flatMap(({ groups, walks = [] }) => [...groups, ...walks]))].sort();
 }
 
 /** Whether two groups are ever green together. */
@@ -35,12 +38,13 @@ export function lightOf(plan: SignalPlan, group: string, seconds: number): Signa
   const { stages, amber, allRed, redAmber } = plan;
   const cycle = cycleOf(plan);
   let into = (((seconds + plan.offset) % cycle) + cycle) % cycle;
-  for (const [at, { groups, green }] of stages.entries()) {
+  for (const [at, { groups, green, walks = [], walkGreen = 0 }] of stages.entries()) {
     const length = green + amber + allRed;
     if (into >= length) {
       into -= length;
       continue;
     }
+    if (walks.includes(group)) return into < walkGreen ? 'green' : 'red';
     const next = stages[(at + 1) % stages.length]?.groups.includes(group) ?? false;
     const now = groups.includes(group);
     if (now && (into < green || next)) return 'green';

@@ -1,5 +1,6 @@
 import { poseAt } from '../network/curve.ts';
 import type { Lane, RoadNetwork } from '../network/lanes.ts';
+import type { Destination } from '../network/routes.ts';
 import type { ActorState, Indicator } from '../world/actors.ts';
 import type { Body, BodyPart } from '../world/body.ts';
 import { between, directionTo, distance, fromPose } from '../world/ground.ts';
@@ -23,7 +24,8 @@ export interface Vehicle {
   readonly colour: string;
   readonly driver: Driver;
   readonly entry: string;
-  readonly exit: string;
+  /** Where it is going; changes for whoever did not get into the lane that leads there. */
+  exit: string;
   readonly enteredAt: number;
   /** Lanes from where it came in to where it leaves; a change of lanes replaces what is ahead. */
   route: readonly number[];
@@ -36,6 +38,29 @@ export interface Vehicle {
   /** Not before this moment is another change thought of. */
   nextShiftAt: number;
   odometer: number;
+  /** Seconds that it has stood before the end of a lane that does not lead to its exit. */
+  stuckFor: number;
+  /** Where it is going to stand, or stands, for a reason that no other road user gives. */
+  halt: Halt | null;
+  /** Bus stops that it has served. */
+  readonly served: string[];
+}
+
+/** A planned stand: at a bus stop, or because something went wrong. */
+export interface Halt {
+  readonly reason: 'bus stop' | 'breakdown' | 'sudden stop';
+  readonly name: string;
+  readonly lane: number;
+  /** Of the front bumper. */
+  readonly station: number;
+  readonly standsFor: number;
+  /** m/s²; 0 for as softly as the driver likes. */
+  readonly braking: number;
+  until: number | null;
+}
+
+export function destinationOf({ exit, body }: Vehicle): Destination {
+  return { exit, kind: body.class };
 }
 
 export function laneOf(network: RoadNetwork, vehicle: Vehicle, ahead = 0): Lane | null {
@@ -106,7 +131,9 @@ function partPose(network: RoadNetwork, vehicle: Vehicle, part: BodyPart): Groun
 const SIGNALS_BEFORE = 45;
 
 function indicatorOf(network: RoadNetwork, vehicle: Vehicle): Indicator {
-  const { shift } = vehicle;
+  const { shift, halt } = vehicle;
+  if (halt !== null && halt.until !== null && halt.reason !== 'bus stop') return 'both';
+  if (halt !== null) return 'right';
   if (shift !== null) return shift.left > 0 ? 'right' : 'left';
   const [lane, next] = [laneOf(network, vehicle), laneOf(network, vehicle, 1)];
   const turning =

@@ -1,10 +1,23 @@
 import type { Scene } from '../scenes/scene.ts';
 import { createTraffic, STEP_SECONDS } from '../traffic/simulation.ts';
+import type { Traffic } from '../traffic/simulation.ts';
+import type { ActorState } from '../world/actors.ts';
+import { createFollowingWatch } from './close-following.ts';
+import { createEncroachmentWatch } from './encroachments.ts';
 import { styleUnder } from '../traffic/drivers.ts';
 import type { Vehicle } from '../traffic/vehicle.ts';
 import { createLineWatch } from './line-watch.ts';
 import { queuesOn } from './queues.ts';
-import { frameRecord, journeyRecord, metres, sceneRecord, seconds as round } from './records.ts';
+import {
+  closeFollowingRecord,
+  encroachmentRecord,
+  eventRecord,
+  frameRecord,
+  journeyRecord,
+  metres,
+  sceneRecord,
+  seconds as round,
+} from './records.ts';
 
 export interface TruthOptions {
   readonly minutes: number;
@@ -13,39 +26,58 @@ export interface TruthOptions {
   readonly warmUpSeconds: number;
 }
 
-/** What is written down of a run, one JSON text a record, in the order in which it happened. */
+/** What is written down of a run, one JSON text a record, in the order in which it became known. */
 export function* truthOf(scene: Scene, { minutes, fps, warmUpSeconds }: TruthOptions): Generator<string> {
   const everySteps = stepsPerFrame(fps);
   const traffic = createTraffic(scene);
-  const watch = createLineWatch(scene.lines);
   for (let step = 0; step < Math.round(warmUpSeconds / STEP_SECONDS); step += 1) traffic.step();
   const startedAt = traffic.seconds;
   const since = (): number => traffic.seconds - startedAt;
+  const watch = createWatches(scene, traffic, startedAt);
   yield JSON.stringify(sceneRecord(scene, { fps, frames: Math.round(minutes * 60 * fps) }));
   const steps = Math.round((minutes * 60) / STEP_SECONDS);
   for (let step = 0; step < steps; step += 1) {
     const actors = traffic.actors();
-    for (const crossing of watch.step(actors, since())) {
-      const { at, seconds, ...facts } = crossing;
-      yield JSON.stringify({ kind: 'crossing', ...facts, seconds: round(seconds), x: metres(at.x), y: metres(at.y) });
-    }
+    for (const record of watch.step(actors, since())) yield JSON.stringify(record);
     if (step % everySteps === 0) {
       yield JSON.stringify(frameRecord(step / everySteps, since(), { actors, signals: traffic.signals() }));
     }
-    if (step % Math.round(1 / STEP_SECONDS) === 0) {
-      const queues = queuesOn(scene.network, traffic.vehicles).filter(({ vehicles }) => vehicles > 0);
-      yield JSON.stringify({
-        kind: 'queues',
-        seconds: round(since()),
-        queues: queues.map((queue) => ({ ...queue, metres: metres(queue.metres) })),
-      });
-    }
+    if (step % Math.round(1 / STEP_SECONDS) === 0) yield JSON.stringify(queuesRecord(scene, traffic, since()));
     traffic.step();
     for (const vehicle of traffic.left) {
       const took = { travelSeconds: traffic.seconds - vehicle.enteredAt, freeSeconds: freeSeconds(scene, vehicle) };
       yield JSON.stringify(journeyRecord(vehicle, since(), took));
     }
   }
+  for (const event of traffic.events()) if (event.to === null) yield JSON.stringify(eventRecord(event, startedAt));
+}
+
+/** All that is looked for in every step. */
+function createWatches(scene: Scene, traffic: Traffic, startedAt: number) {
+  const lines = createLineWatch(scene.lines);
+  const encroachments = createEncroachmentWatch();
+  const following = createFollowingWatch();
+  const told = new Set<string>();
+  return {
+    step(actors: readonly ActorState[], now: number): object[] {
+      const over = traffic.events().filter(({ kind, from, to }) => to !== null && !told.has(`${kind} ${from}`));
+      for (const { kind, from } of over) told.add(`${kind} ${from}`);
+      return [
+        ...lines.step(actors, now).map(({ at, seconds, ...facts }) => {
+          return { kind: 'crossing', ...facts, seconds: round(seconds), x: metres(at.x), y: metres(at.y) };
+        }),
+        ...encroachments.step(actors, now).map(encroachmentRecord),
+        ...following.step(actors, now).map(closeFollowingRecord),
+        ...over.map((event) => eventRecord(event, startedAt)),
+      ];
+    },
+  };
+}
+
+function queuesRecord({ network }: Scene, { vehicles }: Traffic, now: number): object {
+  const queues = queuesOn(network, vehicles).filter((queue) => queue.vehicles > 0);
+  const rounded = queues.map((queue) => ({ ...queue, metres: metres(queue.metres) }));
+  return { kind: 'queues', seconds: round(now), queues: rounded };
 }
 
 /** How long the journey would have taken with nobody and nothing in the way: the rest is delay. */

@@ -27,13 +27,14 @@ const vehicle = (lane: number, front: number, speed: number, body = 'car-saloon'
   colour: '#ffffff',
   driver: { haste: 1, fastest: 50, timeGap: 1.2, standingGap: 2, acceleration: 1.5, deceleration: 2, caution: 1.4 },
   ...{ entry: 'west', exit: 'east', enteredAt: 0, route: [lane], leg: 0, front, speed, acceleration: 0 },
-  ...{ shift: null, nextShiftAt: 0, odometer: 0 },
+  ...{ shift: null, nextShiftAt: 0, odometer: 0, stuckFor: 0, halt: null, served: [] },
 });
 
 function choice(self: Vehicle, ...others: Vehicle[]) {
   const network = road();
   const occupancy = occupancyOf(network, [self, ...others]);
-  return chooseLane({ network, occupancy, lightOf: () => 'green' }, self, 10)?.to.id ?? null;
+  const around = { zebras: new Map(), claims: new Map(), blocked: new Map(), closed: new Map() };
+  return chooseLane({ network, occupancy, lightOf: () => 'green', ...around }, self, 10)?.to.id ?? null;
 }
 
 describe('changing lanes', () => {
