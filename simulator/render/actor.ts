@@ -1,10 +1,10 @@
-import { Group, Mesh } from 'three';
+import { Group, Mesh, Vector3 } from 'three';
 import type { BufferGeometry, Material } from 'three';
 import { bodyWithId } from '../world/bodies.ts';
 import type { ActorState } from '../world/actors.ts';
-import { bodyGeometry } from './bodies/body-geometry.ts';
+import { bodyGeometry, debrisGeometry } from './bodies/body-geometry.ts';
 import type { PartGeometry } from './bodies/body-geometry.ts';
-import type { LampKind } from './bodies/shape.ts';
+import type { LampKind, LampPlace } from './bodies/shape.ts';
 import { styleOf } from './bodies/styles.ts';
 import {
   clothMaterial,
@@ -31,21 +31,29 @@ export interface DrawnActor {
   readonly parts: readonly DrawnPart[];
 }
 
+/** A lamp that shines now, in ground coordinates, for whoever draws glows and pools of light. */
+export interface LitLamp {
+  readonly kind: LampKind;
+  readonly at: Vector3;
+}
+
 interface DrawnPart {
   readonly group: Group;
   readonly hull: Readonly<Record<'paint' | 'trim' | 'glass', Mesh | null>>;
   readonly axles: readonly { readonly mesh: Mesh; readonly radius: number }[];
   readonly lamps: ReadonlyMap<LampKind, Mesh>;
+  readonly lampPlaces: readonly LampPlace[];
 }
 
 /** Draws an actor where it is; hand it to a scene, and to `updateActor` whenever its state changes. */
 export function createActor(state: ActorState, moment: Moment): DrawnActor {
-  const style = styleOf(bodyWithId(state.bodyId));
-  const variant = state.id % style.variants;
-  const paint = style.cloth ? clothMaterial(state.colour) : paintMaterial(state.colour);
+  const style = state.class === 'debris' ? null : styleOf(bodyWithId(state.bodyId));
+  const variant = state.id % (style?.variants ?? 1);
+  const paint = style?.cloth === true ? clothMaterial(state.colour) : paintMaterial(state.colour);
   const root = new Group();
   root.name = state.bodyId;
-  const parts = bodyGeometry(state.bodyId, { variant, phase: 0 }).map((part) => drawPart(part, paint));
+  const geometry = style === null ? debrisGeometry() : bodyGeometry(state.bodyId, { variant, phase: 0 });
+  const parts = geometry.map((part) => drawPart(part, paint));
   for (const { group } of parts) root.add(group);
   const actor = { root, bodyId: state.bodyId, variant, parts };
   updateActor(actor, state, moment);
@@ -54,18 +62,24 @@ export function createActor(state: ActorState, moment: Moment): DrawnActor {
 
 /** Moves every part to its place, turns wheels, swings legs, switches lamps. */
 export function updateActor(actor: DrawnActor, state: ActorState, moment: Moment): void {
-  const body = bodyWithId(actor.bodyId);
-  const style = styleOf(body);
-  const share = state.odometer / style.stride(body);
-  const phase = Math.floor((share - Math.floor(share)) * style.phases);
-  const geometry = bodyGeometry(actor.bodyId, { variant: actor.variant, phase });
   actor.parts.forEach((part, at) => {
     const pose = state.parts[at] ?? { ...state.position, heading: state.heading };
     part.group.position.set(pose.x, pose.y, 0);
     part.group.rotation.z = pose.heading;
     for (const { mesh, radius } of part.axles) mesh.rotation.y = (state.odometer / radius) % (2 * Math.PI);
     for (const [kind, mesh] of part.lamps) mesh.visible = isLit(kind, state, moment);
-    if (style.phases > 1) showPose(part, geometry[at]);
+    if (state.class === 'debris') part.group.scale.set(state.length, state.width, state.height);
+  });
+  if (state.class !== 'debris') moveLegs(actor, state.odometer);
+}
+
+/** The lamps of an actor that shine since its last update. */
+export function litLamps({ parts }: DrawnActor): readonly LitLamp[] {
+  return parts.flatMap(({ group, lamps, lampPlaces }) => {
+    group.updateWorldMatrix(true, false);
+    return lampPlaces
+      .filter(({ kind }) => lamps.get(kind)?.visible === true)
+      .map(({ kind, at }) => ({ kind, at: group.localToWorld(new Vector3(...at)) }));
   });
 }
 
@@ -99,7 +113,7 @@ function drawPart(part: PartGeometry, paint: Material): DrawnPart {
     [...part.lamps].map(([kind, geometry]) => [kind, plain(group, kind, geometry, litMaterial)] as const),
   );
   plain(group, 'contact-shadow', part.shadow, contactShadowMaterial);
-  return { group, hull, axles, lamps };
+  return { group, hull, axles, lamps, lampPlaces: part.lampPlaces };
 }
 
 /** A mesh that neither throws nor takes shadows. */
@@ -108,6 +122,17 @@ function plain(group: Group, name: string, geometry: BufferGeometry, material: M
   mesh.name = name;
   group.add(mesh);
   return mesh;
+}
+
+/** Shows whoever walks or pedals in the moment that belongs to the way so far. */
+function moveLegs({ bodyId, variant, parts }: DrawnActor, odometer: number): void {
+  const body = bodyWithId(bodyId);
+  const { phases, stride } = styleOf(body);
+  if (phases === 1) return;
+  const rounds = odometer / stride(body);
+  const phase = Math.floor((rounds - Math.floor(rounds)) * phases);
+  const geometry = bodyGeometry(bodyId, { variant, phase });
+  parts.forEach((part, at) => showPose(part, geometry[at]));
 }
 
 function showPose({ hull }: DrawnPart, geometry: PartGeometry | undefined): void {

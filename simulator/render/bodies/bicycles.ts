@@ -3,9 +3,8 @@ import { CHASSIS, CLEAN, linear, PLASTIC, STEEL } from './colours.ts';
 import { ANKLE_HEIGHT, DRESSES, drawFigure } from './figure.ts';
 import type { Dress } from './figure.ts';
 import { startRigid } from './part.ts';
-import type { PartDrawing } from './part.ts';
+import type { PartDrawing, Pose } from './part.ts';
 import { bars, block, blockPair, hoop, prism, tube } from './solids.ts';
-import type { Pose } from './styles.ts';
 import type { Colour, Point } from './surface.ts';
 import { middleWheel } from './wheels.ts';
 

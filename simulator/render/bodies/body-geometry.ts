@@ -1,11 +1,11 @@
 import type { BufferGeometry } from 'three';
 import { bodyWithId } from '../../world/bodies.ts';
 import { contactShadow } from './contact-shadow.ts';
-import type { PartDrawing } from './part.ts';
+import { drawDebris } from './debris.ts';
+import type { PartDrawing, Pose } from './part.ts';
 import type { LampKind, LampPlace } from './shape.ts';
 import { styleOf } from './styles.ts';
-import type { Pose } from './styles.ts';
-import { Surface } from './surface.ts';
+import { minus, plus, scaled, Surface } from './surface.ts';
 import type { Point } from './surface.ts';
 import { drawAxle } from './wheels.ts';
 
@@ -29,6 +29,10 @@ export interface PartGeometry {
   readonly bounds: readonly [Point, Point];
 }
 
+const DEBRIS = 'debris';
+/** Lamps nearer to each other than this shine as one. */
+const ONE_LAMP = 0.45;
+
 const known = new Map<string, readonly PartGeometry[]>();
 
 /** The parts of a body in one pose, made on first demand. */
@@ -43,6 +47,13 @@ export function bodyGeometry(bodyId: string, pose: Pose): readonly PartGeometry[
     .map((drawing, at) => partGeometry(drawing, resting?.[at]));
   known.set(key, made);
   return made;
+}
+
+/** Debris of one metre in every direction. */
+export function debrisGeometry(): readonly PartGeometry[] {
+  const cached = known.get(DEBRIS) ?? [partGeometry(drawDebris(), undefined)];
+  known.set(DEBRIS, cached);
+  return cached;
 }
 
 /** Frees all geometry, for when a scene ends; what is drawn later is made again. Materials stay. */
@@ -68,7 +79,7 @@ function partGeometry(drawing: PartDrawing, resting: PartGeometry | undefined): 
     trim: geometryOf(trim),
     glass: geometryOf(shape.glass),
     lamps: resting?.lamps ?? new Map(lamps),
-    lampPlaces: shape.lampPlaces,
+    lampPlaces: resting?.lampPlaces ?? gathered(shape.lampPlaces),
     axles:
       resting?.axles ??
       drawing.axles.map((axle) => ({
@@ -79,6 +90,17 @@ function partGeometry(drawing: PartDrawing, resting: PartGeometry | undefined): 
     shadow: resting?.shadow ?? contactShadow(length, halfWidth * 2),
     bounds: shape.bounds(),
   };
+}
+
+/** A lamp may be drawn in many pieces; its glow comes from the middle of them. */
+function gathered(places: readonly LampPlace[]): readonly LampPlace[] {
+  const groups: { readonly kind: LampKind; readonly first: Point; readonly all: Point[] }[] = [];
+  for (const { kind, at } of places) {
+    const near = groups.find((one) => one.kind === kind && Math.hypot(...minus(one.first, at)) < ONE_LAMP);
+    if (near === undefined) groups.push({ kind, first: at, all: [at] });
+    else near.all.push(at);
+  }
+  return groups.map(({ kind, all }) => ({ kind, at: scaled(all.reduce(plus), 1 / all.length) }));
 }
 
 function geometryOf(surface: Surface): BufferGeometry | null {

@@ -34,8 +34,8 @@ export const LENS_AMBER = linear('#c47a1c');
 export const LENS_BLUE = linear('#1c3f9c');
 
 export const LIT_HEAD = linear('#fff6e2');
-export const LIT_TAIL = linear('#d8231b');
-export const LIT_BRAKE = linear('#ff4a38');
+export const LIT_TAIL = linear('#a3120f');
+export const LIT_BRAKE = linear('#ff2418');
 export const LIT_AMBER = linear('#ffab2e');
 export const LIT_BLUE = linear('#6fa0ff');
 export const LIT_SIGN = linear('#ffb53c');

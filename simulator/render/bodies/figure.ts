@@ -87,7 +87,8 @@ export function drawFigure(shape: Shape, cloth: Surface, posture: Posture, dress
   drawHead(shape.trim, posture, dress);
 }
 
-function drawTorso(trim: Surface, top: Surface, colour: Colour, { stature, hips, neck }: Posture, dress: Dress): void {
+function drawTorso(trim: Surface, top: Surface, colour: Colour, posture: Posture, dress: Dress): void {
+  const { stature, hips, neck, ankles } = posture;
   const at = (share: number): readonly [z: number, x: number] => [
     hips[2] + (neck[2] - hips[2]) * share,
     hips[0] + (neck[0] - hips[0]) * share,
@@ -114,10 +115,11 @@ function drawTorso(trim: Surface, top: Surface, colour: Colour, { stature, hips,
     colour,
   );
   if (dress.skirt === true) {
+    const stride = Math.max(...ankles.map(([x]) => Math.abs(x - hips[0])));
     uprightLoft(
       trim,
       [
-        [hips[2] - 0.26 * stature, hips[0], deep * 1.6, wide * 1.25],
+        [hips[2] - 0.26 * stature, hips[0], deep * 1.45 + stride * 0.5, wide * 1.25],
         [...at(0.16), deep * 1.12, wide * 1.0],
       ],
       dress.trousers,

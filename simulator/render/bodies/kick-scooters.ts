@@ -1,10 +1,9 @@
 import type { Body } from '../../world/body.ts';
 import { CHASSIS, CLEAN, PLASTIC } from './colours.ts';
 import { startRigid } from './part.ts';
-import type { PartDrawing } from './part.ts';
+import type { PartDrawing, Pose } from './part.ts';
 import { drawRider } from './riders.ts';
 import { bars, block } from './solids.ts';
-import type { Pose } from './styles.ts';
 import type { Point } from './surface.ts';
 import { middleWheel } from './wheels.ts';
 

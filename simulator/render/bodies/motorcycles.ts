@@ -1,11 +1,10 @@
 import type { Body } from '../../world/body.ts';
 import { CHASSIS, CLEAN, DARK_GLASS, GAP, PLASTIC, PLATE, STEEL } from './colours.ts';
 import { startRigid } from './part.ts';
-import type { PartDrawing } from './part.ts';
+import type { PartDrawing, Pose } from './part.ts';
 import { drawRider } from './riders.ts';
 import type { Seat } from './riders.ts';
 import { bars, block, blockPair, loft, tube } from './solids.ts';
-import type { Pose } from './styles.ts';
 import type { Colour, Point, Surface } from './surface.ts';
 import { middleWheel } from './wheels.ts';
 
@@ -131,6 +130,10 @@ function drawFork(drawing: PartDrawing, { head, grips, wheels, tyre }: Motorcycl
     z: [grips[1] + 0.1, grips[1] + 0.19] as const,
   };
   blockPair(shape.mirrors, { ...mirror, y: [halfWidth * 0.68, halfWidth * 0.98] }, PLASTIC);
+  for (const side of [1, -1]) {
+    const foot: Point = [mirror.x[0] - 0.04, side * halfWidth * 0.6, grips[1]];
+    bars(shape.mirrors, [foot, [mirror.x[0], side * halfWidth * 0.8, mirror.z[0] + 0.02]], 0.008, CHASSIS, 3);
+  }
   const guard = wheels[0] + 0.02;
   bars(
     shape.paint,

@@ -15,6 +15,12 @@ export interface PartDrawing {
   readonly axles: Axle[];
 }
 
+/** Which of several looks and which moment of a movement is drawn. */
+export interface Pose {
+  readonly variant: number;
+  readonly phase: number;
+}
+
 export function startPart(part: BodyPart): PartDrawing {
   return {
     shape: new Shape(),

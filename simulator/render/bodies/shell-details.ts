@@ -109,8 +109,10 @@ export function drawMirrors(shape: Shape, { x, y, z, size, colour = PLASTIC }: M
 
 /** Plates without characters: nobody on this road can be identified. */
 export function drawPlates(shape: Shape, frontX: number, rearX: number, frontZ: number, rearZ: number): void {
-  const plate = (x: number, z: number): void =>
+  const plate = (x: number, z: number): void => {
+    block(shape.trim, { x: [x - 0.008, x + 0.008], y: [-0.285, 0.285], z: [z - 0.075, z + 0.075] }, PLASTIC);
     block(shape.trim, { x: [x - 0.012, x + 0.012], y: [-0.26, 0.26], z: [z - 0.055, z + 0.055] }, PLATE);
+  };
   plate(frontX, frontZ);
   plate(rearX, rearZ);
 }

@@ -106,7 +106,7 @@ export function drawShell(shape: Shape, front: number, form: ShellForm, zones: r
   for (let at = 1; at < stations.length; at += 1) {
     const [from, to] = [stations[at - 1] ?? 0, stations[at] ?? 0];
     const [ahead, behind] = [sections[at - 1] ?? [], sections[at] ?? []];
-    for (let row = 0; row < ROWS.floor + 1; row += 1) {
+    for (let row = 0; row < ROWS.floor; row += 1) {
       const corners = [
         pointAt(ahead, row),
         pointAt(ahead, row + 1),
@@ -119,15 +119,28 @@ export function drawShell(shape: Shape, front: number, form: ShellForm, zones: r
       }
     }
   }
+  drawFloor(shape, sections);
   drawFace(shape, sections[0] ?? [], 'front', zones);
   drawFace(shape, sections.at(-1) ?? [], 'rear', zones);
+}
+
+/** Seen by nobody but the sun, whose shadow would have a hole without it: one coarse strip will do. */
+function drawFloor(shape: Shape, sections: readonly (readonly Point[])[]): void {
+  const edges = sections.filter((_, at) => at % 6 === 0 || at === sections.length - 1);
+  for (let at = 1; at < edges.length; at += 1) {
+    const [ahead, behind] = [edges[at - 1] ?? [], edges[at] ?? []].map((one) => pointAt(one, ROWS.floor)) as [
+      Point,
+      Point,
+    ];
+    shape.trim.quad(ahead, otherSide(ahead), otherSide(behind), behind, UNDERSIDE);
+  }
 }
 
 type Quad = readonly [Point, Point, Point, Point];
 
 /** The front or rear face: each row closed from side to side. */
 function drawFace(shape: Shape, section: readonly Point[], which: 'front' | 'rear', zones: readonly Zone[]): void {
-  for (let row = 0; row < ROWS.floor + 1; row += 1) {
+  for (let row = 0; row < ROWS.floor; row += 1) {
     const [upper, lower] = [pointAt(section, row), pointAt(section, row + 1)];
     const corners: Quad = [upper, lower, otherSide(lower), otherSide(upper)];
     const zone = zones.findLast(({ between, rows }) => between === which && rows.some((one) => ROWS[one] === row));
@@ -143,8 +156,6 @@ function drawFace(shape: Shape, section: readonly Point[], which: 'front' | 'rea
 
 function drawCell(shape: Shape, corners: Quad, row: number, side: 'left' | 'right', look: ShellLook = 'paint'): void {
   const draw = (surface: Surface, colour: Colour): void => surface.quad(...corners, colour);
-  // No camera lies on the road: the floor itself is never seen.
-  if (row === ROWS.floor) return;
   if (row >= ROWS.soffit) draw(shape.trim, UNDERSIDE);
   else if (look === 'paint') draw(shape.paint, row >= ROWS.lower ? DUSTY : CLEAN);
   else if (look === 'glass') draw(shape.glass, GLASS);

@@ -7,16 +7,10 @@ import { drawAmbulance, drawFireEngine, drawPatrolCar } from './emergency.ts';
 import { drawKickScooter } from './kick-scooters.ts';
 import { drawLorry } from './lorries.ts';
 import { drawMotorcycle } from './motorcycles.ts';
-import type { PartDrawing } from './part.ts';
+import type { PartDrawing, Pose } from './part.ts';
 import { drawTruck } from './trucks.ts';
 import { drawVan } from './vans.ts';
 import { drawWalker, WALK_PHASES, walkStride } from './walkers.ts';
-
-/** Which of several looks and which moment of a movement is drawn. */
-export interface Pose {
-  readonly variant: number;
-  readonly phase: number;
-}
 
 /** How a body is drawn, and how it moves beyond turning its wheels. */
 export interface BodyStyle {

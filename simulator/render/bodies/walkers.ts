@@ -2,9 +2,8 @@ import type { Body } from '../../world/body.ts';
 import { ANKLE_HEIGHT, DRESSES, drawFigure, LEG } from './figure.ts';
 import type { Dress, Posture } from './figure.ts';
 import { startRigid } from './part.ts';
-import type { PartDrawing } from './part.ts';
+import type { PartDrawing, Pose } from './part.ts';
 import { Shape } from './shape.ts';
-import type { Pose } from './styles.ts';
 import type { Point } from './surface.ts';
 
 export const WALK_PHASES = 20;

@@ -42,8 +42,8 @@ export function paintMaterial(colour: string): Material {
   return kept(paints, colour, () =>
     reflectSky(
       new MeshPhongMaterial({ color: colour, vertexColors: true, specular: new Color('#3a3a3a'), shininess: 70 }),
-      0.055,
-      0.5,
+      0.04,
+      0.55,
     ),
   );
 }

@@ -36,7 +36,7 @@ const MIRROR = /* glsl */ `
   vec3 seen = mix( skyGround, skyHorizon * 0.3, smoothstep( -0.3, 0.0, height ) );
   seen = mix( seen, skyHorizon, smoothstep( 0.06, 0.4, height ) );
   seen = mix( seen, skyZenith, smoothstep( 0.4, 0.95, height ) );
-  float grazing = pow( 1.0 - saturate( dot( toEye, normal ) ), 4.0 );
+  float grazing = pow( 1.0 - saturate( dot( toEye, normal ) ), 5.0 );
   outgoingLight = mix( outgoingLight, seen, mix( mirrorShare.x, mirrorShare.y, grazing ) );
 }
 `;
