@@ -38,14 +38,9 @@ async function bundle(): Promise<string> {
   return chunk.code;
 }
 
-interface Wish {
-  readonly rows: readonly { readonly bodyId: string; readonly colour: string }[];
-  readonly cell: readonly [number, number];
-  readonly night: boolean;
-}
-
-async function picture(page: Page, wish: Wish): Promise<Buffer> {
-  await page.evaluate((asked) => Reflect.get(globalThis, 'drawSheet')(asked), wish);
+/** Calls one of the page's drawing functions and takes what it drew. */
+async function picture(page: Page, draw: 'drawSheet' | 'drawStreet', wish: object): Promise<Buffer> {
+  await page.evaluate(([name, asked]) => Reflect.get(globalThis, name)(asked), [draw, wish] as const);
   return page.locator('canvas').screenshot({ timeout: 120_000 });
 }
 
@@ -78,13 +73,18 @@ async function main(args: readonly string[]): Promise<void> {
     page.on('pageerror', (error) => console.error(`  ${error.message}`));
     await page.setContent('<style>*{margin:0}canvas{display:block}</style>');
     await page.addScriptTag({ content: await bundle() });
+    const light = night ? 'night' : 'day';
+    writeFileSync(
+      path.join(out, `${light}-street.png`),
+      await picture(page, 'drawStreet', { size: [1280, 720], night }),
+    );
     for (let at = 0; at < bodies.length; at += rows) {
       const shown = bodies.slice(at, at + rows).map(({ id, colours }, row) => ({
         bodyId: id,
         colour: colours[(at + row) % colours.length]?.[0] ?? '#888888',
       }));
-      const file = path.join(out, `${night ? 'night' : 'day'}-${String(at / rows + 1).padStart(2, '0')}.png`);
-      writeFileSync(file, await picture(page, { rows: shown, cell, night }));
+      const file = path.join(out, `${light}-${String(at / rows + 1).padStart(2, '0')}.png`);
+      writeFileSync(file, await picture(page, 'drawSheet', { rows: shown, cell, night }));
       console.log(`${file}: ${shown.map(({ bodyId }) => bodyId).join(', ')}`);
     }
   } finally {
