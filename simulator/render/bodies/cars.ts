@@ -132,7 +132,7 @@ const DESIGNS: Readonly<Record<string, CarDesign>> = {
 export function drawCar(body: Body): readonly PartDrawing[] {
   const design = DESIGNS[body.id.replace(`${body.class}-`, '')] ?? SALOON;
   const drawing = startRigid(body);
-  drawCarHull(drawing, design, drawing.height - (design.roofRails === true ? 0.04 : 0));
+  drawCarHull(drawing, design, drawing.height - (design.roofRails === true ? 0.03 : 0));
   if (design.roofRails === true) drawRoofRails(drawing, design);
   return [drawing];
 }
@@ -178,7 +178,7 @@ function carZones(design: CarDesign, length: number): readonly Zone[] {
 }
 
 function bedZones(from: number, length: number): readonly Zone[] {
-  return [{ between: [from + 0.06, length - 0.14], rows: ['roof'], look: { trim: CHASSIS } }];
+  return [{ between: [from + 0.06, length - 0.14], rows: ['roof', 'roofSide'], look: { trim: CHASSIS } }];
 }
 
 function drawCarFittings(drawing: PartDrawing, design: CarDesign, form: ShellForm): void {
@@ -214,7 +214,7 @@ function drawRoofRails(drawing: PartDrawing, design: CarDesign): void {
   const [from, to] = [design.screenTop + 0.3, design.roofEnd - 0.25];
   blockPair(
     shape.trim,
-    { x: [front - to, front - from], y: [y - 0.025, y + 0.02], z: [height - 0.085, height] },
+    { x: [front - to, front - from], y: [y - 0.02, y + 0.015], z: [height - 0.085, height] },
     CHASSIS,
   );
 }

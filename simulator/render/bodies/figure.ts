@@ -119,7 +119,7 @@ function drawTorso(trim: Surface, top: Surface, colour: Colour, posture: Posture
     uprightLoft(
       trim,
       [
-        [hips[2] - 0.26 * stature, hips[0], deep * 1.45 + stride * 0.5, wide * 1.25],
+        [hips[2] - 0.26 * stature, hips[0] + 0.25 * stride, deep * 1.6 + stride * 0.55, wide * 1.25],
         [...at(0.16), deep * 1.12, wide * 1.0],
       ],
       dress.trousers,
