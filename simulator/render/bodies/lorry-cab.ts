@@ -35,7 +35,7 @@ export function drawCab(drawing: PartDrawing, design: CabDesign): void {
   });
 }
 
-export function foot(design: CabDesign): number {
+function foot(design: CabDesign): number {
   return design.screenTop - 1.12;
 }
 

@@ -17,8 +17,7 @@ import { Surface } from './surface.ts';
 import type { Colour, Point } from './surface.ts';
 
 /** What is switched together. Beacons flash in two halves; a sign is always lit. */
-export const LAMP_KINDS = ['head', 'tail', 'brake', 'left', 'right', 'beacon-a', 'beacon-b', 'sign'] as const;
-export type LampKind = (typeof LAMP_KINDS)[number];
+export type LampKind = 'head' | 'tail' | 'brake' | 'left' | 'right' | 'beacon-a' | 'beacon-b' | 'sign';
 
 /** Where light comes from, for whoever draws its glow. */
 export interface LampPlace {

@@ -55,7 +55,7 @@ export function loft(surface: Surface, rings: readonly (readonly Point[])[], col
   fan(surface, ringAt(rings, rings.length - 1), colour);
 }
 
-export function fan(surface: Surface, ring: readonly Point[], colour: Colour): void {
+function fan(surface: Surface, ring: readonly Point[], colour: Colour): void {
   for (let at = 2; at < ring.length; at += 1) {
     surface.triangle(pointAt(ring, 0), pointAt(ring, at - 1), pointAt(ring, at), colour);
   }
@@ -147,8 +147,8 @@ function ringAt(rings: readonly (readonly Point[])[], at: number): readonly Poin
 /** Two directions across a third, so that the three make a right-handed frame. */
 function axesAcross(along: Point): readonly [Point, Point] {
   const direction = unit(along);
-  const helper: Point = Math.abs(direction[2]) < 0.9 ? [0, 0, 1] : [1, 0, 0];
-  const u = unit(crossOf(direction, helper));
+  const aside: Point = Math.abs(direction[2]) < 0.9 ? [0, 0, 1] : [1, 0, 0];
+  const u = unit(crossOf(direction, aside));
   return [u, crossOf(direction, u)];
 }
 

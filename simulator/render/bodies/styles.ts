@@ -24,7 +24,7 @@ export interface BodyStyle {
   readonly cloth: boolean;
 }
 
-/** People differ more than their machines do. */
+/** People differ more than what they ride. */
 const RIDERS = 4;
 
 const vehicle = (draw: BodyStyle['draw']): BodyStyle => ({
