@@ -1,0 +1,98 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { chromium } from 'playwright-core';
+import type { Page } from 'playwright-core';
+import { build } from 'vite';
+import { BODIES } from '../simulator/world/bodies.ts';
+import { findChromium } from './find-programs.ts';
+import { repositoryRoot } from './run-program.ts';
+
+/** `npm run sheets`: draws every road user of the simulator from four sides, to be looked at. */
+const USAGE = 'usage: npm run sheets -- --out DIR [--only PART-OF-A-NAME] [--night] [--rows N] [--cell 400x250]';
+const FLAGS = [
+  '--no-sandbox',
+  '--no-first-run',
+  '--disable-quic',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+];
+
+/** The page's code as one script: the browser gets it without a server. */
+async function bundle(): Promise<string> {
+  const result = await build({
+    configFile: false,
+    root: repositoryRoot,
+    publicDir: false,
+    logLevel: 'warn',
+    build: {
+      write: false,
+      target: 'chrome140',
+      minify: false,
+      lib: { entry: 'simulator/render/sheet/sheet.ts', formats: ['iife'], name: 'bodySheet' },
+    },
+  });
+  const [output] = Array.isArray(result) ? result : [result];
+  const chunk = output !== undefined && 'output' in output ? output.output[0] : undefined;
+  if (chunk === undefined) throw new Error('the page came out empty');
+  return chunk.code;
+}
+
+/** Calls one of the page's drawing functions and takes what it drew. */
+async function picture(page: Page, draw: 'drawSheet' | 'drawStreet', wish: object): Promise<Buffer> {
+  await page.evaluate(([name, asked]) => Reflect.get(globalThis, name)(asked), [draw, wish] as const);
+  return page.locator('canvas').screenshot({ timeout: 120_000 });
+}
+
+function readWish(args: readonly string[]) {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      out: { type: 'string' },
+      only: { type: 'string', default: '' },
+      night: { type: 'boolean', default: false },
+      rows: { type: 'string', default: '4' },
+      cell: { type: 'string', default: '400x250' },
+    },
+  });
+  const [width = 400, height = 250] = values.cell.split('x').map(Number);
+  if (values.out === undefined) throw new Error('name a folder with --out DIR');
+  return { ...values, out: values.out, rows: Number(values.rows), cell: [width, height] as const };
+}
+
+async function main(args: readonly string[]): Promise<void> {
+  const { out, only, night, rows, cell } = readWish(args);
+  const executablePath = findChromium();
+  if (executablePath === null) throw new Error('Chromium is not here: run "npm run setup", or set CHROMIUM_PATH');
+  mkdirSync(out, { recursive: true });
+  const bodies = BODIES.filter(({ id }) => id.includes(only));
+  const browser = await chromium.launch({ executablePath, args: FLAGS });
+  try {
+    const page = await browser.newPage({ viewport: { width: cell[0] * 4, height: cell[1] * rows } });
+    page.on('console', (message) => console.log(`  ${message.text()}`));
+    page.on('pageerror', (error) => console.error(`  ${error.message}`));
+    await page.setContent('<style>*{margin:0}canvas{display:block}</style>');
+    await page.addScriptTag({ content: await bundle() });
+    const light = night ? 'night' : 'day';
+    writeFileSync(
+      path.join(out, `${light}-street.png`),
+      await picture(page, 'drawStreet', { size: [1280, 720], night }),
+    );
+    for (let at = 0; at < bodies.length; at += rows) {
+      const shown = bodies.slice(at, at + rows).map(({ id, colours }, row) => ({
+        bodyId: id,
+        colour: colours[(at + row) % colours.length]?.[0] ?? '#888888',
+      }));
+      const file = path.join(out, `${light}-${String(at / rows + 1).padStart(2, '0')}.png`);
+      writeFileSync(file, await picture(page, 'drawSheet', { rows: shown, cell, night }));
+      console.log(`${file}: ${shown.map(({ bodyId }) => bodyId).join(', ')}`);
+    }
+  } finally {
+    await browser.close();
+  }
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  console.error(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
+  process.exitCode = 2;
+});
