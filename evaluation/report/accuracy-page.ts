@@ -1,6 +1,7 @@
 import type { MachineFacts } from '../../scripts/machine-facts.ts';
 import { SMALLEST_PX } from '../judge/detection.ts';
 import type { ClipScores, DemoScores } from '../suites/demo-suite.ts';
+import { share, table } from './tables.ts';
 
 /** docs/results/accuracy.md: every figure with what it was measured on. */
 export function accuracyPage(scores: DemoScores, machine: MachineFacts, command: string): string {
@@ -75,13 +76,4 @@ function trueBoxesRow({ name, withTrueBoxes: { counting, tracking } }: ClipScore
   const { hota, clear, identity } = tracking;
   const shares = [counting.crossings.f1, hota.hota, clear.mota, identity.idf1].map(share);
   return [name, ...shares, String(clear.switches), String(clear.fragmentations)];
-}
-
-function share(value: number | null): string {
-  return value === null ? '–' : value.toFixed(3);
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line), ''];
 }

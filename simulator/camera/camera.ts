@@ -30,8 +30,15 @@ type Vector = readonly [number, number, number];
 /** Nearer things would fill the picture. */
 const NEAREST = 0.2;
 
-export function focalLength({ height, verticalFov }: Camera): number {
+export function focalLength({ height, verticalFov }: Pick<Camera, 'height' | 'verticalFov'>): number {
   return height / 2 / Math.tan(verticalFov / 2);
+}
+
+/** A lens that bends more shows nothing in the corners of its picture: its edge lies within them. */
+export function strongestBend(camera: Omit<Camera, 'k1'>): number {
+  const corner = Math.hypot(camera.width, camera.height) / 2 / focalLength(camera);
+  // What lies at r is shown at r + k1 r³, which grows no further than two thirds of 1 / √(-3 k1).
+  return -4 / 27 / (1.05 * corner) ** 2;
 }
 
 /** Right, down and ahead of the picture, in the ground's own directions. */

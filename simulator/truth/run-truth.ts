@@ -1,10 +1,12 @@
 import type { Scene } from '../scenes/scene.ts';
-import { createTraffic, STEP_SECONDS } from '../traffic/simulation.ts';
+import { STEP_SECONDS } from '../traffic/simulation.ts';
 import type { Traffic } from '../traffic/simulation.ts';
 import type { ActorState } from '../world/actors.ts';
 import { createFollowingWatch } from './close-following.ts';
 import { createEncroachmentWatch } from './encroachments.ts';
 import { styleUnder } from '../traffic/drivers.ts';
+import { framesIn, startRun } from '../traffic/run.ts';
+import type { RunOptions } from '../traffic/run.ts';
 import type { Vehicle } from '../traffic/vehicle.ts';
 import { createLineWatch } from './line-watch.ts';
 import { queuesOn } from './queues.ts';
@@ -18,38 +20,36 @@ import {
   sceneRecord,
   seconds as round,
 } from './records.ts';
+import type { SeenObject } from './seen-objects.ts';
 
-export interface TruthOptions {
-  readonly minutes: number;
-  readonly fps: number;
-  /** Traffic before the first frame, so that the road is not empty. */
-  readonly warmUpSeconds: number;
-}
+/** What pictures show in a frame of whom; without pictures nobody knows. */
+export type SeenIn = (frame: number) => ReadonlyMap<number, SeenObject> | undefined;
 
 /** What is written down of a run, one JSON text a record, in the order in which it became known. */
-export function* truthOf(scene: Scene, { minutes, fps, warmUpSeconds }: TruthOptions): Generator<string> {
-  const everySteps = stepsPerFrame(fps);
-  const traffic = createTraffic(scene);
-  for (let step = 0; step < Math.round(warmUpSeconds / STEP_SECONDS); step += 1) traffic.step();
-  const startedAt = traffic.seconds;
-  const since = (): number => traffic.seconds - startedAt;
-  const watch = createWatches(scene, traffic, startedAt);
-  yield JSON.stringify(sceneRecord(scene, { fps, frames: Math.round(minutes * 60 * fps) }));
+export function* truthOf(scene: Scene, options: RunOptions, seenIn: SeenIn = () => undefined): Generator<string> {
+  const { minutes, fps } = options;
+  const run = startRun(scene, options);
+  const { traffic } = run;
+  const watch = createWatches(scene, traffic, run.startedAt);
+  yield JSON.stringify(sceneRecord(scene, { fps, frames: framesIn(options) }));
   const steps = Math.round((minutes * 60) / STEP_SECONDS);
   for (let step = 0; step < steps; step += 1) {
     const actors = traffic.actors();
-    for (const record of watch.step(actors, since())) yield JSON.stringify(record);
-    if (step % everySteps === 0) {
-      yield JSON.stringify(frameRecord(step / everySteps, since(), { actors, signals: traffic.signals() }));
+    for (const record of watch.step(actors, run.since())) yield JSON.stringify(record);
+    if (step % run.stepsPerFrame === 0) {
+      const frame = step / run.stepsPerFrame;
+      const seen = seenIn(frame);
+      const contents = { actors, signals: traffic.signals(), ...(seen === undefined ? {} : { seen }) };
+      yield JSON.stringify(frameRecord(frame, run.since(), contents));
     }
-    if (step % Math.round(1 / STEP_SECONDS) === 0) yield JSON.stringify(queuesRecord(scene, traffic, since()));
+    if (step % Math.round(1 / STEP_SECONDS) === 0) yield JSON.stringify(queuesRecord(scene, traffic, run.since()));
     traffic.step();
     for (const vehicle of traffic.left) {
       const took = { travelSeconds: traffic.seconds - vehicle.enteredAt, freeSeconds: freeSeconds(scene, vehicle) };
-      yield JSON.stringify(journeyRecord(vehicle, since(), took));
+      yield JSON.stringify(journeyRecord(vehicle, run.since(), took));
     }
   }
-  for (const event of traffic.events()) if (event.to === null) yield JSON.stringify(eventRecord(event, startedAt));
+  for (const event of traffic.events()) if (event.to === null) yield JSON.stringify(eventRecord(event, run.startedAt));
 }
 
 /** All that is looked for in every step. */
@@ -93,12 +93,4 @@ function freeSeconds({ network }: Scene, { route, driver, body }: Vehicle): numb
     ahead = 0;
   }
   return seconds;
-}
-
-function stepsPerFrame(fps: number): number {
-  const steps = 1 / (fps * STEP_SECONDS);
-  if (fps <= 0 || Math.abs(steps - Math.round(steps)) > 1e-9) {
-    throw new RangeError(`${fps} frames a second do not meet the steps of ${STEP_SECONDS} s; use 25, 12.5, 6.25 or 5`);
-  }
-  return Math.round(steps);
 }
