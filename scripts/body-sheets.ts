@@ -4,12 +4,16 @@ import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
 import type { Page } from 'playwright-core';
 import { build } from 'vite';
+import { SCENES } from '../simulator/scenes/scenes.ts';
 import { BODIES } from '../simulator/world/bodies.ts';
+import type { Mood } from '../simulator/render/light/mood.ts';
 import { findChromium } from './find-programs.ts';
 import { repositoryRoot } from './run-program.ts';
 
-/** `npm run sheets`: draws every road user of the simulator from four sides, to be looked at. */
-const USAGE = 'usage: npm run sheets -- --out DIR [--only PART-OF-A-NAME] [--night] [--rows N] [--cell 400x250]';
+/** `npm run sheets`: draws every road user of the simulator from four sides, or its places, to be looked at. */
+const USAGE =
+  'usage: npm run sheets -- --out DIR [--only PART-OF-A-NAME] [--night] [--rows N] [--cell 400x250]\n' +
+  '       npm run sheets -- --places --out DIR [--only NAME] [--seed 7] [--mounts 0,1] [--moods day,night-rain] [--cell 768x432]';
 const FLAGS = [
   '--no-sandbox',
   '--no-first-run',
@@ -38,9 +42,55 @@ async function bundle(): Promise<string> {
   return chunk.code;
 }
 
+const LIGHTS: readonly string[] = ['day', 'overcast', 'low-sun', 'dusk', 'night'];
+const WEATHERS: readonly string[] = ['clear', 'rain', 'fog'];
+
+/** `night-rain` is night and rain; a light alone is clear. */
+function readMood(text: string): Mood {
+  const light = LIGHTS.find((one) => text === one || text.startsWith(`${one}-`));
+  const weather = WEATHERS.find((one) => text.endsWith(`-${one}`)) ?? 'clear';
+  if (light === undefined || !(text === light || text === `${light}-${weather}`)) {
+    throw new Error(`no mood is called ${text}; write ${LIGHTS.join(', ')}, each with -rain or -fog or without`);
+  }
+  return { light: light as Mood['light'], weather: weather as Mood['weather'], seed: 3 };
+}
+
+async function drawPlaceSheets(page: Page, wish: Wish): Promise<void> {
+  const [seed, mounts] = [Number(wish.seed), wish.mounts.split(',').map(Number)];
+  const moods = wish.moods.split(',').map(readMood);
+  const names = Object.keys(SCENES).filter((name) => name.includes(wish.only));
+  for (const scene of names) {
+    const file = path.join(wish.out, `${scene}.png`);
+    console.log(`${file}: mounts ${mounts.join(', ')}; ${wish.moods}`);
+    writeFileSync(
+      file,
+      await picture(page, 'drawPlaces', { scene, seed, seconds: 60, mounts, moods, size: wish.cell }),
+    );
+  }
+}
+
+async function drawBodySheets(page: Page, { out, only, night, rows, cell }: Wish): Promise<void> {
+  const bodies = BODIES.filter(({ id }) => id.includes(only));
+  const light = night ? 'night' : 'day';
+  writeFileSync(path.join(out, `${light}-street.png`), await picture(page, 'drawStreet', { size: [1280, 720], night }));
+  for (let at = 0; at < bodies.length; at += rows) {
+    const shown = bodies.slice(at, at + rows).map(({ id, colours }, row) => ({
+      bodyId: id,
+      colour: colours[(at + row) % colours.length]?.[0] ?? '#888888',
+    }));
+    const file = path.join(out, `${light}-${String(at / rows + 1).padStart(2, '0')}.png`);
+    writeFileSync(file, await picture(page, 'drawSheet', { rows: shown, cell, night }));
+    console.log(`${file}: ${shown.map(({ bodyId }) => bodyId).join(', ')}`);
+  }
+}
+
 /** Calls one of the page's drawing functions and takes what it drew. */
-async function picture(page: Page, draw: 'drawSheet' | 'drawStreet', wish: object): Promise<Buffer> {
-  await page.evaluate(([name, asked]) => Reflect.get(globalThis, name)(asked), [draw, wish] as const);
+async function picture(page: Page, draw: 'drawSheet' | 'drawStreet' | 'drawPlaces', wish: object): Promise<Buffer> {
+  const told: unknown = await page.evaluate(([name, asked]) => Reflect.get(globalThis, name)(asked), [
+    draw,
+    wish,
+  ] as const);
+  if (told !== undefined) console.log(`  ${JSON.stringify(told)}`);
   return page.locator('canvas').screenshot({ timeout: 120_000 });
 }
 
@@ -52,41 +102,33 @@ function readWish(args: readonly string[]) {
       only: { type: 'string', default: '' },
       night: { type: 'boolean', default: false },
       rows: { type: 'string', default: '4' },
-      cell: { type: 'string', default: '400x250' },
+      places: { type: 'boolean', default: false },
+      seed: { type: 'string', default: '7' },
+      mounts: { type: 'string', default: '0,1' },
+      moods: { type: 'string', default: 'day,low-sun,overcast-rain,night' },
+      cell: { type: 'string', default: '' },
     },
   });
-  const [width = 400, height = 250] = values.cell.split('x').map(Number);
+  const [width = 400, height = 250] = (values.cell || (values.places ? '768x432' : '400x250')).split('x').map(Number);
   if (values.out === undefined) throw new Error('name a folder with --out DIR');
   return { ...values, out: values.out, rows: Number(values.rows), cell: [width, height] as const };
 }
 
+type Wish = ReturnType<typeof readWish>;
+
 async function main(args: readonly string[]): Promise<void> {
-  const { out, only, night, rows, cell } = readWish(args);
+  const wish = readWish(args);
   const executablePath = findChromium();
   if (executablePath === null) throw new Error('Chromium is not here: run "npm run setup", or set CHROMIUM_PATH');
-  mkdirSync(out, { recursive: true });
-  const bodies = BODIES.filter(({ id }) => id.includes(only));
+  mkdirSync(wish.out, { recursive: true });
   const browser = await chromium.launch({ executablePath, args: FLAGS });
   try {
-    const page = await browser.newPage({ viewport: { width: cell[0] * 4, height: cell[1] * rows } });
+    const page = await browser.newPage({ viewport: { width: wish.cell[0] * 4, height: wish.cell[1] * wish.rows } });
     page.on('console', (message) => console.log(`  ${message.text()}`));
     page.on('pageerror', (error) => console.error(`  ${error.message}`));
     await page.setContent('<style>*{margin:0}canvas{display:block}</style>');
     await page.addScriptTag({ content: await bundle() });
-    const light = night ? 'night' : 'day';
-    writeFileSync(
-      path.join(out, `${light}-street.png`),
-      await picture(page, 'drawStreet', { size: [1280, 720], night }),
-    );
-    for (let at = 0; at < bodies.length; at += rows) {
-      const shown = bodies.slice(at, at + rows).map(({ id, colours }, row) => ({
-        bodyId: id,
-        colour: colours[(at + row) % colours.length]?.[0] ?? '#888888',
-      }));
-      const file = path.join(out, `${light}-${String(at / rows + 1).padStart(2, '0')}.png`);
-      writeFileSync(file, await picture(page, 'drawSheet', { rows: shown, cell, night }));
-      console.log(`${file}: ${shown.map(({ bodyId }) => bodyId).join(', ')}`);
-    }
+    await (wish.places ? drawPlaceSheets(page, wish) : drawBodySheets(page, wish));
   } finally {
     await browser.close();
   }

@@ -9,16 +9,16 @@ export interface ReflectedSky {
 }
 
 /** Shared by all materials, so that weather and time of day change every vehicle at once. */
-const sky = {
+export const sharedSky = {
   skyZenith: { value: new Color('#8fb0d8') },
   skyHorizon: { value: new Color('#d9e2ea') },
   skyGround: { value: new Color('#4a4a48') },
 };
 
 export function setReflectedSky({ zenith, horizon, ground }: ReflectedSky): void {
-  sky.skyZenith.value.set(zenith);
-  sky.skyHorizon.value.set(horizon);
-  sky.skyGround.value.set(ground);
+  sharedSky.skyZenith.value.set(zenith);
+  sharedSky.skyHorizon.value.set(horizon);
+  sharedSky.skyGround.value.set(ground);
 }
 
 const HEADER = /* glsl */ `
@@ -48,7 +48,7 @@ const MIRROR = /* glsl */ `
 export function reflectSky<Kind extends Material>(material: Kind, headOn: number, grazing: number): Kind {
   const mirrorShare = { value: new Vector2(headOn, grazing) };
   material.onBeforeCompile = (shader) => {
-    Object.assign(shader.uniforms, sky, { mirrorShare });
+    Object.assign(shader.uniforms, sharedSky, { mirrorShare });
     shader.fragmentShader = `${HEADER}${shader.fragmentShader}`.replace(
       '#include <opaque_fragment>',
       `${MIRROR}#include <opaque_fragment>`,

@@ -3,6 +3,7 @@ import { bodyWithId } from '../../world/bodies.ts';
 import { createActor, removeActor } from '../actor.ts';
 import { posed } from './posed.ts';
 import { stage } from './stage.ts';
+import { drawPlaces } from './scene-view.ts';
 import { drawStreet } from './street.ts';
 
 /** One row of a sheet: a body in one colour. */
@@ -73,4 +74,4 @@ function cameraFor(bodyId: string, yaw: number, pitch: number, aspect: number): 
   return camera;
 }
 
-Object.assign(window, { drawSheet, drawStreet });
+Object.assign(window, { drawSheet, drawStreet, drawPlaces });
