@@ -23,8 +23,8 @@ export interface TownCamera {
   readonly zones: Readonly<Record<string, string>>;
 }
 
-const NEW_CAMERA: Omit<Sensor, 'seed'> = { noise: 0.06, vignette: 0.12, softness: 0.1, dirt: 0, paleness: 0.05 };
-const OLD_CAMERA: Omit<Sensor, 'seed'> = { noise: 0.18, vignette: 0.3, softness: 0.3, dirt: 0.25, paleness: 0.25 };
+const NEW_CAMERA: Omit<Sensor, 'seed'> = { gain: 1.25, noise: 0.06, vignette: 0.12, softness: 0.1, dirt: 0, paleness: 0.05 };
+const OLD_CAMERA: Omit<Sensor, 'seed'> = { gain: 1.3, noise: 0.18, vignette: 0.3, softness: 0.3, dirt: 0.25, paleness: 0.25 };
 
 export const TOWN: readonly TownCamera[] = [];
 export { NEW_CAMERA, OLD_CAMERA };

@@ -1,7 +1,7 @@
 import type { RoadUserClass } from '../../domain/detection/classes.ts';
 import { bodyBox } from '../camera/body-box.ts';
 import type { PictureBox } from '../camera/body-box.ts';
-import { strongestBend } from '../camera/camera.ts';
+import { strongestBend, toGround } from '../camera/camera.ts';
 import type { Camera } from '../camera/camera.ts';
 import { cameraAt, mountLookingAt } from '../camera/mounts.ts';
 import type { Scene } from '../scenes/scene.ts';
@@ -9,7 +9,7 @@ import { SCENES } from '../scenes/scenes.ts';
 import { createTraffic } from '../traffic/simulation.ts';
 import type { Traffic } from '../traffic/simulation.ts';
 import type { ActorState, SignalState } from '../world/actors.ts';
-import { distance } from '../world/ground.ts';
+import { between, distance } from '../world/ground.ts';
 import type { GroundPoint } from '../world/ground.ts';
 import { randomStream } from '../world/random.ts';
 import type { Random } from '../world/random.ts';
@@ -114,8 +114,8 @@ function placedCamera(scene: Scene, actors: readonly ActorState[], wish: Wish): 
   const wished = wish.random.integer(1, 16);
   let [best, most] = [null as Camera | null, -1];
   for (let tries = 0; tries < TRIES && most < wished; tries += 1) {
-    const camera = cameraByChance(actors, wish);
-    if (!isFree(scene, camera.position, camera.position.z)) continue;
+    const camera = wish.random.chance(0.35) ? cameraAtMount(scene, wish) : cameraByChance(actors, wish);
+    if (!isFree(scene, camera.position, camera.position.z) || !seesThrough(scene, camera)) continue;
     const seen = actors.filter((actor) => isLargeEnough(bodyBox(camera, actor))).length;
     if (seen > most) [best, most] = [camera, seen];
   }
@@ -125,17 +125,33 @@ function placedCamera(scene: Scene, actors: readonly ActorState[], wish: Wish): 
   return cameraAt(mount, wish.size);
 }
 
+/** About where an engineer would hang one. */
+function cameraAtMount({ mounts }: Scene, { split, random, size }: Wish): Camera {
+  const { position, ...mount } = random.pick(mounts);
+  const [low, high] = split.heights;
+  const z = Math.min(high, Math.max(low, position.z * random.between(0.8, 1.25)));
+  const moved = { x: position.x + random.normal(0, 1.5), y: position.y + random.normal(0, 1.5), z };
+  const turned = { yaw: mount.yaw + random.normal(0, 0.12), pitch: mount.pitch + random.normal(0, 0.05) };
+  const verticalFov = mount.verticalFov * random.between(0.6, 1.3);
+  return bent(cameraAt({ ...mount, ...turned, position: moved, verticalFov }, size), random);
+}
+
 function cameraByChance(actors: readonly ActorState[], { split, random, size }: Wish): Camera {
   const target = actors.length === 0 ? { x: 0, y: 0 } : random.pick(actors).position;
   const z = random.between(...split.heights);
-  const away = z * random.between(0.7, 4.5) + random.between(2, 14);
+  const away = z * random.between(0.7, 5) + random.between(2, 22);
   const turn = random.between(-Math.PI, Math.PI);
   const position = { x: target.x + away * Math.cos(turn), y: target.y + away * Math.sin(turn), z };
   const mount = mountLookingAt('somewhere', position, target, degrees(random.between(...split.views)));
   // Whoever it looks at is not always in the middle.
   const aimed = { ...mount, yaw: mount.yaw + random.normal(0, 0.1), pitch: mount.pitch + random.normal(0, 0.06) };
-  const straight = cameraAt(aimed, { ...size, roll: degrees(random.normal(0, 1)) });
-  return random.chance(0.4) ? { ...straight, k1: Math.max(-0.25, strongestBend(straight)) * random.next() } : straight;
+  return bent(cameraAt(aimed, size), random);
+}
+
+/** As cameras are: hardly one hangs straight, and many a lens bends. */
+function bent(straight: Camera, random: Random): Camera {
+  const k1 = random.chance(0.4) ? Math.max(-0.25, strongestBend(straight)) * random.next() : 0;
+  return { ...straight, roll: degrees(random.normal(0, 1)), k1 };
 }
 
 const SMALLEST = 9;
@@ -148,4 +164,18 @@ function isFree({ ground }: Scene, position: GroundPoint, height: number): boole
   const inHouse = ground.plots.some(({ outline, height: roof }) => roof > height - 1 && isInside(outline, position));
   const inTree = ground.trees.some((tree) => tree.height > height - 1 && distance(tree, position) < 5);
   return !inHouse && !inTree;
+}
+
+const STEPS_OF_SIGHT = 14;
+
+/** Whether no house stands before what the middle of the picture shows. */
+function seesThrough({ ground }: Scene, camera: Camera): boolean {
+  const middle = toGround(camera, { u: camera.width / 2, v: camera.height / 2 });
+  if (middle === null) return true;
+  for (let step = 1; step < STEPS_OF_SIGHT; step += 1) {
+    const point = between(camera.position, middle, step / STEPS_OF_SIGHT);
+    const height = camera.position.z * (1 - step / STEPS_OF_SIGHT);
+    if (ground.plots.some((plot) => plot.height > height && isInside(plot.outline, point))) return false;
+  }
+  return true;
 }

@@ -46,7 +46,7 @@ export function createLampGlow(mood: Mood): LampGlow {
   const beams = new BeamField();
   const dark = isDark(mood);
   const wet = mood.weather === 'rain';
-  glows.setStrength(glowStrength(mood), wet ? (dark ? 0.5 : 0.16) : 0);
+  glows.setStrength(glowStrength(mood), wet ? (dark ? 0.25 : 0.12) : 0);
   root.add(glows.root, beams.mesh);
   return {
     root,

@@ -1,7 +1,10 @@
+export const LIGHTS = ['day', 'overcast', 'low-sun', 'dusk', 'night'] as const;
+export const WEATHERS = ['clear', 'rain', 'fog'] as const;
+
 /** Time of day and weather. */
 export interface Mood {
-  readonly light: 'day' | 'overcast' | 'low-sun' | 'dusk' | 'night';
-  readonly weather: 'clear' | 'rain' | 'fog';
+  readonly light: (typeof LIGHTS)[number];
+  readonly weather: (typeof WEATHERS)[number];
   /** Decides what one such hour has of its own: where the sun stands, how the clouds lie. */
   readonly seed: number;
 }

@@ -18,10 +18,10 @@ export function numberAt(pixels: Uint8Array, at: number): number {
   return (pixels[at] ?? 0) | ((pixels[at + 1] ?? 0) << 8);
 }
 
-/** What hides others and is itself a body: no shadows, glows or anything else that light shines through. */
+/** What hides others: no sky, no shadows, no glows, nor anything else that light shines through. */
 export function isSolid(mesh: Mesh): boolean {
   const material: Material | undefined = Array.isArray(mesh.material) ? mesh.material[0] : mesh.material;
-  return mesh.name !== 'contact-shadow' && material?.transparent !== true;
+  return material?.transparent === false && material.depthWrite;
 }
 
 /** Paints everything below an object with one number, draws, and gives its looks back. */

@@ -1,7 +1,7 @@
 import { HalfFloatType, LinearFilter, PCFShadowMap, WebGLRenderer, WebGLRenderTarget } from 'three';
 import type { Object3D } from 'three';
 import { straightPicture } from './lens.ts';
-import { placeCamera, projectionOf } from './drawn-camera.ts';
+import { aimCamera, drawingCamera } from './projection.ts';
 import { createWitness } from './seen-in-picture.ts';
 import { createSensorPass } from './sensor.ts';
 import { createTheatre } from './theatre.ts';
@@ -25,13 +25,12 @@ function openFilm({ camera, sensor, oversampling, ...wish }: FilmWish) {
   });
   const theatre = theatreFor(wish);
   const [witness, pass] = [createWitness(renderer, camera, straight), createSensorPass(renderer, sensor)];
-  const drawn = projectionOf(camera, straight.overscan);
+  const drawn = drawingCamera(camera, straight.overscan);
   return {
     draw(picture: PictureWish): SeenBody[] {
-      placeCamera(drawn, picture.camera, straight.overscan);
+      aimCamera(drawn, picture.camera, straight.overscan);
       theatre.show(picture, picture.camera, drawn);
       renderer.setRenderTarget(light);
-      renderer.clear();
       renderer.render(theatre.scene, drawn);
       pass.expose(light.texture, picture.camera, straight, picture.frame);
       const bodies = new Map<number, Object3D>([...theatre.actors].map(([id, { root }]) => [id, root]));

@@ -11,8 +11,11 @@ export interface Projection {
   readonly projection: Matrix4;
 }
 
-/** A camera of the simulator in three's matrices, exactly, but for the bend of its lens, which is not drawn. */
-export function projectionOf(camera: Camera): Projection {
+/**
+ * A camera of the simulator in three's matrices, exactly, but for the bend of its lens, which is not drawn. With an overscan
+ * it sees so many times as much to each side.
+ */
+export function projectionOf(camera: Camera, overscan = 1): Projection {
   const [right, down, ahead] = axesOf(camera);
   const { position, width, height, verticalFov } = camera;
   const world = new Matrix4().set(
@@ -21,21 +24,21 @@ export function projectionOf(camera: Camera): Projection {
     ...[right[2], -down[2], -ahead[2], position.z],
     ...[0, 0, 0, 1],
   );
-  const top = NEAR * Math.tan(verticalFov / 2);
+  const top = NEAR * Math.tan(verticalFov / 2) * overscan;
   const side = (top * width) / height;
   return { world, projection: new Matrix4().makePerspective(-side, side, top, -top, NEAR, FAR) };
 }
 
 /** The same as a camera that three draws with. */
-export function drawingCamera(camera: Camera): PerspectiveCamera {
+export function drawingCamera(camera: Camera, overscan = 1): PerspectiveCamera {
   const drawing = new PerspectiveCamera();
-  aimCamera(drawing, camera);
+  aimCamera(drawing, camera, overscan);
   return drawing;
 }
 
 /** For a camera that moves. */
-export function aimCamera(drawing: PerspectiveCamera, camera: Camera): void {
-  const { world, projection } = projectionOf(camera);
+export function aimCamera(drawing: PerspectiveCamera, camera: Camera, overscan = 1): void {
+  const { world, projection } = projectionOf(camera, overscan);
   drawing.near = NEAR;
   drawing.far = FAR;
   drawing.matrixAutoUpdate = false;

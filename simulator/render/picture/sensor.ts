@@ -14,7 +14,7 @@ varying vec2 at;
 uniform sampler2D light;
 uniform vec2 texel;
 uniform vec4 lens; // half width and height of the picture in focal lengths, k1, overscan
-uniform float noise, vignette, softness, dirt, paleness, seed, frame;
+uniform float gain, noise, vignette, softness, dirt, paleness, seed, frame;
 float hash(vec2 p) {
   vec3 q = fract(vec3(p.xyx) * vec3(0.1031, 0.1030, 0.0973));
   q += dot(q, q.yzx + 33.33);
@@ -36,7 +36,7 @@ void main() {
     texture2D(light, where + reach * vec2(0.3, -0.7)).rgb + texture2D(light, where + reach * vec2(-0.3, 0.7)).rgb);
   float smear = dirt * smoothstep(0.62, 0.85, 0.6 * cloud(at * 5.0 + seed) + 0.4 * cloud(at * 17.0 - seed));
   colour = mix(colour, vec3(0.16, 0.15, 0.13), 0.75 * smear);
-  colour *= 1.0 - vignette * 0.9 * smoothstep(0.2, 1.3, length((at - 0.5) * 2.0));
+  colour *= gain * (1.0 - vignette * 0.9 * smoothstep(0.2, 1.3, length((at - 0.5) * 2.0)));
   gl_FragColor = vec4(colour, 1.0);
   #include <tonemapping_fragment>
   #include <colorspace_fragment>
@@ -55,7 +55,7 @@ export interface SensorPass {
 }
 
 export function createSensorPass(renderer: WebGLRenderer, sensor: Sensor): SensorPass {
-  const { noise, vignette, softness, dirt, paleness } = sensor;
+  const { gain, noise, vignette, softness, dirt, paleness } = sensor;
   const uniform = (value: number) => ({ value });
   const uniforms = {
     light: { value: null as Texture | null },
@@ -63,7 +63,7 @@ export function createSensorPass(renderer: WebGLRenderer, sensor: Sensor): Senso
     lens: { value: new Vector4() },
     frame: uniform(0),
     seed: uniform(sensor.seed % 1000),
-    ...{ noise: uniform(noise), vignette: uniform(vignette), softness: uniform(softness) },
+    ...{ gain: uniform(gain), noise: uniform(noise), vignette: uniform(vignette), softness: uniform(softness) },
     ...{ dirt: uniform(dirt), paleness: uniform(paleness) },
   };
   const material = new ShaderMaterial({ uniforms, vertexShader: VERTEX, fragmentShader: FRAGMENT, depthTest: false });

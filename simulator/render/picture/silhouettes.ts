@@ -2,7 +2,7 @@ import { Color, NearestFilter, NoColorSpace, WebGLRenderTarget } from 'three';
 import type { Matrix4, Object3D, PerspectiveCamera, WebGLRenderer } from 'three';
 import { numberAt, Repainted } from './identity-colours.ts';
 import type { Outline } from './body-outline.ts';
-import { cropTo } from './drawn-camera.ts';
+import { cropTo } from './crop.ts';
 
 /** Bodies are drawn once more, each alone in a tile of its own: only so one learns how much of one is hidden. */
 const TILE = 64;

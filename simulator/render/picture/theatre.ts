@@ -1,8 +1,10 @@
 import { Scene } from 'three';
 import type { PerspectiveCamera, WebGLRenderer } from 'three';
+import { toGround } from '../../camera/camera.ts';
 import type { Camera } from '../../camera/camera.ts';
 import { SCENES } from '../../scenes/scenes.ts';
 import type { ActorState } from '../../world/actors.ts';
+import type { GroundPoint } from '../../world/ground.ts';
 import { randomStream } from '../../world/random.ts';
 import { createActor, litLamps, removeActor, updateActor } from '../actor.ts';
 import type { DrawnActor } from '../actor.ts';
@@ -40,9 +42,14 @@ export function createTheatre(renderer: WebGLRenderer, { scene: name, seed, mood
     show({ seconds, actors: states, signals }, camera, drawn) {
       moveActors(scene, actors, states, { seconds, lampsOn });
       place.setSignals(signals);
-      glow.update([...actors.values()].map((actor) => ({ actor, lamps: litLamps(actor) })));
-      weather.update(seconds, camera);
-      sky.follow(drawn);
+      glow.update(
+        states.flatMap((state) => {
+          const actor = actors.get(state.id);
+          return actor === undefined ? [] : [{ state, lamps: litLamps(actor) }];
+        }),
+      );
+      weather.update(seconds);
+      sky.follow(drawn, focusOf(camera));
     },
     dispose() {
       for (const actor of actors.values()) removeActor(actor);
@@ -52,6 +59,17 @@ export function createTheatre(renderer: WebGLRenderer, { scene: name, seed, mood
       weather.dispose();
     },
   };
+}
+
+/** Shadows are drawn round a place some way before the camera, where most of what it sees stands. */
+const FARTHEST_FOCUS = 42;
+
+function focusOf(camera: Camera): GroundPoint {
+  const middle = toGround(camera, { u: camera.width / 2, v: camera.height * 0.6 });
+  const { x, y } = camera.position;
+  const away = middle === null ? Infinity : Math.hypot(middle.x - x, middle.y - y);
+  const reach = Math.min(away, FARTHEST_FOCUS);
+  return { x: x + reach * Math.cos(camera.yaw), y: y + reach * Math.sin(camera.yaw) };
 }
 
 function moveActors(

@@ -19,8 +19,10 @@ export interface Moment {
   readonly signals: readonly SignalState[];
 }
 
-/** What a camera makes of the light that falls into it. All from 0 (a perfect one) to 1. */
+/** What a camera makes of the light that falls into it. All but the gain from 0 (a perfect one) to 1. */
 export interface Sensor {
+  /** Brighter or darker than the hour asks for; 1 is as it should be. */
+  readonly gain: number;
   readonly noise: number;
   /** Darker corners. */
   readonly vignette: number;
@@ -32,7 +34,7 @@ export interface Sensor {
   readonly seed: number;
 }
 
-export const PERFECT_SENSOR: Sensor = { noise: 0, vignette: 0, softness: 0, dirt: 0, paleness: 0, seed: 0 };
+export const PERFECT_SENSOR: Sensor = { gain: 1, noise: 0, vignette: 0, softness: 0, dirt: 0, paleness: 0, seed: 0 };
 
 export interface FilmWish extends TheatreWish {
   /** Size, lens and first pose; the pose may change with every picture. */
