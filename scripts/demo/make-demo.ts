@@ -18,8 +18,10 @@ const NOTE = 'A place that does not exist, drawn by the simulator: no real stree
 
 export function filmOf(town: TownCamera): FilmPlan {
   const { scene: name, seed, mount: wished, seconds, warmUpSeconds, mood, k1, sensor, crf } = town;
-  const scene = SCENES[name]?.(seed);
-  if (scene === undefined) throw new Error(`${town.id}: there is no scene ${name}`);
+  const found = SCENES[name]?.(seed);
+  if (found === undefined) throw new Error(`${town.id}: there is no scene ${name}`);
+  const demands = found.demands.map((one) => ({ ...one, vehiclesPerHour: one.vehiclesPerHour * town.traffic }));
+  const scene = { ...found, demands };
   const mount = scene.mounts.find((one) => one.name === wished);
   if (mount === undefined) {
     throw new Error(

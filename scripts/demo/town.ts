@@ -9,6 +9,8 @@ export interface TownCamera {
   readonly seed: number;
   /** The name of the scene's camera. */
   readonly mount: string;
+  /** More or fewer vehicles than the scene has by itself, as a factor. */
+  readonly traffic: number;
   readonly seconds: number;
   readonly warmUpSeconds: number;
   readonly mood: Omit<Mood, 'seed'>;
@@ -23,8 +25,92 @@ export interface TownCamera {
   readonly zones: Readonly<Record<string, string>>;
 }
 
-const NEW_CAMERA: Omit<Sensor, 'seed'> = { gain: 1.25, noise: 0.06, vignette: 0.12, softness: 0.1, dirt: 0, paleness: 0.05 };
-const OLD_CAMERA: Omit<Sensor, 'seed'> = { gain: 1.3, noise: 0.18, vignette: 0.3, softness: 0.3, dirt: 0.25, paleness: 0.25 };
+const NEW_CAMERA = { gain: 1.25, noise: 0.06, vignette: 0.12, softness: 0.1, dirt: 0, paleness: 0.05 };
+const OLD_CAMERA = { gain: 1.3, noise: 0.16, vignette: 0.25, softness: 0.3, dirt: 0.2, paleness: 0.2 };
 
-export const TOWN: readonly TownCamera[] = [];
-export { NEW_CAMERA, OLD_CAMERA };
+/** Seeds of the demo lie beyond those of every split: no detector was ever trained or measured on these places. */
+export const TOWN: readonly TownCamera[] = [
+  {
+    ...{ id: 'north-bridge', name: 'North Bridge', latitude: 52.0978, longitude: 5.1142 },
+    ...{ scene: 'bridge', seed: 300_002, mount: 'along the bridge', traffic: 1.6, seconds: 56, warmUpSeconds: 150 },
+    ...{ mood: { light: 'day', weather: 'clear' }, sensor: NEW_CAMERA, k1: -0.04, shakeMilliradians: 0.6, crf: 24 },
+    lines: {
+      eastwards: ['Outbound', 'Out of town', 'Against the traffic'],
+      westwards: ['Inbound', 'Towards the city', 'Against the traffic'],
+    },
+    zones: { eastwards: 'Outbound lanes', westwards: 'Inbound lanes' },
+  },
+  {
+    ...{ id: 'market-street', name: 'Market Street', latitude: 52.0915, longitude: 5.1213 },
+    ...{ scene: 'mixed-street', seed: 300_002, mount: 'from a roof', traffic: 1.3, seconds: 56, warmUpSeconds: 150 },
+    ...{ mood: { light: 'overcast', weather: 'clear' }, sensor: NEW_CAMERA, k1: -0.05, shakeMilliradians: 0, crf: 24 },
+    lines: {
+      south: ['Market Street', 'Towards the ring road', 'Towards the market'],
+      west: ['Chapel Lane', 'Westbound', 'Eastbound'],
+    },
+    zones: { junction: 'Junction', 'approach south': 'Market Street', 'approach west': 'Chapel Lane' },
+  },
+  {
+    ...{ id: 'station-road', name: 'Station Road', latitude: 52.0884, longitude: 5.1105 },
+    ...{ scene: 'junction', seed: 300_006, mount: 'from a roof', traffic: 1.8, seconds: 56, warmUpSeconds: 150 },
+    ...{
+      mood: { light: 'low-sun', weather: 'clear' },
+      sensor: { ...NEW_CAMERA, gain: 1.6 },
+      k1: -0.03,
+      shakeMilliradians: 0,
+      crf: 24,
+    },
+    lines: {
+      south: ['Station Road', 'Towards the bridge', 'Towards the station'],
+      west: ['Mill Lane', 'Northbound', 'Southbound'],
+    },
+    zones: { junction: 'Junction', 'approach south': 'Station Road', 'approach west': 'Mill Lane' },
+  },
+  {
+    ...{ id: 'harbour-roundabout', name: 'Harbour Roundabout', latitude: 52.0951, longitude: 5.1302 },
+    ...{ scene: 'roundabout', seed: 300_005, mount: 'from a roof', traffic: 2.5, seconds: 56, warmUpSeconds: 150 },
+    ...{ mood: { light: 'day', weather: 'clear' }, sensor: OLD_CAMERA, k1: -0.08, shakeMilliradians: 0, crf: 25 },
+    lines: {
+      south: ['Quay Road', 'Towards the harbour', 'Towards the roundabout'],
+      west: ['Dock Street', 'Towards the docks', 'Towards the roundabout'],
+    },
+    zones: { 'approach south': 'Quay Road', 'approach west': 'Dock Street' },
+  },
+  {
+    ...{ id: 'ring-road-west', name: 'Ring Road West', latitude: 52.0839, longitude: 5.0937 },
+    ...{ scene: 'motorway', seed: 300_002, mount: 'from a high mast', traffic: 1, seconds: 56, warmUpSeconds: 150 },
+    ...{
+      mood: { light: 'dusk', weather: 'clear' },
+      sensor: { ...NEW_CAMERA, gain: 2.2 },
+      k1: 0,
+      shakeMilliradians: 1,
+      crf: 24,
+    },
+    lines: { after: ['Behind the ramp', 'Eastbound', 'Against the traffic'] },
+    zones: { behind: 'Behind the ramp' },
+  },
+  {
+    ...{ id: 'canal-avenue', name: 'Canal Avenue', latitude: 52.0897, longitude: 5.1021 },
+    ...{ scene: 'arterial', seed: 300_002, mount: 'from a roof', traffic: 1.5, seconds: 56, warmUpSeconds: 150 },
+    ...{
+      mood: { light: 'overcast', weather: 'rain' },
+      sensor: { ...OLD_CAMERA, gain: 1.7 },
+      k1: -0.05,
+      shakeMilliradians: 0.8,
+      crf: 25,
+    },
+    lines: {
+      south: ['Lock Street', 'Southbound', 'Northbound'],
+      west: ['Canal Avenue', 'Westbound', 'Eastbound'],
+    },
+    zones: { junction: 'Junction', 'approach south': 'Lock Street', 'approach west': 'Canal Avenue' },
+  },
+  {
+    ...{ id: 'theatre-square', name: 'Theatre Square', latitude: 52.0926, longitude: 5.1094 },
+    ...{ scene: 'junction', seed: 300_007, mount: 'over the junction to east', traffic: 1.8 },
+    ...{ seconds: 56, warmUpSeconds: 150, k1: -0.05, shakeMilliradians: 0, crf: 24 },
+    ...{ mood: { light: 'night', weather: 'clear' }, sensor: { ...NEW_CAMERA, gain: 1.05, noise: 0.2 } },
+    lines: { east: ['Theatre Street', 'Towards the square', 'Out of the square'] },
+    zones: { junction: 'Square', 'approach east': 'Theatre Street' },
+  },
+];

@@ -11,7 +11,7 @@ export function mixedStreetScene(seed: number): Scene {
     roadLength: 130,
   };
   return townJunction({
-    ...{ name: 'mixed street', seed, random, arms: [arm, arm, arm, arm], kinds: TWO_WHEELER_TRAFFIC },
+    ...{ name: 'mixed-street', seed, random, arms: [arm, arm, arm, arm], kinds: TWO_WHEELER_TRAFFIC },
     turnRadius: random.between(7.5, 9),
     signals: threeStages([random.integer(20, 28), random.integer(20, 28)], 4, random.between(0, 60)),
     vehiclesPerHour: () => random.between(280, 460),

@@ -22,6 +22,10 @@ describe.each(NAMES)('the scene %s', (name) => {
     expect(left.length).toBeGreaterThan((demand / 60) * (MINUTES - 1.5) * 0.6);
   });
 
+  it('is called what it is asked for by', () => {
+    expect(SCENES[name]?.(1).name).toBe(name);
+  });
+
   it('is the same for the same seed to the last bit, and another for another', () => {
     const hash = (seed: number): string => {
       const scene = sceneOf(name, seed);
