@@ -22,7 +22,7 @@ const USAGE = `usage: npm run evaluate -- [--quick] [--json] [--model ID]
 
   --quick            judge only; without it docs/results/accuracy.md and .json are written anew
   --model ID         another folder of models/ than the one that a small machine uses
-  --stills SPLIT     judge single pictures instead: ${SPLIT_NAMES.join(', ')}; four for each seed. They are drawn once for
+  --stills SPLIT     judge single pictures instead: ${SPLIT_NAMES.join(', ')}; six for each seed. They are drawn once for
                      each version of the simulator, in the user's cache folder. Writes docs/results/detection-ID
   --video FILE       compare two detectors on any clip instead; a MODEL is a folder of models/ or an .onnx file
   --reference MODEL  the detector whose sure boxes are taken for right
@@ -35,7 +35,7 @@ const OPTIONS = {
   json: { type: 'boolean', default: false },
   model: { type: 'string', default: DEFAULT_MODEL },
   stills: { type: 'string' },
-  count: { type: 'string', default: '150' },
+  count: { type: 'string', default: '100' },
   video: { type: 'string' },
   reference: { type: 'string' },
   sheets: { type: 'string', default: path.join(os.tmpdir(), 'detector-disagreements') },

@@ -7,7 +7,7 @@ import { progressLine } from './pictures/progress.ts';
 const USAGE = `usage: npm run stills -- --split ${SPLIT_NAMES.join('|')} --count SEEDS --out DIR
                            [--from SEED] [--size 768x432] [--workers 2]
 
-  Each seed is a place in a light and a weather of its own and gives four pictures. A set that was cut short goes on
+  Each seed is a place in a light and a weather of its own and gives six pictures. A set that was cut short goes on
   when the same command is given again; a larger --count adds to it.`;
 
 async function main(args: readonly string[]): Promise<void> {

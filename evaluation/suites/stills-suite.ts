@@ -40,7 +40,7 @@ export interface StillsWish {
   readonly root: string;
   readonly model: string;
   readonly split: SplitName;
-  /** Places, each of which gives four pictures. */
+  /** Places, each of which gives six pictures. */
   readonly seeds: number;
   readonly log: (line: string) => void;
 }

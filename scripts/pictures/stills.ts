@@ -22,6 +22,8 @@ export interface StillsWish {
 /** What is done of a block is written at its end: a set that was cut short goes on with the first block that is missing. */
 const SEEDS_A_BLOCK = 20;
 const JPEG_QUALITY = 0.93;
+/** Detectors look at them smaller than they are drawn: finer edges would be lost again. */
+const OVERSAMPLING = 1.25;
 /** A page that has drawn much holds much. */
 const BLOCKS_A_STUDIO = 4;
 
@@ -77,7 +79,7 @@ async function drawStill(
 ): Promise<string> {
   const { scene, seed, light, weather } = series;
   const sensor = drawnSensor(seed * 16 + at);
-  await studio.open({ scene, seed, mood: { light, weather, seed }, camera: still.camera, sensor, oversampling: 1.5 });
+  await studio.open({ scene, seed, mood: { light, weather, seed }, camera: still.camera, sensor, oversampling: OVERSAMPLING });
   const { jpeg, seen } = await studio.jpeg({ frame: at, ...still }, JPEG_QUALITY);
   const picture = `s${String(seed).padStart(6, '0')}-${at}.jpg`;
   writeFileSync(path.join(out, 'pictures', picture), jpeg);

@@ -51,7 +51,7 @@ const WEATHER_SHARES = [
 export type Light = (typeof LIGHT_SHARES)[number][0];
 export type Weather = (typeof WEATHER_SHARES)[number][0];
 
-const STILLS = 4;
+const STILLS = 6;
 
 export function stillSeries(split: SplitName, seed: number, size: { readonly width: number; readonly height: number }) {
   const { scenes, seeds } = SPLITS[split];
