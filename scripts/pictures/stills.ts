@@ -79,7 +79,14 @@ async function drawStill(
 ): Promise<string> {
   const { scene, seed, light, weather } = series;
   const sensor = drawnSensor(seed * 16 + at);
-  await studio.open({ scene, seed, mood: { light, weather, seed }, camera: still.camera, sensor, oversampling: OVERSAMPLING });
+  await studio.open({
+    scene,
+    seed,
+    mood: { light, weather, seed },
+    camera: still.camera,
+    sensor,
+    oversampling: OVERSAMPLING,
+  });
   const { jpeg, seen } = await studio.jpeg({ frame: at, ...still }, JPEG_QUALITY);
   const picture = `s${String(seed).padStart(6, '0')}-${at}.jpg`;
   writeFileSync(path.join(out, 'pictures', picture), jpeg);
