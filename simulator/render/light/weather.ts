@@ -100,7 +100,7 @@ export function createWeather(mood: Mood): Weather {
     mesh.renderOrder = 10;
     return mesh;
   });
-  root.add(...meshes);
+  for (const mesh of meshes) root.add(mesh);
   return {
     root,
     update: (seconds) => {
