@@ -6,7 +6,6 @@ import type { Page } from 'playwright-core';
 import { build } from 'vite';
 import { SCENES } from '../simulator/scenes/scenes.ts';
 import { BODIES } from '../simulator/world/bodies.ts';
-import type { Mood } from '../simulator/render/light/mood.ts';
 import { findChromium } from './find-programs.ts';
 import { repositoryRoot } from './run-program.ts';
 
@@ -42,22 +41,9 @@ async function bundle(): Promise<string> {
   return chunk.code;
 }
 
-const LIGHTS: readonly string[] = ['day', 'overcast', 'low-sun', 'dusk', 'night'];
-const WEATHERS: readonly string[] = ['clear', 'rain', 'fog'];
-
-/** `night-rain` is night and rain; a light alone is clear. */
-function readMood(text: string): Mood {
-  const light = LIGHTS.find((one) => text === one || text.startsWith(`${one}-`));
-  const weather = WEATHERS.find((one) => text.endsWith(`-${one}`)) ?? 'clear';
-  if (light === undefined || !(text === light || text === `${light}-${weather}`)) {
-    throw new Error(`no mood is called ${text}; write ${LIGHTS.join(', ')}, each with -rain or -fog or without`);
-  }
-  return { light: light as Mood['light'], weather: weather as Mood['weather'], seed: 3 };
-}
-
 async function drawPlaceSheets(page: Page, wish: Wish): Promise<void> {
   const [seed, mounts] = [Number(wish.seed), wish.mounts.split(',').map(Number)];
-  const moods = wish.moods.split(',').map(readMood);
+  const moods = wish.moods.split(',');
   const names = Object.keys(SCENES).filter((name) => name.includes(wish.only));
   for (const scene of names) {
     const file = path.join(wish.out, `${scene}.png`);

@@ -75,9 +75,9 @@ function glowOf({ kind, at }: LitLamp): Glow {
 /** Outline of the light before a vehicle: metres ahead, half its width, strength. */
 const BEAM: readonly (readonly [ahead: number, half: number, strength: number])[] = [
   [0.3, 0.7, 0.05],
-  [3, 1.2, 0.26],
-  [8, 1.9, 0.19],
-  [16, 2.7, 0.08],
+  [3, 1.2, 0.15],
+  [8, 1.9, 0.12],
+  [16, 2.7, 0.05],
   [28, 3.4, 0],
 ];
 const BEAM_COLOUR: Colour = [0.95, 0.9, 0.75];

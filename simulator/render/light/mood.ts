@@ -9,6 +9,19 @@ export interface Mood {
   readonly seed: number;
 }
 
+const LIGHTS = ['day', 'overcast', 'low-sun', 'dusk', 'night'] as const;
+const WEATHERS = ['clear', 'rain', 'fog'] as const;
+
+/** The mood with a name as `night-rain`; a light alone is clear. */
+export function moodNamed(name: string, seed: number): Mood {
+  for (const light of LIGHTS) {
+    for (const weather of WEATHERS) {
+      if (name === `${light}-${weather}` || (weather === 'clear' && name === light)) return { light, weather, seed };
+    }
+  }
+  throw new RangeError(`no mood is called ${name}; write one of ${LIGHTS.join(', ')}, alone or with -rain or -fog`);
+}
+
 /** Street lamps and lit windows. */
 export function isDark({ light }: Mood): boolean {
   return light === 'dusk' || light === 'night';

@@ -7,7 +7,6 @@ import {
   Group,
   HemisphereLight,
   Mesh,
-  NeutralToneMapping,
   PCFShadowMap,
   ShaderMaterial,
   SphereGeometry,
@@ -22,6 +21,7 @@ import { atmosphereOf } from './atmosphere.ts';
 import type { Atmosphere } from './atmosphere.ts';
 import { setGlowHaze } from './glow-field.ts';
 import type { Mood } from './mood.ts';
+import { setToneCurve } from './tone.ts';
 
 /** Light from above, what is seen behind everything, and haze between. */
 export interface Sky {
@@ -90,7 +90,8 @@ export function createSky(mood: Mood): Sky {
   const dome = new Mesh(new SphereGeometry(10, 24, 12), domeMaterial);
   dome.name = 'dome';
   dome.frustumCulled = false;
-  dome.renderOrder = -100;
+  // Last of what hides what lies behind it: most of the dome is hidden by then.
+  dome.renderOrder = 3;
   const light = new HemisphereLight(air.dome.above, air.dome.below, air.dome.strength);
   light.position.set(0, 0, 1);
   root.add(dome, sun, sun.target, light, new AmbientLight(air.dome.above, air.dome.strength * 0.12));
@@ -105,9 +106,7 @@ export function createSky(mood: Mood): Sky {
       renderer.setClearColor(air.horizon);
       renderer.shadowMap.enabled = true;
       renderer.shadowMap.type = PCFShadowMap;
-      // The same for all moods: another one would compile every shader again.
-      renderer.toneMapping = NeutralToneMapping;
-      renderer.toneMappingExposure = air.exposure;
+      setToneCurve(renderer, air.exposure);
     },
     follow: (_, focus) => aimSun(sun, air, focus),
     dispose: () => {

@@ -9,7 +9,7 @@ import {
   paintWearTexture,
   pavingTexture,
 } from '../textures/ground-textures.ts';
-import { sharedSky } from './reflected-sky.ts';
+import { reflectSky, sharedSky } from './reflected-sky.ts';
 
 /*
  * As with bodies, materials live as long as the page and are shared by all places. What weather changes are numbers that
@@ -37,6 +37,9 @@ export const paintMaterialOfRoads = new MeshLambertMaterial({
 
 /** Posts, roofs, rails, benches: everything with its colour in its corners. */
 export const solidMaterial = new MeshLambertMaterial({ vertexColors: true });
+
+/** Rivers: hardly any colour of their own. */
+export const waterMaterial = reflectSky(new MeshLambertMaterial({ vertexColors: true }), 0.1, 0.8);
 
 export const foliageMaterial = new MeshLambertMaterial({
   ...{ vertexColors: true, map: leafTexture(), alphaTest: 0.45 },

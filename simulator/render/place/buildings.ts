@@ -21,13 +21,13 @@ const BAY = 3;
 const SHOP_HEIGHT = 3.8;
 
 const COLOURS: Readonly<Record<FacadeKind, readonly Colour[]>> = {
-  plaster: ['#d2cabb', '#c7bda8', '#b9b4aa', '#d6d3ca', '#bfae93', '#a9aeb0', '#c9b7a2'].map(linear),
-  brick: ['#8e5f4c', '#7c5547', '#9a7160', '#85705f', '#a58a72'].map(linear),
+  plaster: ['#dcd6ca', '#d2cab9', '#c6c2b9', '#dfdcd5', '#cbbda6', '#b9bdbe', '#d3c5b4'].map(linear),
+  brick: ['#a58a7c', '#96837a', '#ad9585', '#9c8f82', '#b3a08d'].map(linear),
   office: ['#9aa2a6', '#b1b3b2', '#888f94', '#a8a398'].map(linear),
   shop: ['#8a8781', '#a19c93', '#6f7477', '#94806c'].map(linear),
 };
 const SHOP_SIGNS: readonly Colour[] = ['#7a2d27', '#24507c', '#2e6046', '#8a6d23', '#3a3d40', '#b9b7b0'].map(linear);
-const ROOFS: readonly Colour[] = ['#6d4a3e', '#5d4a43', '#4c4c4e', '#575451', '#7a5242'].map(linear);
+const ROOFS: readonly Colour[] = ['#7c6258', '#6b5c56', '#58585a', '#63605c', '#846a5c'].map(linear);
 const FLAT_ROOF: Colour = linear('#63625f');
 const PLANT: Colour = linear('#8b8d8e');
 const CORNICE: Colour = linear('#b5afa3');

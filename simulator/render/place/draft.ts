@@ -135,12 +135,42 @@ export class Draft {
 
   /** `translucent` keeps the alpha of the corners. */
   toGeometry(translucent = false): BufferGeometry {
+    return this.geometryOf(
+      Array.from({ length: this.triangles }, (_, triangle) => triangle),
+      translucent,
+    );
+  }
+
+  /** One geometry for each square of the ground, so that what neither picture nor shadow needs is left out. */
+  toTiles(metres: number): BufferGeometry[] {
+    const tiles = new Map<string, number[]>();
+    for (let triangle = 0; triangle < this.triangles; triangle += 1) {
+      const [x = 0, y = 0] = this.positions.slice(triangle * 9, triangle * 9 + 2);
+      const key = `${Math.floor(x / metres)},${Math.floor(y / metres)}`;
+      const tile = tiles.get(key);
+      if (tile === undefined) tiles.set(key, [triangle]);
+      else tile.push(triangle);
+    }
+    return [...tiles.values()].map((triangles) => this.geometryOf(triangles, false));
+  }
+
+  private geometryOf(triangles: readonly number[], translucent: boolean): BufferGeometry {
     const geometry = new BufferGeometry();
-    const colours = translucent ? this.colours : this.colours.filter((_, at) => at % 4 !== 3);
-    geometry.setAttribute('position', new BufferAttribute(new Float32Array(this.positions), 3));
-    geometry.setAttribute('normal', new BufferAttribute(new Float32Array(this.normals), 3));
-    geometry.setAttribute('color', new BufferAttribute(new Float32Array(colours), translucent ? 4 : 3));
-    geometry.setAttribute('uv', new BufferAttribute(new Float32Array(this.textures), 2));
+    const attribute = (name: string, from: readonly number[], stride: number, kept: number): void => {
+      const values = new Float32Array(triangles.length * 3 * kept);
+      triangles.forEach((triangle, at) => {
+        for (let corner = 0; corner < 3; corner += 1) {
+          for (let value = 0; value < kept; value += 1) {
+            values[(at * 3 + corner) * kept + value] = from[(triangle * 3 + corner) * stride + value] ?? 0;
+          }
+        }
+      });
+      geometry.setAttribute(name, new BufferAttribute(values, kept));
+    };
+    attribute('position', this.positions, 3, 3);
+    attribute('normal', this.normals, 3, 3);
+    attribute('color', this.colours, 4, translucent ? 4 : 3);
+    attribute('uv', this.textures, 2, 2);
     return geometry;
   }
 }

@@ -1,5 +1,5 @@
 import { Group } from 'three';
-import type { Mesh, Object3D } from 'three';
+import type { Material, Mesh, Object3D } from 'three';
 import type { SignalState } from '../../world/actors.ts';
 import type { GroundPlan } from '../../world/ground-plan.ts';
 import type { Random } from '../../world/random.ts';
@@ -18,6 +18,7 @@ import {
   setPlaceMood,
   shiningMaterial,
   solidMaterial,
+  waterMaterial,
   wearMaterial,
 } from '../materials/place-materials.ts';
 import { drawBarriers } from './barriers.ts';
@@ -45,7 +46,18 @@ export interface Place {
   dispose(): void;
 }
 
-const DRAFT_NAMES = ['grass', 'paving', 'asphalt', 'wear', 'paint', 'solid', 'leaves', 'lit', 'pools'] as const;
+const DRAFT_NAMES = [
+  'grass',
+  'paving',
+  'water',
+  'asphalt',
+  'wear',
+  'paint',
+  'solid',
+  'leaves',
+  'lit',
+  'pools',
+] as const;
 type DraftName = (typeof DRAFT_NAMES)[number];
 type Drafts = Record<DraftName, Draft> & { readonly facades: Record<'plaster' | 'brick' | 'office' | 'shop', Draft> };
 
@@ -117,24 +129,37 @@ function drawStanding(drafts: Drafts, plan: GroundPlan, part: (name: string) => 
   if (plan.kerbs.length > 0) drawFurniture(drafts, plan, part('furniture'));
 }
 
+const TILE = 110;
+const FACADES = ['plaster', 'brick', 'office', 'shop'] as const;
+
+function tiles(name: string, draft: Draft, material: Material): Mesh[] {
+  return draft.toTiles(TILE).map((geometry) => standingMesh(name, geometry, material, 'casts'));
+}
+
 function meshesOf({ facades, ...drafts }: Drafts): Mesh[] {
-  const flat = [
-    standingMesh('grass', drafts.grass.toGeometry(), grassMaterial, 'receives'),
-    standingMesh('paving', drafts.paving.toGeometry(), pavingMaterial, 'receives'),
-    standingMesh('asphalt', drafts.asphalt.toGeometry(), asphaltMaterial, 'receives'),
+  const asphalt = standingMesh('asphalt', drafts.asphalt.toGeometry(), asphaltMaterial, 'receives');
+  const paving = standingMesh('paving', drafts.paving.toGeometry(), pavingMaterial, 'receives');
+  const grass = standingMesh('grass', drafts.grass.toGeometry(), grassMaterial, 'receives');
+  const water = standingMesh('water', drafts.water.toGeometry(), waterMaterial, 'receives');
+  // Front to back, as far as one knows before: the land behind the houses comes last.
+  asphalt.renderOrder = -2;
+  paving.renderOrder = -1;
+  grass.renderOrder = 2;
+  water.renderOrder = 2;
+  const thin = [
     standingMesh('wear', drafts.wear.toGeometry(true), wearMaterial, 'receives'),
     standingMesh('paint', drafts.paint.toGeometry(true), paintMaterialOfRoads, 'receives'),
     standingMesh('pools', drafts.pools.toGeometry(true), poolMaterial, 'none'),
   ];
   // Wear lies under paint, and light over both.
-  flat.forEach((mesh, order) => (mesh.renderOrder = order - 6));
+  thin.forEach((mesh, order) => (mesh.renderOrder = order - 6));
   const standing = [
-    standingMesh('solid', drafts.solid.toGeometry(), solidMaterial, 'casts'),
-    standingMesh('leaves', drafts.leaves.toGeometry(), foliageMaterial, 'casts'),
+    ...tiles('solid', drafts.solid, solidMaterial),
+    ...tiles('leaves', drafts.leaves, foliageMaterial),
+    ...FACADES.flatMap((kind) => tiles(`facade ${kind}`, facades[kind], facadeMaterial(kind))),
     standingMesh('lit', drafts.lit.toGeometry(), shiningMaterial, 'none'),
-    ...(['plaster', 'brick', 'office', 'shop'] as const).map((kind) =>
-      standingMesh(`facade ${kind}`, facades[kind].toGeometry(), facadeMaterial(kind), 'casts'),
-    ),
   ];
-  return [...flat, ...standing].filter(({ geometry }) => (geometry.getAttribute('position')?.count ?? 0) > 0);
+  return [asphalt, paving, grass, water, ...thin, ...standing].filter(
+    ({ geometry }) => (geometry.getAttribute('position')?.count ?? 0) > 0,
+  );
 }

@@ -40,8 +40,8 @@ export function drawStreetLamps({ solid, lit, pools }: LampDrafts, { lamps, isla
         HOOD,
       );
       drawLens(lit, arm);
-      drawPool(pools, fromPose(arm, ARM + 1.2), 11, 0.17);
-      return { at: [fromPose(arm, ARM + 0.1).x, fromPose(arm, ARM + 0.1).y, HEIGHT + 0.2], colour: GLOW, size: 1.5 };
+      drawPool(pools, fromPose(arm, ARM + 1.2), 12, 0.12);
+      return { at: [fromPose(arm, ARM + 0.1).x, fromPose(arm, ARM + 0.1).y, HEIGHT + 0.2], colour: GLOW, size: 1.15 };
     });
   });
 }

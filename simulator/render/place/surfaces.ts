@@ -14,9 +14,9 @@ const KERB_TOP = 0.03;
 const ASPHALT: Colour = linear('#5d5d5d');
 const DECK: Colour = linear('#686763');
 const PAVING: Colour = linear('#a09c94');
-const KERB: Colour = linear('#a9a7a1');
-const GUTTER: Colour = linear('#4b4a48');
-const TURF: Colour = linear('#5d7040');
+const KERB: Colour = linear('#bdbbb4');
+const GUTTER: Colour = linear('#3e3d3b');
+const TURF: Colour = linear('#7a8460');
 
 export interface SurfaceDrafts {
   readonly asphalt: Draft;

@@ -7,7 +7,8 @@ import type { Colour, Point } from '../bodies/surface.ts';
 import { drawBuilding } from './buildings.ts';
 import type { BuildingDrafts } from './buildings.ts';
 import type { Draft } from './draft.ts';
-import { distanceToOutlines, middleOf } from './outlines.ts';
+import { ribbon } from './markings.ts';
+import { beside, distanceToOutlines, middleOf, signedArea } from './outlines.ts';
 import { drawTree } from './trees.ts';
 import type { TreeDrafts, TreeKind } from './trees.ts';
 
@@ -16,6 +17,7 @@ export type Setting = 'town' | 'country' | 'river';
 export interface SurroundingDrafts extends BuildingDrafts, TreeDrafts {
   readonly grass: Draft;
   readonly paving: Draft;
+  readonly water: Draft;
 }
 
 /** What the plan tells of the land around it: houses make a town, a parapet a bridge. */
@@ -32,13 +34,12 @@ export function groundLevelOf(plan: GroundPlan): number {
   return settingOf(plan) === 'river' ? BELOW_BRIDGE : -0.05;
 }
 
-const LAWN: Colour = linear('#5f6f45');
-const MEADOW: Colour = linear('#66743f');
+const LAWN: Colour = linear('#7b8462');
+const MEADOW: Colour = linear('#7f865e');
 const YARD: Colour = linear('#8b867b');
-const WATER: Colour = linear('#4b5c5c');
+const WATER: Colour = linear('#414b49');
 const BANK: Colour = linear('#77705f');
-const FIELDS: readonly Colour[] = ['#6d7440', '#7f7a4a', '#586c38', '#8a8052', '#5f7244'].map(linear);
-const SKYLINE: readonly Colour[] = ['#6f7478', '#7c7d7b', '#66696e', '#858079'].map(linear);
+const FIELDS: readonly Colour[] = ['#85895f', '#968f68', '#76835a', '#a0966f', '#7d875f'].map(linear);
 const WOOD: Colour = linear('#3d4f33');
 
 /** Land, houses and woods from beside the road to the horizon. */
@@ -46,13 +47,23 @@ export function drawSurroundings(drafts: SurroundingDrafts, plan: GroundPlan, ra
   const setting = settingOf(plan);
   const low = groundLevelOf(plan);
   const land: Colour = setting === 'town' ? LAWN : MEADOW;
-  // Around a yard in the middle of a town there is no lawn.
-  drawSquare(drafts.grass, { x: 0, y: 0 }, 2 * FAR, low, land);
+  drawLand(drafts.grass, low, land);
   if (setting === 'town') drawTown(drafts, plan, random);
   else if (setting === 'country') drawCountry(drafts, plan, random);
   else drawRiver(drafts, plan, random);
-  drawSkyline(drafts.solid, { low, isTown: setting !== 'country' }, random);
+  drawSkyline(raisedBy(drafts, low), setting !== 'country', random);
   drawTreeLine(drafts.solid, low, random);
+}
+
+const LAND_STEP = 60;
+
+/** In many squares: the depth of one that is seen from its middle to the horizon is not exact enough. */
+function drawLand(draft: Draft, z: number, colour: Colour): void {
+  for (let x = -FAR; x < FAR; x += LAND_STEP) {
+    for (let y = -FAR; y < FAR; y += LAND_STEP) {
+      drawSquare(draft, { x: x + LAND_STEP / 2, y: y + LAND_STEP / 2 }, LAND_STEP / 2, z, colour);
+    }
+  }
 }
 
 function drawSquare(draft: Draft, { x, y }: GroundPoint, half: number, z: number, colour: Colour): void {
@@ -68,12 +79,24 @@ function drawSquare(draft: Draft, { x, y }: GroundPoint, half: number, z: number
 }
 
 const HOUSE_OFF_ROAD = 9;
+/** Where a footway ends, and from there to the houses. */
+const FORECOURT = [5, 1.7] as const;
 
-/** Yards behind the houses, and block after block beyond. */
+/** Forecourts before the houses, yards behind them, and block after block beyond. */
 function drawTown(drafts: SurroundingDrafts, plan: GroundPlan, random: Random): void {
   for (const { outline } of plan.plots) {
     const { x, y } = middleOf(outline);
     drawSquare(drafts.paving, { x, y }, 13, -0.02 - random.between(0, 0.02), YARD);
+  }
+  for (const kerb of plan.kerbs) {
+    for (const face of ribbon(beside(kerb, -FORECOURT[0] - FORECOURT[1] / 2), FORECOURT[1])) {
+      const upward = signedArea(face) >= 0 ? face : [...face].reverse();
+      drafts.paving.face(
+        upward.map(({ x, y }): Point => [x, y, 0.004]),
+        YARD,
+        { normal: [0, 0, 1] },
+      );
+    }
   }
   const middles = plan.plots.map(({ outline }) => middleOf(outline));
   for (let house = 0, tries = 0; house < 150 && tries < 2500; tries += 1) {
@@ -203,7 +226,7 @@ function drawRiver(drafts: SurroundingDrafts, plan: GroundPlan, random: Random):
     );
   };
   const middle = 30;
-  flat(drafts.paving, [middle - RIVER_HALF, middle + RIVER_HALF], BELOW_BRIDGE + 0.4, WATER);
+  flat(drafts.water, [middle - RIVER_HALF, middle + RIVER_HALF], BELOW_BRIDGE + 0.4, WATER);
   for (const side of [-1, 1]) {
     const edge = middle + side * RIVER_HALF;
     flat(drafts.paving, [Math.min(edge, edge + side * 6), Math.max(edge, edge + side * 6)], BELOW_BRIDGE + 0.8, BANK);
@@ -232,7 +255,7 @@ function drawRiver(drafts: SurroundingDrafts, plan: GroundPlan, random: Random):
 
 /** The same drafts for what stands on lower ground. */
 function raisedBy(drafts: SurroundingDrafts, metres: number): SurroundingDrafts {
-  const { facades, solid, leaves, grass, paving } = drafts;
+  const { facades, solid, leaves, grass, paving, water } = drafts;
   const [plaster, brick, office, shop] = [facades.plaster, facades.brick, facades.office, facades.shop].map((one) =>
     one.raised(metres),
   );
@@ -243,22 +266,23 @@ function raisedBy(drafts: SurroundingDrafts, metres: number): SurroundingDrafts 
     leaves: leaves.raised(metres),
     grass,
     paving,
+    water,
   };
 }
 
-/** High houses far off, grey with distance. */
-function drawSkyline(
-  solid: Draft,
-  { low, isTown }: { readonly low: number; readonly isTown: boolean },
-  random: Random,
-): void {
-  const count = isTown ? 110 : 16;
-  for (let block = 0; block < count; block += 1) {
+/** Houses far off, grey with distance. */
+function drawSkyline(drafts: BuildingDrafts, isTown: boolean, random: Random): void {
+  for (let block = 0; block < (isTown ? 110 : 14); block += 1) {
     const [angle, away] = [random.between(0, 2 * Math.PI), random.between(420, 800)];
-    const pose = { x: away * Math.cos(angle), y: away * Math.sin(angle), heading: angle };
-    const [deep, wide] = [random.between(8, 20), random.between(9, 26)];
-    const height = isTown && random.chance(0.2) ? random.between(30, 60) : random.between(10, 28);
-    solid.box(pose, { ahead: [-deep, deep], left: [-wide, wide], up: [low, low + height] }, random.pick(SKYLINE));
+    const middle = { x: away * Math.cos(angle), y: away * Math.sin(angle) };
+    const outline = turned(middle, random.between(9, 24), random.between(8, 18), random.between(0, Math.PI));
+    const height = isTown
+      ? random.weighted([
+          [random.between(12, 26), 4],
+          [random.between(28, 52), 1],
+        ])
+      : random.between(6, 11);
+    drawBuilding(drafts, { outline, height }, random, false);
   }
 }
 

@@ -9,10 +9,10 @@ export type TreeKind = 'round' | 'tall' | 'conifer' | 'bush';
 const BARK: Colour = linear('#5a4f43');
 const PALE_BARK: Colour = linear('#8d877c');
 const LEAVES: Readonly<Record<TreeKind, readonly Colour[]>> = {
-  round: ['#4d6a30', '#58702f', '#456230', '#68753a'].map(linear),
-  tall: ['#4b6a36', '#5f7a3c', '#3f5f33'].map(linear),
+  round: ['#566b42', '#5f7045', '#4e6340', '#6c754c'].map(linear),
+  tall: ['#526847', '#63744c', '#495f41'].map(linear),
   conifer: ['#2f4a30', '#38533a', '#2b4530'].map(linear),
-  bush: ['#4a6232', '#3f5a30', '#5d6e3a'].map(linear),
+  bush: ['#526344', '#4a5c40', '#616c4a'].map(linear),
 };
 
 export interface TreeDrafts {

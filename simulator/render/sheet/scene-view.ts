@@ -10,7 +10,7 @@ import type { GroundPoint } from '../../world/ground.ts';
 import { randomStream } from '../../world/random.ts';
 import { createActor, litLamps } from '../actor.ts';
 import { createLampGlow } from '../light/lamps.ts';
-import { lampsAreOn } from '../light/mood.ts';
+import { lampsAreOn, moodNamed } from '../light/mood.ts';
 import type { Mood } from '../light/mood.ts';
 import { createSky } from '../light/sky.ts';
 import { createWeather } from '../light/weather.ts';
@@ -23,7 +23,8 @@ export interface PlaceWish {
   /** So many seconds of traffic before the picture. */
   readonly seconds: number;
   readonly mounts: readonly number[];
-  readonly moods: readonly Mood[];
+  /** As `moodNamed` reads them. */
+  readonly moods: readonly string[];
   readonly size: readonly [width: number, height: number];
 }
 
@@ -49,7 +50,7 @@ export function drawPlaces({ scene: name, seed, seconds, mounts, moods, size }: 
   const place = createPlace(scene.ground, randomStream(seed, 'place'));
   let frame = 0;
   moods.forEach((mood, row) => {
-    const view = stageFor(mood, moment, { place, renderer });
+    const view = stageFor(moodNamed(mood, seed), moment, { place, renderer });
     views.forEach((mount, column) => {
       const corner = [column * width, (moods.length - 1 - row) * height] as const;
       renderer.setViewport(...corner, width, height);
@@ -58,7 +59,8 @@ export function drawPlaces({ scene: name, seed, seconds, mounts, moods, size }: 
       view.draw(camera);
       const start = performance.now();
       view.draw(camera);
-      renderer.getContext().finish();
+      // Only reading waits until everything is drawn.
+      renderer.getContext().readPixels(0, 0, 1, 1, 0x1908, 0x1401, new Uint8Array(4));
       frame = Math.max(frame, performance.now() - start);
     });
     view.dispose();

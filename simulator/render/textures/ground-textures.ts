@@ -77,8 +77,10 @@ export function leafTexture(): DataTexture {
       const across = dy * Math.cos(leaf.turn) - dx * Math.sin(leaf.turn);
       return (along / leaf.long) ** 2 + (across / (leaf.long * 0.55)) ** 2 < 1;
     });
-    const shade = hit?.shade ?? 0.75;
-    return [shade, shade, shade, hit === undefined ? 0 : 1];
+    // The inside of a crown is drawn with the middle alone.
+    const isMiddle = Math.hypot(x - side / 2, y - side / 2) < 4;
+    const shade = isMiddle ? 0.85 : (hit?.shade ?? 0.75);
+    return [shade, shade, shade, hit === undefined && !isMiddle ? 0 : 1];
   });
 }
 
