@@ -9,9 +9,6 @@ export interface Mood {
   readonly seed: number;
 }
 
-const LIGHTS = ['day', 'overcast', 'low-sun', 'dusk', 'night'] as const;
-const WEATHERS = ['clear', 'rain', 'fog'] as const;
-
 /** The mood with a name as `night-rain`; a light alone is clear. */
 export function moodNamed(name: string, seed: number): Mood {
   for (const light of LIGHTS) {
