@@ -94,6 +94,6 @@ function sensorOf(seed: number, { noise, dirt }: FilmTexts): Sensor {
   return {
     noise: readNumber('noise', noise, [0, 1]),
     dirt: readNumber('dirt', dirt, [0, 1]),
-    ...{ gain: 1.2, vignette: 0.15, softness: 0.15, paleness: 0.1, seed },
+    ...{ gain: 1, vignette: 0.15, softness: 0.15, paleness: 0.1, seed },
   };
 }

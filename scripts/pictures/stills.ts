@@ -97,7 +97,7 @@ async function drawStill(
 function drawnSensor(seed: number): Sensor {
   const random = randomStream(seed, 'sensor');
   return {
-    gain: 1.25 * Math.exp(random.normal(0, 0.3)),
+    gain: 1.05 * Math.exp(random.normal(0, 0.3)),
     noise: random.chance(0.6) ? random.between(0, 0.25) : random.between(0.2, 0.7),
     vignette: random.between(0, 0.5),
     softness: random.chance(0.7) ? random.between(0, 0.35) : random.between(0.3, 1),
