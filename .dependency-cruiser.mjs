@@ -194,6 +194,12 @@ const gates = [
     { pathNot: ['^renderer/(?!canvas/)', '^tests/', '^vite[.]config[.]ts$'] },
     packages('react', 'react-dom', 'react-leaflet', 'recharts', '@mantine', '@tanstack', 'leaflet', 'zustand'),
   ),
+  rule(
+    'three-gate',
+    'three.js draws pictures in simulator/render only; everything else of the simulator is plain numbers.',
+    { pathNot: ['^simulator/render/', '^tests/unit/simulator/render/'] },
+    packages('three', '@types/three'),
+  ),
   rule('renderer-no-node-core', 'The renderer is sandboxed.', { path: '^renderer/' }, CORE),
 ];
 

@@ -54,6 +54,7 @@ export const layerSeeds: readonly LayerSeed[] = [
   running('spawn-gate', 'electron/spawns.ts', 'child_process'),
   seed('react-gate', 'renderer/canvas/uses-react.ts', 'react'),
   seed('react-gate', 'workers/gateway/uses-store.ts', 'zustand'),
+  seed('three-gate', 'simulator/camera/uses-three.ts', 'three'),
   running('renderer-no-node-core', 'renderer/api/reads-files.ts', 'node:fs'),
 
   seed('feature-not-to-feature', 'renderer/features/live/peeks.ts', '../history/index.ts'),
@@ -112,7 +113,7 @@ const shipped = [
   'react',
   'zustand',
 ] as const;
-const developed = ['electron', 'some-dev-tool'] as const;
+const developed = ['electron', 'some-dev-tool', 'three'] as const;
 
 /** Stand-in packages: the gates match a package by the place it resolves to, so one empty file each is enough. */
 export function packageFiles(): Readonly<Record<string, string>> {

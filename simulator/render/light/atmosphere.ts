@@ -37,9 +37,9 @@ const BASES: Readonly<Record<Mood['light'], Base>> = {
   },
   'low-sun': {
     ...{ elevation: 0.24, sun: { colour: '#ffd9ae', strength: 3.0, throwsShadows: true } },
-    dome: { above: '#b9c8db', below: '#6e675c', strength: 1.25 },
+    dome: { above: '#b9c8db', below: '#756e63', strength: 1.6 },
     ...{ zenith: '#7f99bb', horizon: '#d9d3c6', ground: '#4a4640' },
-    ...{ clouds: 0.35, cloudShade: '#e6ddcf', haze: 0.0016, exposure: 1.15 },
+    ...{ clouds: 0.35, cloudShade: '#e6ddcf', haze: 0.0016, exposure: 1.35 },
   },
   dusk: {
     ...{ elevation: 0.5, sun: { colour: '#8fa0bd', strength: 0.3, throwsShadows: false } },

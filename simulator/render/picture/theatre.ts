@@ -12,6 +12,7 @@ import { createLampGlow } from '../light/lamps.ts';
 import { lampsAreOn } from '../light/mood.ts';
 import { createSky } from '../light/sky.ts';
 import { createWeather } from '../light/weather.ts';
+import { clearOfCameras } from '../place/clear-of-cameras.ts';
 import { createPlace } from '../place/place.ts';
 import type { Moment, TheatreWish } from './wishes.ts';
 
@@ -27,7 +28,8 @@ export function createTheatre(renderer: WebGLRenderer, { scene: name, seed, mood
   const make = SCENES[name];
   if (make === undefined) throw new Error(`there is no scene ${name}`);
   const scene = new Scene();
-  const place = createPlace(make(seed).ground, randomStream(seed, `${name} looks`));
+  const { ground, mounts } = make(seed);
+  const place = createPlace(clearOfCameras(ground, mounts), randomStream(seed, `${name} looks`));
   const sky = createSky(mood);
   const glow = createLampGlow(mood);
   const weather = createWeather(mood);

@@ -1,7 +1,7 @@
 import { BufferAttribute, BufferGeometry, Mesh } from 'three';
 import type { Material } from 'three';
 import { fromPose } from '../../world/ground.ts';
-import type { GroundPose } from '../../world/ground.ts';
+import type { GroundPoint, GroundPose } from '../../world/ground.ts';
 import type { Colour, Point } from '../bodies/surface.ts';
 import type { Range } from '../bodies/solids.ts';
 
@@ -65,6 +65,26 @@ export class Draft {
         this.textures.push(...texture(point, corner));
       }
     });
+  }
+
+  /** A flat face on the ground, triangle by triangle turned to look up: bands along bends may fold over themselves. */
+  ground(points: readonly GroundPoint[], z: number, colour: Colour, { texture, alpha = 1 }: Looks = {}): void {
+    const [first] = points;
+    if (first === undefined) return;
+    for (let at = 2; at < points.length; at += 1) {
+      const [b, c] = [points[at - 1] ?? first, points[at] ?? first];
+      const looksUp = (b.x - first.x) * (c.y - first.y) - (b.y - first.y) * (c.x - first.x) >= 0;
+      const order = looksUp ? [0, at - 1, at] : [0, at, at - 1];
+      this.face(
+        order.map((corner): Point => [points[corner]?.x ?? 0, points[corner]?.y ?? 0, z]),
+        colour,
+        {
+          normal: [0, 0, 1],
+          alpha: typeof alpha === 'number' ? alpha : order.map((corner) => alpha[corner] ?? 1),
+          ...(texture === undefined ? {} : { texture }),
+        },
+      );
+    }
   }
 
   /** A box without its underside, which stands on or hangs over the ground. */

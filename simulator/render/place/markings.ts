@@ -3,10 +3,10 @@ import { directionTo, fromPose } from '../../world/ground.ts';
 import type { GroundPoint, GroundPose } from '../../world/ground.ts';
 import type { Random } from '../../world/random.ts';
 import { linear } from '../bodies/colours.ts';
-import type { Colour, Point } from '../bodies/surface.ts';
+import type { Colour } from '../bodies/surface.ts';
 import type { Draft } from './draft.ts';
 import { strokesOf } from './letters.ts';
-import { alongLine, beside, lengthOf, signedArea, stretchOf } from './outlines.ts';
+import { alongLine, beside, lengthOf, stretchOf } from './outlines.ts';
 
 /** Above the road and what wears it, below the shadows of what stands on it. */
 export const PAINT_HEIGHT = 0.006;
@@ -51,13 +51,8 @@ export function drawMarkings(draft: Draft, markings: readonly Marking[], random:
   for (const marking of markings) {
     const age = random.between(0.78, 1);
     for (const face of facesOf(marking)) {
-      const points = (signedArea(face) >= 0 ? face : [...face].reverse()).map(({ x, y }): Point => [
-        x,
-        y,
-        PAINT_HEIGHT,
-      ]);
       const alpha = age * random.between(0.88, 1);
-      draft.face(points, PAINT, { alpha, texture: ([x, y]) => [x / 7, y / 7] });
+      draft.ground(face, PAINT_HEIGHT, PAINT, { alpha, texture: ([x, y]) => [x / 7, y / 7] });
     }
   }
 }

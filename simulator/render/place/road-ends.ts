@@ -11,6 +11,7 @@ export interface RoadEnd extends GroundPose {
 /** How far roads go on beyond what the traffic needs, so that none ends before the eye. */
 const REACH = 320;
 const FOOTWAY_WIDTH = 5;
+const TAPER = 45;
 const NARROWEST = 3.5;
 const WIDEST = 45;
 const NEAR_END = 1.2;
@@ -21,7 +22,11 @@ export function withRoadsGoingOn(plan: GroundPlan): GroundPlan {
   const hasKerbs = plan.kerbs.length > 0;
   return {
     ...plan,
-    carriageways: [...plan.carriageways, ...ends.map((end) => bandFrom(end, end.halfWidth, -end.halfWidth))],
+    carriageways: [
+      ...plan.carriageways,
+      ...ends.map((end) => bandFrom(end, end.halfWidth, -end.halfWidth)),
+      ...endedLanes(plan.carriageways),
+    ],
     footways: [
       ...plan.footways,
       ...ends.flatMap((end) =>
@@ -51,8 +56,33 @@ export function withRoadsGoingOn(plan: GroundPlan): GroundPlan {
   };
 }
 
-/** Short edges between two long parallel sides, with nothing of the road beyond. */
+/** Ends with nothing of the road beyond. */
 export function roadEnds(carriageways: readonly Outline[]): RoadEnd[] {
+  return squareEnds(carriageways).filter((end) => !coveredBeyond(end, carriageways).includes(true));
+}
+
+/** Where a lane beside others ends, its ground narrows down to theirs. */
+function endedLanes(carriageways: readonly Outline[]): Outline[] {
+  return squareEnds(carriageways).flatMap((end) => {
+    const covered = coveredBeyond(end, carriageways);
+    const side = Math.sign(covered.indexOf(true) - covered.indexOf(false)) * end.halfWidth;
+    if (!covered.includes(true) || !covered.includes(false)) return [];
+    return [[fromPose(end, -0.05, -side), fromPose(end, -0.05, side), fromPose(end, TAPER, side)]];
+  });
+}
+
+const SAMPLES = [-0.8, -0.4, 0, 0.4, 0.8] as const;
+
+/** From right to left, whether the ground a metre beyond an end is road. */
+function coveredBeyond(end: RoadEnd, carriageways: readonly Outline[]): boolean[] {
+  return SAMPLES.map((share) => {
+    const point = fromPose(end, 1, share * end.halfWidth);
+    return carriageways.some((outline) => isInside(point, outline));
+  });
+}
+
+/** Short edges between two long parallel sides. */
+function squareEnds(carriageways: readonly Outline[]): RoadEnd[] {
   return carriageways.flatMap((given) => {
     const outline = counterClockwise(given);
     return outline.flatMap((from, at) => {
@@ -61,9 +91,7 @@ export function roadEnds(carriageways: readonly Outline[]): RoadEnd[] {
       const width = distance(from, to);
       if (width < NARROWEST || width > WIDEST || !turnsTwiceLeft(before, from, to, after)) return [];
       const heading = directionTo(from, to) - Math.PI / 2;
-      const end = { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2, heading, halfWidth: width / 2 };
-      const beyond = [-0.8, -0.4, 0, 0.4, 0.8].map((share) => fromPose(end, 1, share * end.halfWidth));
-      return beyond.some((point) => carriageways.some((one) => isInside(point, one))) ? [] : [end];
+      return [{ x: (from.x + to.x) / 2, y: (from.y + to.y) / 2, heading, halfWidth: width / 2 }];
     });
   });
 }

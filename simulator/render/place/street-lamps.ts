@@ -40,7 +40,7 @@ export function drawStreetLamps({ solid, lit, pools }: LampDrafts, { lamps, isla
         HOOD,
       );
       drawLens(lit, arm);
-      drawPool(pools, fromPose(arm, ARM + 1.2), 12, 0.12);
+      drawPool(pools, fromPose(arm, ARM + 1.2), 12, 0.17);
       return { at: [fromPose(arm, ARM + 0.1).x, fromPose(arm, ARM + 0.1).y, HEIGHT + 0.2], colour: GLOW, size: 1.15 };
     });
   });

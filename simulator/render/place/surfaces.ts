@@ -35,11 +35,7 @@ export function drawSurfaces(drafts: SurfaceDrafts, plan: GroundPlan, isBridge: 
 
 function drawFlat(draft: Draft, outline: Outline, z: number, colour: Colour): void {
   for (const triangle of trianglesOf(outline)) {
-    draft.face(
-      triangle.map(({ x, y }): Point => [x, y, z]),
-      colour,
-      { normal: [0, 0, 1] },
-    );
+    draft.ground(triangle, z, colour);
   }
 }
 
@@ -47,12 +43,7 @@ function drawFlat(draft: Draft, outline: Outline, z: number, colour: Colour): vo
 function drawKerb({ solid, asphalt }: SurfaceDrafts, kerb: Polyline): void {
   const strip = (draft: Draft, left: number, width: number, z: number, colour: Colour): void => {
     for (const face of ribbon(beside(kerb, left), width)) {
-      const upward = signedArea(face) >= 0 ? face : [...face].reverse();
-      draft.face(
-        upward.map(({ x, y }): Point => [x, y, z]),
-        colour,
-        { normal: [0, 0, 1] },
-      );
+      draft.ground(face, z, colour);
     }
   };
   strip(solid, -0.08, 0.16, KERB_TOP, KERB);
@@ -103,8 +94,7 @@ function drawRaised({ solid, paving, grass }: SurfaceDrafts, outline: Outline): 
   const [first] = outline;
   const ring = first === undefined ? outline : [...outline, first];
   for (const face of ribbon(beside(ring, BORDER / 2), BORDER)) {
-    const upward = signedArea(face) >= 0 ? face : [...face].reverse();
-    solid.face(at(ISLAND_HEIGHT + 0.004, upward), KERB, { normal: [0, 0, 1] });
+    solid.ground(face, ISLAND_HEIGHT + 0.004, KERB);
   }
   const isSmall = Math.abs(signedArea(outline)) < SMALL || outline.length > 100;
   drawFlat(isSmall ? paving : grass, outline, ISLAND_HEIGHT, isSmall ? PAVING : TURF);

@@ -8,7 +8,7 @@ import { drawBuilding } from './buildings.ts';
 import type { BuildingDrafts } from './buildings.ts';
 import type { Draft } from './draft.ts';
 import { ribbon } from './markings.ts';
-import { beside, distanceToOutlines, middleOf, signedArea } from './outlines.ts';
+import { beside, distanceToOutlines, middleOf } from './outlines.ts';
 import { drawTree } from './trees.ts';
 import type { TreeDrafts, TreeKind } from './trees.ts';
 
@@ -90,12 +90,7 @@ function drawTown(drafts: SurroundingDrafts, plan: GroundPlan, random: Random): 
   }
   for (const kerb of plan.kerbs) {
     for (const face of ribbon(beside(kerb, -FORECOURT[0] - FORECOURT[1] / 2), FORECOURT[1])) {
-      const upward = signedArea(face) >= 0 ? face : [...face].reverse();
-      drafts.paving.face(
-        upward.map(({ x, y }): Point => [x, y, 0.004]),
-        YARD,
-        { normal: [0, 0, 1] },
-      );
+      drafts.paving.ground(face, 0.004, YARD);
     }
   }
   const middles = plan.plots.map(({ outline }) => middleOf(outline));

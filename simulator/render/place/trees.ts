@@ -113,7 +113,9 @@ function drawSprays(leaves: Draft, { middle, radius, halfHeight, colour }: Crown
     const shade = (0.62 + 0.3 * (up * 0.5 + 0.5) + 0.25 * (depth - 0.72)) * random.between(0.82, 1.16);
     const size = radius * random.between(0.34, 0.52);
     const lit: Point = [normal[0] * 0.8, normal[1] * 0.8, normal[2] * 0.8 + 0.35];
-    drawCard(leaves, place, { normal, lit, size, turn: random.between(0, 2 * Math.PI) }, [
+    // Lying flat on top they would stick out like lids.
+    const leaning: Point = [Math.cos(angle), Math.sin(angle), up * 0.5];
+    drawCard(leaves, place, { normal: leaning, lit, size, turn: random.between(0, 2 * Math.PI) }, [
       colour[0] * shade,
       colour[1] * shade,
       colour[2] * shade,
@@ -128,8 +130,9 @@ interface Card {
   readonly turn: number;
 }
 
-/** Seen from both sides: materials are single-sided, so there are two faces. */
-function drawCard(leaves: Draft, [x, y, z]: Point, { normal, lit, size, turn }: Card, colour: Colour): void {
+function drawCard(leaves: Draft, [x, y, z]: Point, { normal: across, lit, size, turn }: Card, colour: Colour): void {
+  const long3 = Math.hypot(...across) || 1;
+  const normal: Point = [across[0] / long3, across[1] / long3, across[2] / long3];
   const flat = Math.hypot(normal[0], normal[1]) || 1;
   const side: Point = [-normal[1] / flat, normal[0] / flat, 0];
   const rise: Point = [

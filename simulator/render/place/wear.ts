@@ -3,7 +3,7 @@ import { fromPose } from '../../world/ground.ts';
 import type { GroundPoint } from '../../world/ground.ts';
 import type { Random } from '../../world/random.ts';
 import { linear } from '../bodies/colours.ts';
-import type { Colour, Point } from '../bodies/surface.ts';
+import type { Colour } from '../bodies/surface.ts';
 import type { Draft } from './draft.ts';
 import { wheelPaths, ribbon } from './markings.ts';
 import { alongLine, beside, isInside, lengthOf, signedArea } from './outlines.ts';
@@ -106,7 +106,7 @@ function drawStandingStains(draft: Draft, line: Polyline, random: Random): void 
   }
 }
 
-const CRACKS_PER_SQUARE = 0.006;
+const CRACKS_PER_SQUARE = 0.011;
 
 /** Sealed cracks wander; none leaves the road. */
 function drawCracks(draft: Draft, outline: Outline, random: Random): void {
@@ -155,12 +155,5 @@ function disc(draft: Draft, { x, y }: GroundPoint, radius: number, colour: Colou
 }
 
 function flat(draft: Draft, points: readonly GroundPoint[], colour: Colour, alpha: number | readonly number[]): void {
-  const isTurned = signedArea(points) < 0;
-  const upward = isTurned ? [...points].reverse() : points;
-  const alphas = typeof alpha === 'number' || !isTurned ? alpha : [...alpha].reverse();
-  draft.face(
-    upward.map(({ x, y }): Point => [x, y, HEIGHT]),
-    colour,
-    { alpha: alphas, normal: [0, 0, 1] },
-  );
+  draft.ground(points, HEIGHT, colour, { alpha });
 }

@@ -15,6 +15,7 @@ import type { Mood } from '../light/mood.ts';
 import { createSky } from '../light/sky.ts';
 import { createWeather } from '../light/weather.ts';
 import { drawingCamera } from '../picture/projection.ts';
+import { clearOfCameras } from '../place/clear-of-cameras.ts';
 import { createPlace } from '../place/place.ts';
 
 export interface PlaceWish {
@@ -47,7 +48,7 @@ export function drawPlaces({ scene: name, seed, seconds, mounts, moods, size }: 
   renderer.setSize(width * mounts.length, height * moods.length);
   renderer.setScissorTest(true);
   const views = mounts.flatMap((index) => scene.mounts[index] ?? []);
-  const place = createPlace(scene.ground, randomStream(seed, 'place'));
+  const place = createPlace(clearOfCameras(scene.ground, scene.mounts), randomStream(seed, 'place'));
   let frame = 0;
   moods.forEach((mood, row) => {
     const view = stageFor(moodNamed(mood, seed), moment, { place, renderer });

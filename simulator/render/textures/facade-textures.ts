@@ -42,7 +42,7 @@ interface Bay {
 export function facadeTextures(kind: FacadeKind): FacadeTextures {
   const random = randomStream(11, `facade ${kind}`);
   const bays = Array.from({ length: BAYS * BAYS }, (): Bay => ({
-    sky: random.between(0.1, 0.34),
+    sky: random.between(0.18, 0.46),
     curtain: random.chance(0.4) ? random.between(0.3, 0.9) : 0,
     light: random.chance(LIT_SHARE[kind]) ? random.between(0.35, 1) : 0,
     warmth: random.next(),
