@@ -29,7 +29,7 @@ export function filmOf(town: TownCamera): FilmPlan {
     );
   }
   return {
-    ...{ scene, minutes: seconds / 60, fps: FPS, warmUpSeconds, oversampling: 2, encoding: { crf } },
+    ...{ scene, minutes: seconds / 60, fps: FPS, warmUpSeconds, oversampling: 1.5, encoding: { crf } },
     camera: cameraAt(mount, { ...DEMO_SIZE, k1 }),
     motion: motionOf(town),
     mood: { ...mood, seed },

@@ -81,7 +81,7 @@ export const TOWN: readonly TownCamera[] = [
     ...{ scene: 'motorway', seed: 300_002, mount: 'from a high mast', traffic: 1, seconds: 56, warmUpSeconds: 150 },
     ...{
       mood: { light: 'dusk', weather: 'clear' },
-      sensor: { ...NEW_CAMERA, gain: 1.4 },
+      sensor: { ...NEW_CAMERA, gain: 1.9 },
       k1: 0,
       shakeMilliradians: 1,
       crf: 24,
