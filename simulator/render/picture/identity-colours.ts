@@ -1,16 +1,18 @@
-import { Color, DoubleSide, LinearSRGBColorSpace, Mesh, MeshBasicMaterial, Sprite } from 'three';
-import type { Material, Object3D } from 'three';
+import { Color, FrontSide, LinearSRGBColorSpace, Mesh, MeshBasicMaterial, Sprite } from 'three';
+import type { Material, Object3D, Side } from 'three';
 
 /** Road users are told apart by colours that carry numbers; 0 is everything else. */
 
-const materials: MeshBasicMaterial[] = [];
+const materials = new Map<string, MeshBasicMaterial>();
 
-function numbered(number: number): MeshBasicMaterial {
-  const known = materials[number];
+/** What one looks through from behind hides nobody here either: the side that is drawn stays. */
+function numbered(number: number, side: Side): MeshBasicMaterial {
+  const key = `${number} ${side}`;
+  const known = materials.get(key);
   if (known !== undefined) return known;
-  const made = new MeshBasicMaterial({ fog: false, toneMapped: false, side: DoubleSide });
+  const made = new MeshBasicMaterial({ fog: false, toneMapped: false, side });
   made.color = new Color().setRGB((number & 255) / 255, (number >> 8) / 255, 0, LinearSRGBColorSpace);
-  materials[number] = made;
+  materials.set(key, made);
   return made;
 }
 
@@ -20,8 +22,12 @@ export function numberAt(pixels: Uint8Array, at: number): number {
 
 /** What hides others: no sky, no shadows, no glows, nor anything else that light shines through. */
 export function isSolid(mesh: Mesh): boolean {
-  const material: Material | undefined = Array.isArray(mesh.material) ? mesh.material[0] : mesh.material;
+  const material = firstOf(mesh.material);
   return material?.transparent === false && material.depthWrite;
+}
+
+function firstOf(materials: Material | readonly Material[]): Material | undefined {
+  return materials instanceof Array ? materials[0] : materials;
 }
 
 /** Paints everything below an object with one number, draws, and gives its looks back. */
@@ -33,7 +39,7 @@ export class Repainted {
     root.traverseVisible((node) => {
       if (node instanceof Mesh && isSolid(node)) {
         this.#before.push([node, node.material]);
-        node.material = numbered(number);
+        node.material = numbered(number, firstOf(node.material)?.side ?? FrontSide);
       } else if (node instanceof Mesh || node instanceof Sprite || !hasOnlyChildren(node)) this.#hidden.push(node);
     });
   }
