@@ -66,6 +66,7 @@ def _options(given: argparse.Namespace) -> RunOptions:
         stop_after_seconds=given.stop_after_minutes * 60,
         processes=given.processes,
         cache_bytes=int(given.cache_gib * 2**30),
+        report_every_steps=given.report_every,
     )
 
 
@@ -84,6 +85,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--batch", type=int, default=Settings.batch)
     parser.add_argument("--seed", type=int, default=Settings.seed)
     parser.add_argument("--checkpoint-minutes", type=float, default=3)
+    parser.add_argument("--report-every", type=int, default=50, help="steps between two lines of the diary")
     parser.add_argument("--stop-after-minutes", type=float, default=float("inf"))
     parser.add_argument("--processes", type=int, default=1, help="that make batches; more where a GPU waits for them")
     parser.add_argument("--threads", type=int, default=os.cpu_count() or 2, help="of the network on a processor")

@@ -4,6 +4,7 @@ Each object is given to the ten cells that fit it best: those whose box lies clo
 highest. A fresh network says nothing worth comparing, so a run begins with cells chosen by place and size alone.
 """
 
+import warnings
 from dataclasses import dataclass
 
 import torch
@@ -11,6 +12,9 @@ from torch import Tensor
 
 from training.network.boxes import area, overlap
 from training.network.grid import Grid
+
+# Said once a run to whoever uses it; what it does is held by the tests.
+warnings.filterwarnings("ignore", message="scatter_reduce.* is in beta")
 
 CELLS_PER_OBJECT = 10
 #: How much the place of a box counts against its score.

@@ -35,8 +35,8 @@ class Learner:
         self._device = device
         self._grid = make_grid(settings.width, settings.height).to(device)
         network = make_detector(settings.size, len(MODEL_CLASSES))
-        self._network = network.to(device, memory_format=torch.channels_last).train()
-        self._average = WeightAverage(self._network)
+        self.network = network.to(device, memory_format=torch.channels_last).train()
+        self._average = WeightAverage(self.network)
         self._optimiser = torch.optim.AdamW(_groups(network, settings.decay), lr=settings.rate, betas=(0.9, 0.99))
 
     @property
@@ -48,14 +48,14 @@ class Learner:
             group["lr"] = self.settings.rate * rate_at(legs, self.samples)
         by_place = self.samples < self.settings.by_place_samples
         with torch.autocast(self._device.type, dtype=torch.bfloat16):
-            raw = self._network(network_input(batch.pixels, self._device))
+            raw = self.network(network_input(batch.pixels, self._device))
         loss = loss_of(raw, objects_of(batch).to(self._device), self._grid, by_place)
         self._optimiser.zero_grad(set_to_none=True)
         (self.settings.kind_weight * loss.kind + self.settings.box_weight * loss.box).backward()
-        nn.utils.clip_grad_norm_(self._network.parameters(), self.settings.longest_step)
+        nn.utils.clip_grad_norm_(self.network.parameters(), self.settings.longest_step)
         self._optimiser.step()
         self.samples += len(batch.pixels)
-        self._average.follow(self._network, self.samples // self.settings.batch)
+        self._average.follow(self.network, self.samples // self.settings.batch)
         return StepResult(loss.kind.item(), loss.box.item(), loss.answers.item())
 
     def record(self) -> dict[str, Any]:
@@ -63,7 +63,7 @@ class Learner:
             "settings": self.settings.as_record(),
             "classes": MODEL_CLASSES,
             "samples": self.samples,
-            "network": self._network.state_dict(),
+            "network": self.network.state_dict(),
             "average": self.average.state_dict(),
             "optimiser": self._optimiser.state_dict(),
             "random": torch.get_rng_state(),
@@ -77,7 +77,7 @@ class Learner:
             )
         if tuple(record["classes"]) != MODEL_CLASSES:
             raise CheckpointError("this run was begun with other classes: train again in another folder")
-        self._network.load_state_dict(record["network"])
+        self.network.load_state_dict(record["network"])
         self.average.load_state_dict(record["average"])
         self._optimiser.load_state_dict(record["optimiser"])
         self.samples = record["samples"]

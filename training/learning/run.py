@@ -37,7 +37,7 @@ class RunOptions:
     stop_after_seconds: float
     processes: int
     cache_bytes: int
-    report_every_steps: int = 50
+    report_every_steps: int
 
 
 def carry_out(dataset: Dataset, settings: Settings, options: RunOptions, device: torch.device) -> bool:

@@ -50,13 +50,13 @@ class SplitStage(nn.Module):
 
     def __init__(self, channels: int, depth: int) -> None:
         super().__init__()
-        half = channels // 2
+        self.half = channels // 2
         self.enter = ConvolutionUnit(channels, channels, 1)
-        self.units = nn.ModuleList(ResidualUnit(half) for _ in range(depth))
-        self.leave = ConvolutionUnit(channels + half * depth, channels, 1)
+        self.units = nn.ModuleList(ResidualUnit(self.half) for _ in range(depth))
+        self.leave = ConvolutionUnit(channels + self.half * depth, channels, 1)
 
     def forward(self, features: Tensor) -> Tensor:
-        parts = list(self.enter(features).chunk(2, 1))
+        parts = list(self.enter(features).split(self.half, 1))
         for unit in self.units:
             parts.append(unit(parts[-1]))
         return self.leave(torch.cat(parts, 1))

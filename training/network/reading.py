@@ -18,6 +18,6 @@ class ReadingDetector(nn.Module):
         self.register_buffer("strides", grid.strides)
 
     def forward(self, pictures: Tensor) -> Tensor:
-        raw = self.detector(pictures).float()
+        raw = self.detector(pictures)
         boxes = decode_boxes(raw[..., :4], self.centres, self.strides)
         return torch.cat([boxes, torch.sigmoid(raw[..., 4:])], -1)
