@@ -37,7 +37,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python3 -m training.card", description=__doc__.split("\n")[0])
     parser.add_argument("--model", type=Path, required=True, help="folder that training.export wrote")
     parser.add_argument("--weights", type=Path, required=True, help="the weights that were exported")
-    parser.add_argument("--report", type=Path, required=True, help="file that training.evaluate wrote for these weights")
+    parser.add_argument("--report", type=Path, required=True, help="what training.evaluate wrote for these weights")
     parser.add_argument("--notes", type=Path, help="Markdown: latency, real footage, what else is known")
     return parser
 

@@ -43,5 +43,5 @@ def class_number(name: str) -> int | None:
     if name in NEITHER_RIGHT_NOR_WRONG:
         return UNDECIDED
     if name not in TAUGHT_AS:
-        raise ValueError(f"labels name a class '{name}' that training/classes.py does not know: decide there what it is taught as")
+        raise ValueError(f"class '{name}' is not known: decide in training/classes.py what it is taught as")
     return MODEL_CLASSES.index(TAUGHT_AS[name])

@@ -31,7 +31,8 @@ def main(arguments: list[str] | None = None) -> int:
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     try:
         dataset = read_dataset(given.data)
-        print(f"{len(dataset.pictures)} pictures of {given.data} ({dataset.left_out} left out), on {device}", flush=True)
+        there = f"{len(dataset.pictures)} pictures of {given.data} ({dataset.left_out} left out)"
+        print(f"{there}, on {device}", flush=True)
         carry_out(dataset, _settings(given), _options(given), device)
     except (DatasetError, CheckpointError, ValueError) as problem:
         print(problem, file=sys.stderr)

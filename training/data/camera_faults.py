@@ -20,8 +20,8 @@ class NoiseSheets:
         random = np.random.default_rng(0)
         fine = random.normal(128, SHEET_SPREAD, (SHEET_SIZE, SHEET_SIZE)).clip(0, 255).astype(np.uint8)
         self._fine = cv2.merge([fine, fine, fine])
-        half = random.normal(128, SHEET_SPREAD * 1.6, (SHEET_SIZE // 2, SHEET_SIZE // 2, 3)).clip(0, 255).astype(np.uint8)
-        self._coarse = cv2.resize(half, (SHEET_SIZE, SHEET_SIZE), interpolation=cv2.INTER_LINEAR)
+        half = random.normal(128, SHEET_SPREAD * 1.6, (SHEET_SIZE // 2, SHEET_SIZE // 2, 3)).clip(0, 255)
+        self._coarse = cv2.resize(half.astype(np.uint8), (SHEET_SIZE, SHEET_SIZE), interpolation=cv2.INTER_LINEAR)
 
     def cut(self, random: np.random.Generator, width: int, height: int, coloured: bool) -> np.ndarray:
         sheet = self._coarse if coloured else self._fine

@@ -57,7 +57,9 @@ def _shift(random: np.random.Generator, size: float, shown: int) -> float:
     return float(random.uniform(min(0.0, spare), max(0.0, spare)))
 
 
-def placed_pixels(random: np.random.Generator, pixels: np.ndarray, placement: Placement, shown: tuple[int, int]) -> np.ndarray:
+def placed_pixels(
+    random: np.random.Generator, pixels: np.ndarray, placement: Placement, shown: tuple[int, int]
+) -> np.ndarray:
     """Scales only the part that is shown: that is several times faster than warping the picture as a whole."""
     columns = _visible_range(placement.left, placement.scale_x, pixels.shape[1], shown[0])
     rows = _visible_range(placement.top, placement.scale_y, pixels.shape[0], shown[1])

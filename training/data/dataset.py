@@ -85,7 +85,7 @@ def _read_head(folder: Path) -> dict[str, object]:
     except ValueError:
         raise DatasetError(f"{file} cannot be read as JSON: render the set again") from None
     if head.get("format") != FORMAT:
-        raise DatasetError(f"{file} has format {head.get('format')}, and {FORMAT} is what is read: render the set again")
+        raise DatasetError(f"{file} has format {head.get('format')} instead of {FORMAT}: render the set again")
     return head
 
 

@@ -82,7 +82,13 @@ class Feeder:
 
 
 def _fill(
-    filled: multiprocessing.Queue, maker: SampleMaker, begin: int, size: int, step: int, legs: tuple[Leg, ...], parent: int
+    filled: multiprocessing.Queue,
+    maker: SampleMaker,
+    begin: int,
+    size: int,
+    step: int,
+    legs: tuple[Leg, ...],
+    parent: int,
 ) -> None:
     # One process, one core: the network has the other one.
     cv2.setNumThreads(0)

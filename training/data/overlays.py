@@ -1,4 +1,4 @@
-"""What recorders write over a picture: names, times, bars. It is no road user, and the network has to see it to know."""
+"""What recorders write over a picture: names, times, bars. None of it is a road user, which has to be learned."""
 
 import cv2
 import numpy as np

@@ -100,7 +100,7 @@ def _leave_out_ignored(counts: Tensor, ignored: Objects, grid: Grid) -> None:
 
 
 def _fit_by_place(objects: Objects, grid: Grid) -> tuple[Tensor, Tensor]:
-    """How well a box of the object's size would lie if it stood on the cell, less where its map does not suit the size."""
+    """How well a box of the object's size would lie on the cell, less where the cell's map does not suit that size."""
     half = (objects.boxes[:, None, 2:] - objects.boxes[:, None, :2]) / 2
     points = grid.points[None]
     closeness = overlap(torch.cat([points - half, points + half], -1), objects.boxes[:, None])

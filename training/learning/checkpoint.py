@@ -34,7 +34,7 @@ def read_checkpoint(file: Path) -> dict[str, Any]:
     except FileNotFoundError:
         raise CheckpointError(f"{file} is missing: name the folder of a run, or a file of weights") from None
     except Exception as problem:
-        raise CheckpointError(f"{file} is no checkpoint that can be read ({problem}): train again in another folder") from None
+        raise CheckpointError(f"{file} cannot be read ({problem}): train again in another folder") from None
     if not isinstance(content, dict) or content.get("format") != FORMAT:
         raise CheckpointError(f"{file} was written by another version: train again in another folder")
     return content

@@ -5,7 +5,7 @@ from pathlib import Path
 
 
 class Diary:
-    """A run that goes on at a checkpoint forgets what it wrote after it, so that its file tells one course of events."""
+    """A run that goes on at a checkpoint forgets what it wrote after it: the file tells one course of events."""
 
     def __init__(self, file: Path, done: int) -> None:
         self._file = file

@@ -87,7 +87,7 @@ def report_on(looked: list[LookedAt], size: tuple[int, int]) -> Report:
 
 
 def _judged(one: LookedAt, kind: int | None = None, band: tuple[float, float] | None = None) -> Verdicts:
-    """What is hidden or tiny is so for every class: nobody could name it. Beyond a band of sizes nothing is asked for."""
+    """What is hidden or tiny is so for every class: nobody could name it. Beyond a band nothing is asked for."""
     found = one.found if kind is None else one.found.where(one.found.kinds == kind)
     there = np.ones(len(one.kinds), bool) if kind is None else (one.kinds == kind) | one.ignored
     boxes, ignored = one.boxes[there], one.ignored[there]
@@ -95,9 +95,8 @@ def _judged(one: LookedAt, kind: int | None = None, band: tuple[float, float] | 
         return judge(found.boxes, found.scores, boxes, ignored)
     verdicts = judge(found.boxes, found.scores, boxes, ignored | _outside(boxes, band))
     # A false box counts in the band of its own size.
-    return Verdicts(
-        verdicts.scores, verdicts.right, verdicts.right | (verdicts.counts & ~_outside(found.boxes, band)), verdicts.wanted
-    )
+    counts = verdicts.right | (verdicts.counts & ~_outside(found.boxes, band))
+    return Verdicts(verdicts.scores, verdicts.right, counts, verdicts.wanted)
 
 
 def _outside(boxes: np.ndarray, band: tuple[float, float]) -> np.ndarray:

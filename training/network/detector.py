@@ -82,8 +82,8 @@ class Head(nn.Module):
 
     def __init__(self, width: int, classes: int, stride: int) -> None:
         super().__init__()
-        self.shape = nn.Sequential(SeparableUnit(width, width), SeparableUnit(width, width), nn.Conv2d(width, 4, 1))
-        self.kind = nn.Sequential(SeparableUnit(width, width), SeparableUnit(width, width), nn.Conv2d(width, classes, 1))
+        self.shape = _branch(width, 4)
+        self.kind = _branch(width, classes)
         self._begin(classes, stride)
 
     def _begin(self, classes: int, stride: int) -> None:
@@ -120,6 +120,10 @@ def make_detector(size: str, classes: int) -> Detector:
 
 def parameter_count(network: nn.Module) -> int:
     return sum(parameter.numel() for parameter in network.parameters())
+
+
+def _branch(width: int, outputs: int) -> nn.Sequential:
+    return nn.Sequential(SeparableUnit(width, width), SeparableUnit(width, width), nn.Conv2d(width, outputs, 1))
 
 
 def _doubled(features: Tensor) -> Tensor:

@@ -7,7 +7,7 @@ from typing import Any
 
 from training.classes import BACKGROUND, NEITHER_RIGHT_NOR_WRONG, TAUGHT_AS
 from training.network.detector import parameter_count
-from training.shipping.graph import OPSET
+from training.shipping.graph import OPSET, OUTPUT
 from training.shipping.weights import Weights
 
 #: Mistakes rarer than this share of a class are not worth a line.
@@ -36,18 +36,42 @@ def card_text(manifest: dict[str, Any], weights: Weights, report: dict[str, Any]
 
 
 def _facts(manifest: dict[str, Any], weights: Weights, bytes_: int) -> list[tuple[str, str]]:
-    settings, data, shape = weights.settings, weights.data, manifest["input"]
-    seeds = data.get("seeds", ["?", "?"])
+    shape, classes, rule = manifest["input"], manifest["classes"], manifest["nms"]
     return [
         ("File", f"`{manifest['file']}`, opset {OPSET}, {bytes_} bytes, sha256 `{manifest['sha256']}`"),
-        ("Network", f"size {settings.size}, {parameter_count(weights.network) / 1e6:.2f} M parameters, anchor-free, strides 8, 16, 32; decode and sigmoid inside the graph"),
-        ("Training", f"{weights.samples} samples of {data.get('pictures', '?')} rendered pictures, seeds {seeds[0]} to {seeds[1]}, scenes {', '.join(data.get('scenes', ['?']))}, simulator `{data.get('simulator', '?')}`; no real picture, no weights of others"),
-        ("Settings", ", ".join(f"{name} {value}" for name, value in settings.as_record().items())),
-        ("Input", f"`{shape['name']}` float32 [batch, 3, {shape['height']}, {shape['width']}], BGR, divided by 255, plain stretch (no letterbox)"),
-        ("Output", f"`dets` float32 [batch, cells, {4 + len(manifest['classes'])}]: corners in input pixels, then one score from 0 to 1 for each of {', '.join(manifest['classes'])}"),
-        ("After it", f"best class per row, confidence {manifest['defaultThreshold']}, suppression at IoU {manifest['nms']['iou']} within a class, and where more than {manifest['nms']['nested']} of the smaller box lies in the other"),
+        (
+            "Network",
+            f"size {weights.settings.size}, {parameter_count(weights.network) / 1e6:.2f} M parameters, anchor-free, "
+            "strides 8, 16, 32; decode and sigmoid inside the graph",
+        ),
+        ("Training", _training(weights)),
+        ("Settings", ", ".join(f"{name} {value}" for name, value in weights.settings.as_record().items())),
+        (
+            "Input",
+            f"`{shape['name']}` float32 [batch, 3, {shape['height']}, {shape['width']}], BGR, divided by 255, "
+            "plain stretch (no letterbox)",
+        ),
+        (
+            "Output",
+            f"`{OUTPUT}` float32 [batch, cells, {4 + len(classes)}]: corners in input pixels, then one score "
+            f"from 0 to 1 for each of {', '.join(classes)}",
+        ),
+        (
+            "After it",
+            f"best class per row, confidence {manifest['defaultThreshold']}, suppression at IoU {rule['iou']} within a "
+            f"class, and where more than {rule['nested']} of the smaller box lies in the other",
+        ),
         ("Licence", f"{manifest['licence']}, ours: weights, renderer and training code"),
-    ]  # fmt: skip
+    ]
+
+
+def _training(weights: Weights) -> str:
+    data = weights.data
+    return (
+        f"{weights.samples} samples of {data['pictures']} rendered pictures, seeds {data['seeds'][0]} to "
+        f"{data['seeds'][1]}, scenes {', '.join(data['scenes'])}, simulator `{data['simulator']}`; "
+        "no real picture, no weights of others"
+    )
 
 
 def _classes() -> str:
@@ -60,8 +84,9 @@ def _classes() -> str:
 
 def _how_measured(report: dict[str, Any]) -> str:
     return (
-        f"{report['pictures']} rendered pictures of `{report['data']}` (seeds {report['seeds'][0]} to {report['seeds'][1]}, "
-        f"simulator `{report['simulator']}`) that it never learned from, at {report['width']}×{report['height']}. "
+        f"{report['pictures']} rendered pictures of `{report['data']}` "
+        f"(seeds {report['seeds'][0]} to {report['seeds'][1]}, simulator `{report['simulator']}`) "
+        f"that it never learned from, at {report['width']}×{report['height']}. "
         "Asked for are road users of 12 px and more of which a third can be seen. The pictures come from the renderer "
         "that also made the training pictures, which flatters every figure."
     )
@@ -79,10 +104,11 @@ def _errors(report: dict[str, Any]) -> str:
     for name, taken in report["taken_for"].items():
         total = sum(taken.values())
         wrong = sorted(((count, other) for other, count in taken.items() if other != name), reverse=True)
-        told = [_error(count, other) for count, other in wrong if total and count / total >= WORTH_TELLING]
-        if told:
-            lines.append(f"- Of {total} {name}: {', '.join(told)}.")
-    return f"At a confidence of {report['threshold']:.2f}, IoU .5 or more:\n\n" + ("\n".join(lines) or "- None above one in twenty.")
+        common = [_error(count, other) for count, other in wrong if total and count / total >= WORTH_TELLING]
+        if common:
+            lines.append(f"- Of {total} {name}: {', '.join(common)}.")
+    told = "\n".join(lines) or "- None above one in twenty."
+    return f"At a confidence of {report['threshold']:.2f}, IoU .5 or more:\n\n{told}"
 
 
 def _error(count: int, other: str) -> str:
@@ -90,7 +116,9 @@ def _error(count: int, other: str) -> str:
 
 
 def _figure(value: float | None) -> str:
-    return "–" if value is None else f"{value:.3f}".lstrip("0") if value < 1 else "1.000"
+    if value is None:
+        return "–"
+    return f"{value:.3f}".removeprefix("0")
 
 
 def _table(rows: list[tuple[str, str]]) -> str:

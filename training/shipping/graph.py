@@ -31,7 +31,7 @@ def write_graph(network: nn.Module, size: tuple[int, int], file: Path, batch: in
 
 @torch.no_grad()
 def write_proof(network: nn.Module, size: tuple[int, int], folder: Path) -> None:
-    """Two pictures and what the network says about them here, as raw floats: whoever runs the file elsewhere can compare."""
+    """Two pictures and what the network says about them here, as raw floats, to compare with what the file says."""
     folder.mkdir(parents=True, exist_ok=True)
     pictures = torch.rand(2, 3, size[1], size[0], generator=torch.Generator().manual_seed(1))
     answers = ReadingDetector(network, *size).eval()(pictures)

@@ -27,9 +27,11 @@ class Weights:
 
 def read_weights(file: Path) -> Weights:
     content = read_checkpoint(file)
+    if "data" not in content:
+        raise CheckpointError(f"{file} is there to go on learning from: take best.pt or final.pt of the run")
     if tuple(content["classes"]) != MODEL_CLASSES:
         raise CheckpointError(f"{file} tells other classes apart than training/classes.py: train again")
     settings = Settings(**content["settings"])
     network = make_detector(settings.size, len(MODEL_CLASSES))
     network.load_state_dict(content["average"])
-    return Weights(network.eval(), settings, content["samples"], content.get("data", {}))
+    return Weights(network.eval(), settings, content["samples"], content["data"])

@@ -1,4 +1,4 @@
-"""A data set of coloured rectangles on grey roads: too simple to be of use, but real files that are really learned from.
+"""A data set of coloured rectangles on grey roads: too simple to be of use, but really learned from.
 
     python3 -m training.tests.drawn_set DIR --pictures 8
 """

@@ -12,7 +12,8 @@ CELLS = len(GRID.centres)
 
 def objects(*rows: tuple[int, list[float], int, bool]) -> Objects:
     picture, boxes, kinds, ignored = zip(*rows)
-    return Objects(torch.tensor(picture), torch.tensor(boxes, dtype=torch.float32), torch.tensor(kinds), torch.tensor(ignored))
+    corners = torch.tensor(boxes, dtype=torch.float32)
+    return Objects(torch.tensor(picture), corners, torch.tensor(kinds), torch.tensor(ignored))
 
 
 def silent(pictures: int) -> tuple[torch.Tensor, torch.Tensor]:
@@ -69,8 +70,9 @@ class Assigning(unittest.TestCase):
         self.assertEqual(found, [8, 32])
 
     def test_a_cell_answers_for_one_object_and_objects_keep_to_their_picture(self) -> None:
-        pair = objects((0, [20, 20, 60, 60], 0, False), (0, [24, 22, 64, 62], 1, False), (1, [20, 20, 60, 60], 2, False))
-        result = assign(*silent(2), pair, GRID, False)
+        close, alone = [24, 22, 64, 62], [20, 20, 60, 60]
+        three = objects((0, alone, 0, False), (0, close, 1, False), (1, alone, 2, False))
+        result = assign(*silent(2), three, GRID, False)
         self.assertTrue(((result.scores > 0).sum(-1) <= 1).all())
         self.assertEqual((result.scores[0, :, :2] > 0).any(0).tolist(), [True, True])
         self.assertFalse((result.scores[0, :, 2] > 0).any())
@@ -99,8 +101,8 @@ class Assigning(unittest.TestCase):
         self.assertTrue(result.counts[result.answers].all())
 
     def test_an_empty_picture_is_all_background(self) -> None:
-        nothing = Objects(torch.zeros(0, dtype=torch.long), torch.zeros(0, 4), torch.zeros(0, dtype=torch.long), torch.zeros(0, dtype=torch.bool))
-        result = assign(*silent(1), nothing, GRID, False)
+        one = objects((0, [20, 20, 60, 60], 0, False))
+        result = assign(*silent(1), one.where(torch.tensor([False])), GRID, False)
         self.assertFalse(result.answers.any())
         self.assertTrue(result.counts.all())
 

@@ -74,7 +74,8 @@ class Suppression(unittest.TestCase):
         return [round(float(score), 2) for score in found_in(np.array(rows, np.float32), 0.1).scores]
 
     def test_of_doubles_of_a_class_the_better_one_stays(self) -> None:
-        self.assertEqual(self._kept([0, 0, 10, 10, 0.5, 0], [0, 3, 10, 13, 0.8, 0], [40, 0, 50, 10, 0.3, 0]), [0.8, 0.3])
+        weak, strong, apart = [0, 0, 10, 10, 0.5, 0], [0, 3, 10, 13, 0.8, 0], [40, 0, 50, 10, 0.3, 0]
+        self.assertEqual(self._kept(weak, strong, apart), [0.8, 0.3])
 
     def test_two_classes_may_overlap_unless_one_lies_in_the_other(self) -> None:
         self.assertEqual(self._kept([0, 0, 10, 10, 0.5, 0], [0, 4, 10, 14, 0, 0.8]), [0.8, 0.5])

@@ -6,6 +6,7 @@ import tempfile
 import time
 import unittest
 from pathlib import Path
+from typing import Callable
 
 from training.learning.checkpoint import CheckpointError, read_checkpoint, write_checkpoint
 from training.learning.diary import Diary
@@ -54,22 +55,23 @@ class Resuming(unittest.TestCase):
             self.assertAlmostEqual(expected[1], found[1], delta=0.02 * expected[1])
             self.assertAlmostEqual(expected[2], found[2], delta=0.02 * expected[2])
 
-        self.assertIn("complete", self._run("killed").stdout)
-        refused = self._run("killed", "--samples", "30")
+    def test_a_run_keeps_its_settings_and_is_lengthened_only_when_asked(self) -> None:
+        self.assertEqual(self._run("run", "--samples", "4").returncode, 0)
+        self.assertIn("complete", self._run("run", "--samples", "4").stdout)
+        refused = self._run("run", "--samples", "8")
         self.assertEqual(refused.returncode, 1)
         self.assertIn("--extend", refused.stderr)
-        refused = self._run("killed", "--seed", "2")
-        self.assertIn("seed 2 instead of 1", refused.stderr)
+        self.assertIn("seed 2 instead of 1", self._run("run", "--samples", "4", "--seed", "2").stderr)
         draw_set(self.folder / "set", 2, first=4)
-        longer = self._run("killed", "--samples", "30", "--extend")
+        longer = self._run("run", "--samples", "8", "--extend")
         self.assertIn("6 pictures", longer.stdout)
-        self.assertEqual([one[0] for one in self._diary("killed")], list(range(2, 31, 2)))
+        self.assertEqual([one[0] for one in self._diary("run")], [2, 4, 6, 8])
 
     def _written(self, run: str) -> int:
         file = self.folder / run / "diary.jsonl"
         return len(file.read_text().splitlines()) if file.exists() else 0
 
-    def _wait_for(self, condition) -> None:
+    def _wait_for(self, condition: Callable[[], bool]) -> None:
         end = time.monotonic() + WAIT_SECONDS
         while not condition():
             self.assertLess(time.monotonic(), end, "it took too long")

@@ -1,5 +1,6 @@
 import tempfile
 import unittest
+from dataclasses import fields, replace
 from pathlib import Path
 
 import numpy as np
@@ -7,7 +8,7 @@ import numpy as np
 from training.classes import MODEL_CLASSES
 from training.data.choice import repeat_factors
 from training.data.cropping import Zoom, cut_to, place, placed_pixels, placed_targets
-from training.data.dataset import read_dataset
+from training.data.dataset import Labels, Picture, read_dataset
 from training.data.pixels import read_pixels
 from training.data.samples import SampleMaker
 from training.data.targets import Targets, targets_of
@@ -99,11 +100,11 @@ class Samples(unittest.TestCase):
         self.assertEqual(set(factors[1:]), {1.0})
 
 
-def _without(picture, name: str):
+def _without(picture: Picture, name: str) -> Picture:
     labels = picture.labels
     kept = labels.kinds != MODEL_CLASSES.index(name)
-    fields = {field: getattr(labels, field)[kept] for field in labels.__dataclass_fields__}
-    return type(picture)(**{**picture.__dict__, "labels": type(labels)(**fields)})
+    others = {field.name: getattr(labels, field.name)[kept] for field in fields(labels)}
+    return replace(picture, labels=Labels(**others))
 
 
 if __name__ == "__main__":
