@@ -7,11 +7,14 @@ import argparse
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 from training.learning.checkpoint import CheckpointError
 from training.shipping.card import card_text
-from training.shipping.manifest import CARD_FILE, MANIFEST_FILE, sha256_of
-from training.shipping.weights import read_weights
+from training.shipping.graph import origin_of
+from training.shipping.hashing import sha256_of
+from training.shipping.manifest import CARD_FILE, MANIFEST_FILE
+from training.shipping.weights import Weights, read_weights
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -25,12 +28,26 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"{problem}\nExport the model and evaluate its weights first.", file=sys.stderr)
         return 1
     model = given.model / manifest["file"]
-    if sha256_of(model) != manifest["sha256"]:
-        print(f"{model} is not the file that {MANIFEST_FILE} describes: export it again", file=sys.stderr)
+    problem = _what_does_not_belong(weights, manifest, report, model)
+    if problem is not None:
+        print(problem, file=sys.stderr)
         return 1
     (given.model / CARD_FILE).write_text(card_text(manifest, weights, report, notes, model.stat().st_size))
     print(given.model / CARD_FILE)
     return 0
+
+
+def _what_does_not_belong(
+    weights: Weights, manifest: dict[str, Any], report: dict[str, Any], model: Path
+) -> str | None:
+    """A card that told of other weights than those beside it would be worse than none."""
+    if sha256_of(model) != manifest["sha256"]:
+        return f"{model} is not the file that {MANIFEST_FILE} describes: export it again"
+    if origin_of(model) != weights.sha256:
+        return f"{model} was not exported from these weights: export it again"
+    if report.get("weights") != weights.sha256:
+        return "the report was not measured on these weights: evaluate them again"
+    return None
 
 
 def _parser() -> argparse.ArgumentParser:

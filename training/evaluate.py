@@ -30,7 +30,12 @@ def main(arguments: list[str] | None = None) -> int:
         print(problem, file=sys.stderr)
         return 1
     seeds = [picture.seed for picture in dataset.pictures]
-    origin = {"data": dataset.folder.name, "simulator": dataset.simulator, "seeds": [min(seeds), max(seeds)]}
+    origin = {
+        "weights": weights.sha256,
+        "data": dataset.folder.name,
+        "simulator": dataset.simulator,
+        "seeds": [min(seeds), max(seeds)],
+    }
     given.out.write_text(json.dumps({**origin, **report.as_record()}, indent=2) + "\n")
     for name, value in report.in_short().items():
         print(f"{name:12} {'nothing to find' if value is None else format(value, '.3f')}")

@@ -25,7 +25,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     size = (given.width or weights.size[0], given.height or weights.size[1])
     given.out.mkdir(parents=True, exist_ok=True)
-    write_graph(weights.network, size, given.out / MODEL_FILE, given.batch)
+    write_graph(weights.network, size, given.out / MODEL_FILE, given.batch, weights.sha256)
     write_manifest(given.out, given.id, given.title, size, given.threshold, given.stand_in)
     if given.proof is not None:
         write_proof(weights.network, size, given.proof)

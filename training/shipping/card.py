@@ -21,7 +21,7 @@ def card_text(manifest: dict[str, Any], weights: Weights, report: dict[str, Any]
         "## What it tells apart",
         _classes(),
         "## Measured",
-        _how_measured(report),
+        _how_measured(weights, report),
         _scores("All classes as one, and each", {"any": report["whole"], **report["classes"]}),
         _scores("By size (root of the area at the input)", report["sizes"]),
         _scores("By light", report["lights"]),
@@ -82,11 +82,14 @@ def _classes() -> str:
     )
 
 
-def _how_measured(report: dict[str, Any]) -> str:
+def _how_measured(weights: Weights, report: dict[str, Any]) -> str:
+    (first, last), (low, high) = report["seeds"], weights.data["seeds"]
+    apart = last < low or high < first
     return (
         f"{report['pictures']} rendered pictures of `{report['data']}` "
         f"(seeds {report['seeds'][0]} to {report['seeds'][1]}, simulator `{report['simulator']}`) "
-        f"that it never learned from, at {report['width']}×{report['height']}. "
+        f"at {report['width']}×{report['height']}. "
+        f"{'None of their seeds was' if apart else '**Some of their seeds may have been**'} learned from. "
         "Asked for are road users of 12 px and more of which a third can be seen. The pictures come from the renderer "
         "that also made the training pictures, which flatters every figure."
     )

@@ -1,12 +1,12 @@
 """`model.json`: what the product has to know to run a model."""
 
-import hashlib
 import json
 from pathlib import Path
 
 from training.classes import MODEL_CLASSES
 from training.measure.suppression import NESTED, OVERLAP
 from training.shipping.graph import INPUT
+from training.shipping.hashing import sha256_of
 
 MODEL_FILE, CARD_FILE, MANIFEST_FILE = "model.onnx", "card.md", "model.json"
 
@@ -36,7 +36,3 @@ def write_manifest(
         "card": CARD_FILE,
     }
     (folder / MANIFEST_FILE).write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n")
-
-
-def sha256_of(file: Path) -> str:
-    return hashlib.sha256(file.read_bytes()).hexdigest()

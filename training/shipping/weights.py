@@ -9,6 +9,7 @@ from torch import nn
 from training.classes import MODEL_CLASSES
 from training.learning.checkpoint import CheckpointError, read_checkpoint
 from training.network.detector import make_detector
+from training.shipping.hashing import sha256_of
 from training.settings import Settings
 
 
@@ -19,6 +20,8 @@ class Weights:
     samples: int
     #: The pictures that were learned from: how many, by which simulator, seeds and scenes.
     data: dict[str, Any]
+    #: Of their file: by it a model and a report say what they belong to.
+    sha256: str
 
     @property
     def size(self) -> tuple[int, int]:
@@ -34,4 +37,4 @@ def read_weights(file: Path) -> Weights:
     settings = Settings(**content["settings"])
     network = make_detector(settings.size, len(MODEL_CLASSES))
     network.load_state_dict(content["average"])
-    return Weights(network.eval(), settings, content["samples"], content["data"])
+    return Weights(network.eval(), settings, content["samples"], content["data"], sha256_of(file))

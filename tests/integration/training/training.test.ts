@@ -72,7 +72,8 @@ describe.skipIf(!canTrain)('training (needs python3-torch, python3-onnx and pyth
     await exportModel('trial');
     const weights = ['--weights', at('run', 'final.pt')];
     await python('-m', 'training.evaluate', ...weights, '--data', at('set'), '--out', at('report.json'));
-    await python('-m', 'training.card', ...weights, '--model', at('models', 'trial'), '--report', at('report.json'));
+    const model = ['--model', at('models', 'trial'), '--report', at('report.json')];
+    await python('-m', 'training.card', ...weights, ...model);
     const file = await readModelFolders([at('models')])('trial');
     if (!file.ok) throw new Error(file.failure.message);
     const detector = await openDetector(file.value, ANYTHING);
@@ -81,6 +82,8 @@ describe.skipIf(!canTrain)('training (needs python3-torch, python3-onnx and pyth
     const { detections } = await detector.value.detect([noisePicture(256, 160, 1)]);
     expect(detections[0]?.count).toBeGreaterThan(0);
     await detector.value.release();
+    const others = python('-m', 'training.card', '--weights', at('run', 'best.pt'), ...model);
+    await expect(others).rejects.toThrow(/not exported from these weights/);
     const card = await readFile(at('models', 'trial', 'card.md'), 'utf8');
     expect(card).toContain(file.value.sha256);
     expect(card).toContain('16 samples of 8 rendered pictures, seeds 0 to 7');
