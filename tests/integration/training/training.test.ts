@@ -41,7 +41,7 @@ describe.skipIf(!canTrain)('training (needs python3-torch, python3-onnx and pyth
     const told = await python('-m', 'unittest', 'discover', '-s', 'training/tests', '-t', '.');
     expect(told).toMatch(/Ran \d+ tests/);
     expect(told).toMatch(/^OK$/m);
-  });
+  }, 300_000);
 
   it('exports models that say in ONNX Runtime what the network said, for one picture and for two', async () => {
     await exportModel('any-number', '--proof', at('proof'));
