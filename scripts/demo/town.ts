@@ -32,7 +32,7 @@ const OLD_CAMERA = { gain: 1.05, noise: 0.16, vignette: 0.25, softness: 0.3, dir
 export const TOWN: readonly TownCamera[] = [
   {
     ...{ id: 'north-bridge', name: 'North Bridge', latitude: 52.0978, longitude: 5.1142 },
-    ...{ scene: 'bridge', seed: 300_002, mount: 'along the bridge', traffic: 1.6, seconds: 56, warmUpSeconds: 150 },
+    ...{ scene: 'bridge', seed: 300_002, mount: 'along the bridge', traffic: 1.6, seconds: 48, warmUpSeconds: 150 },
     ...{ mood: { light: 'day', weather: 'clear' }, sensor: NEW_CAMERA, k1: -0.04, shakeMilliradians: 0.6, crf: 24 },
     lines: {
       eastwards: ['Outbound', 'Out of town', 'Against the traffic'],
@@ -42,7 +42,7 @@ export const TOWN: readonly TownCamera[] = [
   },
   {
     ...{ id: 'market-street', name: 'Market Street', latitude: 52.0915, longitude: 5.1213 },
-    ...{ scene: 'mixed-street', seed: 300_002, mount: 'from a roof', traffic: 1.3, seconds: 56, warmUpSeconds: 150 },
+    ...{ scene: 'mixed-street', seed: 300_002, mount: 'from a roof', traffic: 1.3, seconds: 48, warmUpSeconds: 150 },
     ...{ mood: { light: 'overcast', weather: 'clear' }, sensor: NEW_CAMERA, k1: -0.05, shakeMilliradians: 0, crf: 24 },
     lines: {
       south: ['Market Street', 'Towards the ring road', 'Towards the market'],
@@ -52,7 +52,7 @@ export const TOWN: readonly TownCamera[] = [
   },
   {
     ...{ id: 'station-road', name: 'Station Road', latitude: 52.0884, longitude: 5.1105 },
-    ...{ scene: 'junction', seed: 300_006, mount: 'from a roof', traffic: 1.8, seconds: 56, warmUpSeconds: 150 },
+    ...{ scene: 'junction', seed: 300_006, mount: 'from a roof', traffic: 1.8, seconds: 48, warmUpSeconds: 150 },
     ...{
       mood: { light: 'low-sun', weather: 'clear' },
       sensor: { ...NEW_CAMERA, gain: 1.15 },
@@ -68,7 +68,7 @@ export const TOWN: readonly TownCamera[] = [
   },
   {
     ...{ id: 'harbour-roundabout', name: 'Harbour Roundabout', latitude: 52.0951, longitude: 5.1302 },
-    ...{ scene: 'roundabout', seed: 300_005, mount: 'from a roof', traffic: 2.5, seconds: 56, warmUpSeconds: 150 },
+    ...{ scene: 'roundabout', seed: 300_005, mount: 'from a roof', traffic: 2.5, seconds: 48, warmUpSeconds: 150 },
     ...{ mood: { light: 'day', weather: 'clear' }, sensor: OLD_CAMERA, k1: -0.08, shakeMilliradians: 0, crf: 25 },
     lines: {
       south: ['Quay Road', 'Towards the harbour', 'Towards the roundabout'],
@@ -78,10 +78,10 @@ export const TOWN: readonly TownCamera[] = [
   },
   {
     ...{ id: 'ring-road-west', name: 'Ring Road West', latitude: 52.0839, longitude: 5.0937 },
-    ...{ scene: 'motorway', seed: 300_002, mount: 'from a high mast', traffic: 1, seconds: 56, warmUpSeconds: 150 },
+    ...{ scene: 'motorway', seed: 300_002, mount: 'from a high mast', traffic: 1, seconds: 48, warmUpSeconds: 150 },
     ...{
-      mood: { light: 'dusk', weather: 'clear' },
-      sensor: { ...NEW_CAMERA, gain: 1.9 },
+      mood: { light: 'night', weather: 'clear' },
+      sensor: { ...NEW_CAMERA, gain: 1.2, noise: 0.2 },
       k1: 0,
       shakeMilliradians: 1,
       crf: 24,
@@ -91,7 +91,7 @@ export const TOWN: readonly TownCamera[] = [
   },
   {
     ...{ id: 'canal-avenue', name: 'Canal Avenue', latitude: 52.0897, longitude: 5.1021 },
-    ...{ scene: 'arterial', seed: 300_002, mount: 'from a roof', traffic: 1.5, seconds: 56, warmUpSeconds: 150 },
+    ...{ scene: 'arterial', seed: 300_002, mount: 'from a roof', traffic: 1.5, seconds: 48, warmUpSeconds: 150 },
     ...{
       mood: { light: 'overcast', weather: 'rain' },
       sensor: { ...OLD_CAMERA, gain: 1.2 },
@@ -104,13 +104,5 @@ export const TOWN: readonly TownCamera[] = [
       west: ['Canal Avenue', 'Westbound', 'Eastbound'],
     },
     zones: { junction: 'Junction', 'approach south': 'Lock Street', 'approach west': 'Canal Avenue' },
-  },
-  {
-    ...{ id: 'theatre-square', name: 'Theatre Square', latitude: 52.0926, longitude: 5.1094 },
-    ...{ scene: 'junction', seed: 300_007, mount: 'over the junction to east', traffic: 1.8 },
-    ...{ seconds: 56, warmUpSeconds: 150, k1: -0.05, shakeMilliradians: 0, crf: 24 },
-    ...{ mood: { light: 'night', weather: 'clear' }, sensor: { ...NEW_CAMERA, gain: 1.05, noise: 0.2 } },
-    lines: { east: ['Theatre Street', 'Towards the square', 'Out of the square'] },
-    zones: { junction: 'Square', 'approach east': 'Theatre Street' },
   },
 ];
