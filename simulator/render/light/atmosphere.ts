@@ -75,7 +75,7 @@ function clouded(clear: Atmosphere, weather: Mood['weather']): Atmosphere {
     horizon: grey,
     clouds: 1,
     cloudShade: thick ? grey : greyed(clear.cloudShade, 0.8),
-    haze: thick ? 0.013 : clear.haze * 2 + 0.0014,
+    haze: thick ? 0.01 : clear.haze * 2 + 0.0014,
   };
 }
 

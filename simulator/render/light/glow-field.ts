@@ -16,10 +16,13 @@ export interface Glow {
   readonly colour: Colour;
   /** Metres from its middle to its edge. */
   readonly size: number;
+  /** The heading that it looks in; what has none shines all round. */
+  readonly facing?: number;
 }
 
 const CORNERS = [-1, -1, 1, -1, 1, 1, -1, -1, 1, 1, -1, 1] as const;
 const VERTICES = 6;
+const ALL_ROUND = [0, 0] as const;
 
 const FADING = /* glsl */ `
 varying vec2 corner;
@@ -27,22 +30,31 @@ varying vec3 tint;
 varying float seen;
 `;
 
-/** Turned towards the camera, and a little nearer to it, so that the lamp itself does not hide it. */
-const HALO_VERTEX = /* glsl */ `
+const PLACING = /* glsl */ `
 attribute vec3 middle;
 attribute vec3 tinted;
 attribute float size;
-uniform float strength;
+attribute vec2 facing;
 uniform float haze;
 ${FADING}
+float towardsCamera( vec3 lamp ) {
+  vec2 towards = normalize( cameraPosition.xy - lamp.xy + vec2( 1e-4, 0.0 ) );
+  return dot( facing, facing ) < 0.5 ? 1.0 : smoothstep( - 0.15, 0.55, dot( towards, facing ) );
+}
+`;
+
+/** Turned towards the camera, and a little nearer to it, so that the lamp itself does not hide it. */
+const HALO_VERTEX = /* glsl */ `
+uniform float strength;
+${PLACING}
 void main() {
   corner = position.xy;
   tint = tinted;
   vec4 view = viewMatrix * modelMatrix * vec4( middle, 1.0 );
   float away = length( view.xyz );
   view.xyz *= 1.0 - min( 0.5, 0.4 / away );
-  seen = strength * exp( - haze * haze * away * away );
-  view.xy += position.xy * size * ( 1.0 + away / 90.0 );
+  seen = strength * towardsCamera( middle ) * exp( - haze * haze * away * away ) / ( 1.0 + away / 150.0 );
+  view.xy += position.xy * size * ( 1.0 + away / 140.0 );
   gl_Position = projectionMatrix * view;
 }
 `;
@@ -59,12 +71,8 @@ void main() {
 
 /** On the ground, from under the lamp towards the camera; brightest where a mirror would show it. */
 const SMEAR_VERTEX = /* glsl */ `
-attribute vec3 middle;
-attribute vec3 tinted;
-attribute float size;
 uniform float wet;
-uniform float haze;
-${FADING}
+${PLACING}
 void main() {
   corner = position.xy;
   tint = tinted;
@@ -76,8 +84,10 @@ void main() {
   float reach = mirror * ( 1.0 + 0.95 * position.y );
   float width = size * ( 0.28 + apart / 260.0 );
   vec2 place = lamp.xy + towards * reach + vec2( - towards.y, towards.x ) * position.x * width;
-  seen = wet * exp( - haze * haze * apart * apart );
-  gl_Position = projectionMatrix * viewMatrix * vec4( place, 0.02, 1.0 );
+  // Large lamps hang high: their light spreads over more of the road.
+  seen = wet * towardsCamera( lamp ) * exp( - haze * haze * apart * apart ) * min( 1.0, 0.5 / size );
+  // Below footways and islands, so that only the road mirrors.
+  gl_Position = projectionMatrix * viewMatrix * vec4( place, 0.009, 1.0 );
 }
 `;
 
@@ -101,7 +111,6 @@ function glowMaterial(vertexShader: string, fragmentShader: string): ShaderMater
   return new ShaderMaterial({
     ...{ vertexShader, fragmentShader, transparent: true, depthWrite: false, side: DoubleSide },
     ...{ blending: AdditiveBlending, uniforms: { strength: { value: 1 }, wet: { value: 0 }, haze } },
-    ...{ polygonOffset: true, polygonOffsetFactor: -3, polygonOffsetUnits: -3 },
   });
 }
 
@@ -128,15 +137,21 @@ export class GlowField {
 
   set(glows: readonly Glow[]): void {
     if (glows.length > this.room) this.grow(Math.max(16, glows.length * 2));
-    const [middle, tinted, size] = ['middle', 'tinted', 'size'].map((name) => this.geometry.getAttribute(name));
-    glows.forEach(({ at, colour, size: metres }, glow) => {
+    const [middle, tinted, size, facing] = ['middle', 'tinted', 'size', 'facing'].map((name) =>
+      this.geometry.getAttribute(name),
+    );
+    glows.forEach(({ at, colour, size: metres, facing: heading }, glow) => {
       for (let vertex = glow * VERTICES; vertex < (glow + 1) * VERTICES; vertex += 1) {
         middle?.setXYZ(vertex, ...at);
         tinted?.setXYZ(vertex, ...colour);
         size?.setX(vertex, metres);
+        facing?.setXY(
+          vertex,
+          ...(heading === undefined ? ALL_ROUND : ([Math.cos(heading), Math.sin(heading)] as const)),
+        );
       }
     });
-    for (const attribute of [middle, tinted, size]) {
+    for (const attribute of [middle, tinted, size, facing]) {
       if (attribute instanceof BufferAttribute) attribute.needsUpdate = true;
     }
     this.geometry.setDrawRange(0, glows.length * VERTICES);
@@ -165,6 +180,7 @@ export class GlowField {
       ['middle', 3],
       ['tinted', 3],
       ['size', 1],
+      ['facing', 2],
     ] as const) {
       const attribute = new BufferAttribute(new Float32Array(room * VERTICES * length), length);
       attribute.setUsage(DynamicDrawUsage);

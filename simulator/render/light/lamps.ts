@@ -51,7 +51,7 @@ export function createLampGlow(mood: Mood): LampGlow {
   return {
     root,
     update: (actors) => {
-      glows.set(actors.flatMap(({ lamps }) => lamps.map(glowOf)));
+      glows.set(actors.flatMap(({ lamps, state }) => lamps.map((lamp) => glowOf(lamp, state))));
       beams.set(dark ? actors.filter(({ lamps }) => lamps.some(({ kind }) => kind === 'head')) : []);
     },
     dispose: () => {
@@ -68,8 +68,12 @@ function glowStrength(mood: Mood): number {
   return lampsAreOn(mood) ? 0.4 : 0.22;
 }
 
-function glowOf({ kind, at }: LitLamp): Glow {
-  return { at: [at.x, at.y, at.z], colour: COLOURS[kind], size: SIZES[kind] };
+function glowOf({ kind, at }: LitLamp, { heading, class: kindOfUser }: ActorState): Glow {
+  // Only emergency vehicles are blue; others warn in amber.
+  const isAmber = kind.startsWith('beacon') && kindOfUser !== 'emergency_vehicle';
+  const glow: Glow = { at: [at.x, at.y, at.z], colour: isAmber ? COLOURS.left : COLOURS[kind], size: SIZES[kind] };
+  if (kind === 'head') return { ...glow, facing: heading };
+  return kind === 'tail' || kind === 'brake' ? { ...glow, facing: heading + Math.PI } : glow;
 }
 
 /** Outline of the light before a vehicle: metres ahead, half its width, strength. */

@@ -23,7 +23,7 @@ const SHOP_HEIGHT = 3.8;
 const COLOURS: Readonly<Record<FacadeKind, readonly Colour[]>> = {
   plaster: ['#dcd6ca', '#d2cab9', '#c6c2b9', '#dfdcd5', '#cbbda6', '#b9bdbe', '#d3c5b4'].map(linear),
   brick: ['#a58a7c', '#96837a', '#ad9585', '#9c8f82', '#b3a08d'].map(linear),
-  office: ['#9aa2a6', '#b1b3b2', '#888f94', '#a8a398'].map(linear),
+  office: ['#c3c9cc', '#d0d1ce', '#b4bbbf', '#c9c4ba'].map(linear),
   shop: ['#8a8781', '#a19c93', '#6f7477', '#94806c'].map(linear),
 };
 const SHOP_SIGNS: readonly Colour[] = ['#7a2d27', '#24507c', '#2e6046', '#8a6d23', '#3a3d40', '#b9b7b0'].map(linear);

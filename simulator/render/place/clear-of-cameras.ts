@@ -4,7 +4,7 @@ import { distance, fromPose } from '../../world/ground.ts';
 import type { GroundPoint } from '../../world/ground.ts';
 
 /** Before a camera nothing tall stands so near that it would fill the picture: whoever hangs one up sees to that. */
-const CLEAR_AHEAD = 9;
+const CLEAR_AHEAD = 15;
 const HALF_WIDTH = 4;
 
 /** The plan without the trees and lamps right before its cameras. */

@@ -33,6 +33,7 @@ const POLE: Colour = linear('#6f7577');
 interface Head {
   readonly lamp: SignalLamp;
   readonly at: Point;
+  readonly facing: number;
 }
 
 export interface Signals {
@@ -58,7 +59,11 @@ export function createSignals(solid: Draft, posts: readonly SignalPost[]): Signa
       lit.visible = false;
       const mesh = standingMesh('lamp', drafts[lamp].toGeometry(), shiningMaterial, 'none');
       const glow = new GlowField();
-      glow.set(heads.filter((head) => head.lamp === lamp).map(({ at }) => ({ at, colour: LIT[lamp], size: 0.75 })));
+      glow.set(
+        heads
+          .filter((head) => head.lamp === lamp)
+          .map(({ at, facing }) => ({ at, facing, colour: LIT[lamp], size: 0.75 })),
+      );
       glows.push(glow);
       lit.add(mesh, glow.root);
       root.add(lit);
@@ -99,7 +104,7 @@ function drawPost(solid: Draft, lit: Readonly<Record<SignalLamp, Draft>>, { pose
       HOUSING,
     );
     const { x, y } = fromPose(pose, 0.3);
-    return { lamp, at: [x, y, height] };
+    return { lamp, at: [x, y, height], facing: pose.heading };
   });
 }
 
