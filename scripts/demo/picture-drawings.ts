@@ -35,7 +35,7 @@ export function linesInPicture(camera: Camera, { lines }: Scene): readonly Drawn
 export function zonesInPicture(camera: Camera, { zones }: Scene): readonly { name: string; points: readonly Pair[] }[] {
   return zones.flatMap(({ name, outline }) => {
     const drawn = inPicture(camera, outline);
-    const cut = drawn === null ? [] : cutToPicture(drawn);
+    const cut = drawn === null ? [] : simplified(cutToPicture(drawn));
     return areaOf(cut) < SMALLEST_ZONE ? [] : [{ name, points: cut.map(pair) }];
   });
 }
@@ -76,6 +76,38 @@ function tenThousandth(value: number): number {
 
 function millimetres(value: number): number {
   return Math.round(value * 1000) / 1000;
+}
+
+/** Nearer to the straight way between its neighbours nobody misses a corner. */
+const TOLERANCE = 0.003;
+
+/** An outline with the corners that matter (Douglas and Peucker), so that a person can take hold of them. */
+export function simplified(outline: readonly RelativePoint[]): readonly RelativePoint[] {
+  const [first] = outline;
+  if (first === undefined || outline.length <= 3) return outline;
+  const farthest = outline.reduce((best, { x, y }, at) => {
+    const { x: bx, y: by } = outline[best] ?? first;
+    return Math.hypot(x - first.x, y - first.y) > Math.hypot(bx - first.x, by - first.y) ? at : best;
+  }, 0);
+  const there = simplifiedWay(outline.slice(0, farthest + 1));
+  const back = simplifiedWay([...outline.slice(farthest), first]);
+  return [...there.slice(0, -1), ...back.slice(0, -1)];
+}
+
+function simplifiedWay(way: readonly RelativePoint[]): readonly RelativePoint[] {
+  const [from, to] = [way[0], way.at(-1)];
+  if (from === undefined || to === undefined || way.length <= 2) return way;
+  const off = way.map((point) => distanceTo(from, to, point));
+  const worst = off.indexOf(Math.max(...off));
+  if ((off[worst] ?? 0) <= TOLERANCE) return [from, to];
+  return [...simplifiedWay(way.slice(0, worst + 1)).slice(0, -1), ...simplifiedWay(way.slice(worst))];
+}
+
+function distanceTo(from: RelativePoint, to: RelativePoint, { x, y }: RelativePoint): number {
+  const [dx, dy] = [to.x - from.x, to.y - from.y];
+  const length = Math.hypot(dx, dy);
+  if (length === 0) return Math.hypot(x - from.x, y - from.y);
+  return Math.abs(dx * (y - from.y) - dy * (x - from.x)) / length;
 }
 
 /** Cuts an outline at the four edges, one after the other (Sutherland and Hodgman). */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { linePosition, prepareLine } from '../../../domain/counting/count-line.ts';
 import { normPoint } from '../../../domain/geometry/points.ts';
 import { crossingRecords } from '../../../scripts/demo/clip-truth.ts';
-import { linesInPicture, zonesInPicture } from '../../../scripts/demo/picture-drawings.ts';
+import { linesInPicture, simplified, zonesInPicture } from '../../../scripts/demo/picture-drawings.ts';
 import { cameraAt } from '../../../simulator/camera/mounts.ts';
 import { inPicture } from '../../../simulator/camera/picture-geometry.ts';
 import { SCENES } from '../../../simulator/scenes/scenes.ts';
@@ -38,11 +38,34 @@ describe('what a scene counts, drawn over a picture', () => {
     expect(zones.length).toBeGreaterThan(10);
     for (const { points } of zones) {
       expect(points.length).toBeGreaterThanOrEqual(3);
+      // As many as a drawing may have.
+      expect(points.length).toBeLessThanOrEqual(64);
       for (const value of points.flat()) {
         expect(value).toBeGreaterThanOrEqual(0);
         expect(value).toBeLessThanOrEqual(1);
       }
     }
+  });
+});
+
+describe('an outline with too many corners', () => {
+  it('keeps those that matter', () => {
+    const along = (from: number, to: number, count: number) =>
+      Array.from({ length: count }, (_, at) => from + ((to - from) * at) / count);
+    const square = [
+      ...along(0.1, 0.9, 20).map((x) => ({ x, y: 0.1 + 0.001 * Math.sin(40 * x) })),
+      ...along(0.1, 0.9, 20).map((y) => ({ x: 0.9, y })),
+      ...along(0.9, 0.1, 20).map((x) => ({ x, y: 0.9 })),
+      ...along(0.9, 0.1, 20).map((y) => ({ x: 0.1, y })),
+    ];
+    const kept = simplified(square);
+    expect(kept).toHaveLength(4);
+    expect(kept.map(({ x, y }) => [x.toFixed(1), y.toFixed(1)])).toEqual([
+      ['0.1', '0.1'],
+      ['0.9', '0.1'],
+      ['0.9', '0.9'],
+      ['0.1', '0.9'],
+    ]);
   });
 });
 
