@@ -5,8 +5,7 @@ import { ROAD_USER_CLASSES } from '../../domain/detection/classes.ts';
 
 /** What really is in a clip, as it lies packed beside it: a line for the clip, one for each crossing, one for each box. */
 
-/** The drawing of the stand-in footage calls pedestrians by another name. */
-const classSchema = z.preprocess((name) => (name === 'person' ? 'pedestrian' : name), z.enum(ROAD_USER_CLASSES));
+const classSchema = z.enum(ROAD_USER_CLASSES);
 const clipSchema = z.object({
   kind: z.literal('clip'),
   id: z.string(),

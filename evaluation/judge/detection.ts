@@ -42,7 +42,8 @@ export function isAskedFor({ box, visible }: Pick<TrueObject, 'box' | 'visible'>
   return visible >= LEAST_VISIBLE && sizeOf(box) >= SMALLEST_PX;
 }
 
-function sizeOf(box: PixelBox): number {
+/** The root of the area. */
+export function sizeOf(box: PixelBox): number {
   return Math.sqrt(boxArea(box));
 }
 

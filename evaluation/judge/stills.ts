@@ -1,12 +1,11 @@
 import type { RoadUserClass } from '../../domain/detection/classes.ts';
 import { averagePrecision, averagePrecisionOverOverlaps } from '../metrics/average-precision.ts';
 import type { Picture } from '../metrics/average-precision.ts';
-import { boxArea } from '../metrics/boxes.ts';
 import type { PixelBox } from '../metrics/boxes.ts';
 import type { SeenObject } from '../runs/detect-clip.ts';
 import type { LabelledStill } from '../runs/labelled-stills.ts';
 import { looksLike } from './class-groups.ts';
-import { LEAST_VISIBLE, SMALLEST_PX } from './detection.ts';
+import { LEAST_VISIBLE, sizeOf, SMALLEST_PX } from './detection.ts';
 import type { DetectionScores } from './detection.ts';
 
 /** One picture with what a detector saw in it, both in pixels of the picture as it was drawn. */
@@ -57,8 +56,4 @@ function pictureOf(
 function fits(box: PixelBox, least: number, below: number): boolean {
   const size = sizeOf(box);
   return size >= least / 2 && size < below * 2;
-}
-
-function sizeOf(box: PixelBox): number {
-  return Math.sqrt(boxArea(box));
 }

@@ -9,7 +9,13 @@ import { planHash } from '../pictures/film-plan.ts';
 import { makeFilm } from '../pictures/film.ts';
 import { boxRecords, crossingRecords } from './clip-truth.ts';
 import type { CrossingRecord } from './clip-truth.ts';
-import { calibrationOf, linesInPicture, movementsInPicture, zonesInPicture } from './picture-drawings.ts';
+import {
+  calibrationOf,
+  linesInPicture,
+  movementsInPicture,
+  withLinesMoved,
+  zonesInPicture,
+} from './picture-drawings.ts';
 import type { TownCamera } from './town.ts';
 
 export const DEMO_SIZE = { width: 640, height: 360 };
@@ -64,7 +70,7 @@ export async function makeDemoCamera(town: TownCamera, options: DemoOptions): Pr
 }
 
 function pack(town: TownCamera, plan: FilmPlan, { truthFile, assets }: { truthFile: string; assets: string }): object {
-  const lines = linesInPicture(plan.camera, plan.scene).flatMap((line) => {
+  const lines = linesInPicture(plan.camera, withLinesMoved(plan.scene, town.linesMoved)).flatMap((line) => {
     const named = town.lines[line.name];
     return named === undefined ? [] : [{ ...line, name: named[0], in: named[1], out: named[2] }];
   });

@@ -3,7 +3,9 @@ import type { Camera } from '../../simulator/camera/camera.ts';
 import { inPicture } from '../../simulator/camera/picture-geometry.ts';
 import type { RelativePoint } from '../../simulator/camera/picture-geometry.ts';
 import { toGround } from '../../simulator/camera/camera.ts';
-import type { Scene } from '../../simulator/scenes/scene.ts';
+import type { GroundLine, Scene } from '../../simulator/scenes/scene.ts';
+import { between, directionTo, fromPose } from '../../simulator/world/ground.ts';
+import type { GroundPoint } from '../../simulator/world/ground.ts';
 
 /** What of a scene can be drawn over a camera's picture, in shares of its width and height. */
 
@@ -18,6 +20,19 @@ export interface DrawnLine {
   readonly name: string;
   readonly from: Pair;
   readonly to: Pair;
+}
+
+/** The scene with its lines moved towards its middle, which lies at 0, 0. */
+export function withLinesMoved(scene: Scene, metres: number): Scene {
+  const lines = scene.lines.map((line): GroundLine => {
+    const { from, to } = line;
+    const middle = between(from, to, 0.5);
+    const across = directionTo(from, to) + Math.PI / 2;
+    const side = middle.x * Math.cos(across) + middle.y * Math.sin(across) > 0 ? -metres : metres;
+    const moved = (point: GroundPoint): GroundPoint => fromPose({ ...point, heading: across }, side);
+    return { ...line, from: moved(from), to: moved(to) };
+  });
+  return { ...scene, lines };
 }
 
 /** Lines that lie in the picture with both their ends. */

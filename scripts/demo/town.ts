@@ -20,6 +20,8 @@ export interface TownCamera {
   readonly crf: number;
   readonly latitude: number;
   readonly longitude: number;
+  /** So many metres nearer to the middle of the place than the scene has its lines: not where a queue stands. */
+  readonly linesMoved: number;
   /** What the scene's lines are called here, and their two directions. */
   readonly lines: Readonly<Record<string, readonly [name: string, into: string, out: string]>>;
   readonly zones: Readonly<Record<string, string>>;
@@ -34,9 +36,10 @@ export const TOWN: readonly TownCamera[] = [
     ...{ id: 'north-bridge', name: 'North Bridge', latitude: 52.0978, longitude: 5.1142 },
     ...{ scene: 'bridge', seed: 300_002, mount: 'along the bridge', traffic: 1.6, seconds: 48, warmUpSeconds: 150 },
     ...{ mood: { light: 'day', weather: 'clear' }, sensor: NEW_CAMERA, k1: -0.04, shakeMilliradians: 0.6, crf: 24 },
+    linesMoved: 0,
     lines: {
-      eastwards: ['Outbound', 'Out of town', 'Against the traffic'],
-      westwards: ['Inbound', 'Towards the city', 'Against the traffic'],
+      eastwards: ['Eastbound', 'Out of town', 'Against the traffic'],
+      westwards: ['Westbound', 'Towards the city', 'Against the traffic'],
     },
     zones: { eastwards: 'Outbound lanes', westwards: 'Inbound lanes' },
   },
@@ -44,6 +47,7 @@ export const TOWN: readonly TownCamera[] = [
     ...{ id: 'market-street', name: 'Market Street', latitude: 52.0915, longitude: 5.1213 },
     ...{ scene: 'mixed-street', seed: 300_002, mount: 'from a roof', traffic: 1.3, seconds: 48, warmUpSeconds: 150 },
     ...{ mood: { light: 'overcast', weather: 'clear' }, sensor: NEW_CAMERA, k1: -0.05, shakeMilliradians: 0, crf: 24 },
+    linesMoved: 13,
     lines: {
       south: ['Market Street', 'Towards the ring road', 'Towards the market'],
       west: ['Chapel Lane', 'Westbound', 'Eastbound'],
@@ -60,6 +64,7 @@ export const TOWN: readonly TownCamera[] = [
       shakeMilliradians: 0,
       crf: 24,
     },
+    linesMoved: 13,
     lines: {
       south: ['Station Road', 'Towards the bridge', 'Towards the station'],
       west: ['Mill Lane', 'Northbound', 'Southbound'],
@@ -70,6 +75,7 @@ export const TOWN: readonly TownCamera[] = [
     ...{ id: 'harbour-roundabout', name: 'Harbour Roundabout', latitude: 52.0951, longitude: 5.1302 },
     ...{ scene: 'roundabout', seed: 300_005, mount: 'from a roof', traffic: 2.5, seconds: 48, warmUpSeconds: 150 },
     ...{ mood: { light: 'day', weather: 'clear' }, sensor: OLD_CAMERA, k1: -0.08, shakeMilliradians: 0, crf: 25 },
+    linesMoved: 12,
     lines: {
       south: ['Quay Road', 'Towards the harbour', 'Towards the roundabout'],
       west: ['Dock Street', 'Towards the docks', 'Towards the roundabout'],
@@ -86,6 +92,7 @@ export const TOWN: readonly TownCamera[] = [
       shakeMilliradians: 1,
       crf: 24,
     },
+    linesMoved: 0,
     lines: { after: ['Behind the ramp', 'Eastbound', 'Against the traffic'] },
     zones: { behind: 'Behind the ramp' },
   },
@@ -99,6 +106,7 @@ export const TOWN: readonly TownCamera[] = [
       shakeMilliradians: 0.8,
       crf: 25,
     },
+    linesMoved: 13,
     lines: {
       south: ['Lock Street', 'Southbound', 'Northbound'],
       west: ['Canal Avenue', 'Westbound', 'Eastbound'],

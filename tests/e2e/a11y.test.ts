@@ -133,9 +133,9 @@ describe.skipIf(chromiumPath === null)('for everyone', () => {
 
   it('a selected line with its fields, and the vehicles behind a number, are sound and within reach too', async () => {
     await openView(page, '#/camera/north-bridge');
-    await page.getByRole('button', { name: /^Main carriageway/ }).click();
+    await page.getByRole('button', { name: /^Eastbound/ }).click();
     await page
-      .getByRole('button', { name: /crossings?, All, Main carriageway/ })
+      .getByRole('button', { name: /crossings?, All, Eastbound/ })
       .first()
       .click({ timeout: 60_000 });
     await page

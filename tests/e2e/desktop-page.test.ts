@@ -161,7 +161,7 @@ describe.skipIf(chromiumPath === null || !existsSync(renderer))('the page of the
   it.each(endings)('when %s it comes back by itself, with the work that nobody saved', async (what, end) => {
     const same = await markMemory(page);
     await openView(page, '#/camera/north-bridge');
-    await page.getByRole('button', { name: /^Main carriageway/ }).waitFor();
+    await page.getByRole('button', { name: /^Eastbound/ }).waitFor();
     await page
       .getByRole('region', { name: 'Lines and zones' })
       .getByRole('button', { name: 'Line', exact: true })

@@ -2,6 +2,7 @@ import { closeSync, mkdtempSync, openSync, rmSync, statSync, writeSync } from 'n
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { demoCameras } from '../../../bench/support/demo-clips.ts';
 import { storedCrossings, withStore } from '../../../bench/support/live-evidence.ts';
 import { type LiveScreen, openLiveScreen } from '../../../bench/support/live-screen.ts';
 import { backUpFolder, checkDatabase } from '../../../workers/store/index.ts';
@@ -16,7 +17,9 @@ import {
 } from '../../support/replays.ts';
 import { SMALL_MODEL, startTestSite, type TestSite, waitFor } from '../../support/test-site.ts';
 
-const CAMERAS = ['market-street', 'north-bridge', 'station-road'];
+const CAMERAS = demoCameras()
+  .map(({ id }) => id)
+  .sort();
 const media = mkdtempSync(path.join(os.tmpdir(), 'tcc-restore-'));
 let site: TestSite;
 let screen: LiveScreen;

@@ -6,6 +6,7 @@ import type { PixelBox } from '../../../../evaluation/metrics/boxes.ts';
 import type { ClipTruth, TrueObject } from '../../../../bench/support/clip-truth.ts';
 
 const CLIP = { kind: 'clip', id: 'c', file: 'c.mp4', width: 200, height: 100, fps: 10, frames: 4 } as const;
+const LONG = { ...CLIP, frames: 40 };
 const square = (x: number, size = 20): PixelBox => [x, 0, x + size, size];
 const car = (id: number, box: PixelBox, visible = 1): TrueObject => ({ id, class: 'car', box, visible });
 const share = ([left, top, right, bottom]: PixelBox) => [left / 200, top / 100, right / 200, bottom / 100] as const;
@@ -59,20 +60,40 @@ describe('counting', () => {
   });
 
   it('is judged by line and direction, with and without the class', () => {
-    const truth = truthOf(
-      [],
-      [crossed('North', 5), crossed('North', 20)].map((one, id) => ({ ...one, id })),
-    );
+    const crossings = [crossed('North', 5), crossed('North', 20)].map((one, id) => ({ ...one, id }));
+    const truth = { ...truthOf([], crossings), clip: { ...LONG, classes: [] } };
     const scores = countingScores(truth, [crossed('North', 9), crossed('North', 20, 'bus'), crossed('South', 20)]);
     expect(scores.crossings).toMatchObject({ matched: 2, missed: 0, invented: 1 });
     expect(scores.classified).toMatchObject({ matched: 1, missed: 1, invented: 2 });
-    // 0.4 s of video: 2 true crossings are 18,000 an hour, counted alike; one where there was none is 9,000 too many.
-    expect(scores.volumes).toMatchObject({ mae: 4500, wape: 0.5, gehUnder5: 0.5 });
+    // 4 s of video: 2 true crossings are 1,800 an hour, counted alike; one where there was none is 900 too many.
+    expect(scores.volumes).toMatchObject({ mae: 450, wape: 0.5, gehUnder5: 0.5 });
   });
 
   it('does not take a crossing for one that was more than a second away', () => {
-    const truth = truthOf([], [{ ...crossed('North', 5), id: 1 }]);
+    const truth = { ...truthOf([], [{ ...crossed('North', 5), id: 1 }]), clip: { ...LONG, classes: [] } };
     expect(countingScores(truth, [crossed('North', 15)]).crossings.matched).toBe(1);
     expect(countingScores(truth, [crossed('North', 16)]).crossings.matched).toBe(0);
+  });
+
+  it('asks for nobody who is tiny at the line, or reaches it as the clip ends', () => {
+    const boxes = Array.from({ length: 40 }, () => [car(1, square(0, 9)), car(2, square(60))]);
+    const crossings = [
+      { ...crossed('North', 10), id: 1 },
+      { ...crossed('North', 20), id: 2 },
+      { ...crossed('North', 39), id: 2 },
+    ];
+    const truth = { ...truthOf(boxes, crossings), clip: { ...LONG, classes: [] } };
+    const asked = { matched: 1, missed: 0, invented: 0 };
+    expect(countingScores(truth, [crossed('North', 20)]).crossings).toMatchObject(asked);
+    expect(
+      countingScores(
+        truth,
+        [11, 20, 38].map((at) => crossed('North', at)),
+      ).crossings,
+    ).toMatchObject(asked);
+    // One too many is one too many, even there.
+    const more = [10, 11, 20].map((at) => crossed('North', at));
+    expect(countingScores(truth, more).crossings).toMatchObject({ matched: 1, invented: 1 });
+    expect(countingScores(truth, []).crossings).toMatchObject({ matched: 0, missed: 1 });
   });
 });
