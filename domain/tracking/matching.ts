@@ -107,7 +107,7 @@ function costInPlace({ detections, seen }: Scene, track: Track, detection: numbe
 }
 
 function costOfMoving(
-  { tracks, detections, seen, predictions, settings }: Scene,
+  { tracks, detections, seen, predictions, nowUs, settings }: Scene,
   row: number,
   detection: number,
 ): number {
@@ -128,6 +128,8 @@ function costOfMoving(
   const gate2 = settings.gateSigmas ** 2;
   const overlap = overlapAt(predictions, p, boxes, d);
   if (overlap < settings.matchIou) {
+    // A vehicle that was away for a while comes back as what it was: another class there is the next vehicle.
+    if (kinship > 0 && nowUs - (tracks[row]?.lastUs ?? nowUs) > settings.tentativeLostUs) return Infinity;
     const growth = boxSize(boxes, d) / size;
     const similar = growth * growth <= MOST_AREA_RATIO && growth * growth >= 1 / MOST_AREA_RATIO;
     if (!similar || far2 > gate2 || dx * dx + dy * dy > reach * reach) return Infinity;

@@ -138,6 +138,25 @@ describe('losing and finding', () => {
     expect(confirmedNumbers(steps)).toHaveLength(1);
   });
 
+  it('gives the number of one that drove away to another of its class only, where boxes do not meet', () => {
+    const comesBackAs = (kind: Vehicle['class']): readonly number[] => {
+      const state = createTracker(settingsWith());
+      const away = Array.from({ length: 20 }, (_, frameId) => {
+        const y = 0.6 - frameId * 0.01;
+        return stepTracker(state, { frameId, ...lookAt(frameId / 10, [0.5, y, 0.54, y + 0.06]) });
+      });
+      // A second later something comes out of where it went, beside the place where it would be by now.
+      const back = Array.from({ length: 8 }, (_, at) => {
+        const y = 0.24 + at * 0.01;
+        const seen = lookAt(3 + at / 10, [0.5, y, 0.54, y + 0.06], 0.9, kind);
+        return stepTracker(state, { frameId: 30 + at, ...seen });
+      });
+      return confirmedNumbers([...away, ...back]);
+    };
+    expect(comesBackAs('car')).toHaveLength(1);
+    expect(comesBackAs('truck')).toHaveLength(2);
+  });
+
   it('ends a moving vehicle that stays away, at the time when it was last seen', () => {
     const vehicle: Vehicle = { class: 'bus', at: driving(CAR, { y: 0.2 }, 0, 2) };
     const steps = trackAll(film([vehicle], evenTimes(10, 6), detector(2)));
