@@ -92,7 +92,7 @@ export const TOWN: readonly TownCamera[] = [
       shakeMilliradians: 1,
       crf: 24,
     },
-    linesMoved: 0,
+    linesMoved: 70,
     lines: { after: ['Behind the ramp', 'Eastbound', 'Against the traffic'] },
     zones: { behind: 'Behind the ramp' },
   },
