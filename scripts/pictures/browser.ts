@@ -17,5 +17,7 @@ const FLAGS = [
 export async function drawingBrowser(): Promise<Browser> {
   const executablePath = findChromium();
   if (executablePath === null) throw new Error('Chromium is not here: run "npm run setup", or set CHROMIUM_PATH');
-  return chromium.launch({ executablePath, args: FLAGS });
+  // Signals end the program, and the browser goes with it; handled here they would end the browser alone.
+  const signals = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false };
+  return chromium.launch({ executablePath, args: FLAGS, ...signals });
 }

@@ -4,9 +4,11 @@ import { findFfmpeg } from '../../workers/ingest/index.ts';
 import type { Encoding } from './film-plan.ts';
 
 /** ffmpeg at work: it takes what is written to it, and ends with a file or with a reason. */
-interface Encoder {
+export interface Encoder {
   write(pixels: Buffer): Promise<void>;
   finish(): Promise<void>;
+  /** Ends it without a result: whoever goes on waiting for it would wait for ever. */
+  abandon(): void;
 }
 
 async function ffmpegPath(): Promise<string> {
@@ -27,6 +29,9 @@ async function startFfmpeg(args: readonly string[]): Promise<Encoder> {
   return {
     async write(pixels) {
       if (!child.stdin.write(pixels)) await Promise.race([once(child.stdin, 'drain'), ended]);
+    },
+    abandon() {
+      child.kill('SIGKILL');
     },
     async finish() {
       child.stdin.end();

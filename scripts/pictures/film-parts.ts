@@ -8,7 +8,7 @@ import { losslessFile } from './encoder.ts';
 import { planHash } from './film-plan.ts';
 import type { FilmPlan } from './film-plan.ts';
 import { openStudio, seenSchema } from './studio.ts';
-import type { Seen, Studio } from './studio.ts';
+import type { Studio } from './studio.ts';
 
 /** A film is drawn in parts: what is done when somebody pulls the plug stays done. */
 const FRAMES_A_PART = 50;
@@ -22,9 +22,10 @@ export interface FilmParts {
   framesIn(part: number): number;
 }
 
-/** Opens the folder of the parts. One that holds parts of another film is refused. */
+/** Opens the folder of the parts. One that holds parts of another film is refused, and so is one that is being drawn. */
 export function openParts(folder: string, plan: FilmPlan): FilmParts {
   mkdirSync(folder, { recursive: true });
+  takeFolder(folder);
   const note = path.join(folder, 'film.txt');
   const hash = planHash(plan);
   if (!existsSync(note)) writeFileSync(note, hash);
@@ -44,6 +45,25 @@ export function openParts(folder: string, plan: FilmPlan): FilmParts {
     isDone: (part) => existsSync(named(part, 'seen.json')),
     framesIn: (part) => Math.min(FRAMES_A_PART, frames - part * FRAMES_A_PART),
   };
+}
+
+/** Two at work in one folder would take each other's parts away. Whoever was killed is at work no more. */
+function takeFolder(folder: string): void {
+  const note = path.join(folder, 'owner.txt');
+  const owner = existsSync(note) ? Number(readFileSync(note, 'utf8')) : 0;
+  if (owner !== process.pid && isAlive(owner)) {
+    throw new Error(`process ${owner} is drawing into ${folder}: wait for it, or name another folder`);
+  }
+  writeFileSync(note, String(process.pid));
+}
+
+function isAlive(pid: number): boolean {
+  if (!Number.isInteger(pid) || pid <= 0) return false;
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
 }
 
 const partSchema = z.array(z.object({ frame: z.number().int(), seen: z.array(seenSchema) }));
@@ -98,16 +118,21 @@ async function drawPart(
   const { camera, motion, fps } = plan;
   const draft = `${parts.videoOf(part)}.part.mkv`;
   const encoder = await losslessFile(draft, { width: camera.width, height: camera.height, fps });
-  const seen: { frame: number; seen: readonly Seen[] }[] = [];
-  for (let moment = moments.next(); !moment.done; moment = moments.next()) {
-    const { frame, seconds } = moment.value;
-    if (frame < first) continue;
-    const picture = await studio.pixels({ ...moment.value, camera: cameraAtMoment(camera, motion, seconds) });
-    await encoder.write(picture.pixels);
-    seen.push({ frame, seen: picture.seen });
-    if (frame === last) break;
+  const seen: SeenFrame[] = [];
+  try {
+    for (let moment = moments.next(); !moment.done; moment = moments.next()) {
+      const { frame, seconds } = moment.value;
+      if (frame < first) continue;
+      const picture = await studio.pixels({ ...moment.value, camera: cameraAtMoment(camera, motion, seconds) });
+      await encoder.write(picture.pixels);
+      seen.push({ frame, seen: [...picture.seen] });
+      if (frame === last) break;
+    }
+    await encoder.finish();
+  } catch (error) {
+    encoder.abandon();
+    throw error;
   }
-  await encoder.finish();
   renameSync(draft, parts.videoOf(part));
   writeFileSync(`${parts.seenOf(part)}.part`, JSON.stringify(seen));
   renameSync(`${parts.seenOf(part)}.part`, parts.seenOf(part));

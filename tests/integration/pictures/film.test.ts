@@ -30,6 +30,8 @@ it('goes on with a film that was killed, and it becomes the same', async () => {
   await expect
     .poll(() => existsSync(parts) && readdirSync(parts).includes('0000.seen.json'), { timeout: 60_000 })
     .toBe(true);
+  // Nobody else may draw into the same folder meanwhile.
+  expect(attempt(film('killed'))).toContain(`process ${killed.pid ?? 0} is drawing into`);
   process.kill(-(killed.pid ?? 0), 'SIGKILL');
   await ended;
   expect(existsSync(path.join(folder, 'killed', 'clip.mp4'))).toBe(false);
@@ -43,16 +45,19 @@ it('goes on with a film that was killed, and it becomes the same', async () => {
   expect(existsSync(parts)).toBe(false);
 });
 
+/** What a command says that is refused. */
+function attempt(command: readonly string[]): string {
+  try {
+    execFileSync(process.execPath, command, { cwd: repositoryRoot, stdio: 'pipe' });
+    return 'it was filmed';
+  } catch (error) {
+    return String(Reflect.get(Object(error), 'stderr'));
+  }
+}
+
 it('says what cannot be filmed', () => {
-  const attempt = (...more: readonly string[]): string => {
-    try {
-      execFileSync(process.execPath, [...film('none'), ...more], { cwd: repositoryRoot, stdio: 'pipe' });
-      return 'it was filmed';
-    } catch (error) {
-      return String(Reflect.get(Object(error), 'stderr'));
-    }
-  };
-  expect(attempt('--camera', 'nowhere')).toContain('--camera nowhere: motorway has 0 "from the bridge"');
-  expect(attempt('--size', '641x360')).toContain('--size 641x360: write WIDTHxHEIGHT in even numbers');
-  expect(attempt('--weather', 'snow')).toContain('--weather snow: one of clear, rain, fog');
+  const refused = (...more: readonly string[]): string => attempt([...film('none'), ...more]);
+  expect(refused('--camera', 'nowhere')).toContain('--camera nowhere: motorway has 0 "from the bridge"');
+  expect(refused('--size', '641x360')).toContain('--size 641x360: write WIDTHxHEIGHT in even numbers');
+  expect(refused('--weather', 'snow')).toContain('--weather snow: one of clear, rain, fog');
 });
