@@ -3,6 +3,7 @@ import { camera } from './camera.ts';
 import { cameras } from './cameras.ts';
 import { common } from './common.ts';
 import { happenings } from './happenings.ts';
+import { importProblems } from './import-problems.ts';
 import { live } from './live.ts';
 import { modelProblems } from './model-problems.ts';
 import { siteProblems } from './site-problems.ts';
@@ -19,4 +20,5 @@ export const en = {
   ...siteProblems,
   ...cameraProblems,
   ...modelProblems,
+  ...importProblems,
 } as const;

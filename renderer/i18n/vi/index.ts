@@ -4,6 +4,7 @@ import { camera } from './camera.ts';
 import { cameras } from './cameras.ts';
 import { common } from './common.ts';
 import { happenings } from './happenings.ts';
+import { importProblems } from './import-problems.ts';
 import { live } from './live.ts';
 import { modelProblems } from './model-problems.ts';
 import { siteProblems } from './site-problems.ts';
@@ -25,4 +26,5 @@ export const vi: Translation = exactly({
   ...siteProblems,
   ...cameraProblems,
   ...modelProblems,
+  ...importProblems,
 });
