@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { failureSchema } from './messages.ts';
 import { inputSizeSchema, lookAnswerSchema, measureAnswerSchema, recognisedSchema } from './model-import.ts';
+import type { LookAnswer, MeasureAnswer, Recognised } from './model-import.ts';
 import { modelManifestSchema } from './model-manifest.ts';
 
 /**
@@ -35,14 +36,21 @@ export const trialRequestSchema = z.discriminatedUnion('kind', [
 export type TrialRequest = z.infer<typeof trialRequestSchema>;
 
 /** What each question is answered with. */
-export const trialAnswers = {
+export interface TrialAnswers {
+  readonly inspect: Recognised;
+  readonly open: Record<string, never>;
+  readonly look: LookAnswer;
+  readonly measure: MeasureAnswer;
+}
+export type TrialKind = keyof TrialAnswers;
+export type TrialQuestion<K extends TrialKind> = Extract<TrialRequest, { kind: K }> & { readonly kind: K };
+
+export const trialAnswers: { readonly [K in TrialKind]: z.ZodType<TrialAnswers[K]> } = {
   inspect: recognisedSchema,
-  open: z.object({}),
+  open: z.record(z.string(), z.never()),
   look: lookAnswerSchema,
   measure: measureAnswerSchema,
-} as const;
-export type TrialKind = keyof typeof trialAnswers;
-export type TrialAnswer<K extends TrialKind> = z.infer<(typeof trialAnswers)[K]>;
+};
 
 export const trialEndSchema = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true), value: z.unknown() }),
