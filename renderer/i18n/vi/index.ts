@@ -7,6 +7,7 @@ import { happenings } from './happenings.ts';
 import { importProblems } from './import-problems.ts';
 import { live } from './live.ts';
 import { modelProblems } from './model-problems.ts';
+import { models } from './models.ts';
 import { siteProblems } from './site-problems.ts';
 import { system } from './system.ts';
 
@@ -23,6 +24,7 @@ export const vi: Translation = exactly({
   ...camera,
   ...cameras,
   ...system,
+  ...models,
   ...siteProblems,
   ...cameraProblems,
   ...modelProblems,
