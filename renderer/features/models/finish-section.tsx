@@ -5,20 +5,21 @@ import type { ImportSettings } from '../../../domain/contracts/model-import.ts';
 import { useText } from '../../i18n/index.ts';
 import { queryKeys, useSite } from '../../state/index.ts';
 import { Confirm, ProblemNotice } from '../../ui/index.ts';
-import type { ImportForm } from './import-form.ts';
+import type { ImportForm, Missing } from './import-form.ts';
 import classes from './import.module.css';
 
 interface FinishSectionProps {
   readonly importId: string;
   /** null: something must still be said. */
   readonly settings: ImportSettings | null;
+  readonly missing: readonly Missing[];
   readonly form: ImportForm;
   readonly onForm: (form: ImportForm) => void;
   readonly onDone: () => void;
 }
 
 /** Its name, whose it is, and what becomes of it. */
-export function FinishSection({ importId, settings, form, onForm, onDone }: FinishSectionProps) {
+export function FinishSection({ importId, settings, missing, form, onForm, onDone }: FinishSectionProps) {
   const { t } = useText();
   const { save, discard } = useFinish(importId, onDone);
   const [asking, setAsking] = useState(false);
@@ -44,6 +45,11 @@ export function FinishSection({ importId, settings, form, onForm, onDone }: Fini
           onChange={(event) => onForm({ ...form, licence: event.currentTarget.value })}
         />
       </div>
+      {missing.length > 0 && (
+        <p className={classes['lacks']}>
+          {t('import.missing.toSave', { what: missing.map((name) => t(`import.missing.${name}`)).join(', ') })}
+        </p>
+      )}
       {save.error !== null && <ProblemNotice error={save.error} />}
       {discard.error !== null && <ProblemNotice error={discard.error} />}
       <div className={classes['buttons']}>

@@ -36,6 +36,7 @@ export function ImportWork({ brought, onDone }: { readonly brought: ModelImport;
       <FinishSection
         importId={brought.importId}
         settings={missing.length === 0 ? ready : null}
+        missing={missing}
         form={form}
         onForm={setForm}
         onDone={onDone}

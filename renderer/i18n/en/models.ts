@@ -23,7 +23,7 @@ export const models = {
   'import.recognised': 'What was recognised',
   'import.sure.file': 'in the file',
   'import.sure.seen': 'seen when tried',
-  'import.sure.usual': 'usual for its family: check it on a picture',
+  'import.sure.usual': 'usual: check it on a picture',
   'import.sure.unknown': 'not known: please say',
   'import.say': 'Please choose…',
   'import.size': 'Input',
@@ -72,6 +72,7 @@ export const models = {
   'import.names.coco': 'They are the 80 of COCO',
 
   'import.missing': 'Before it can be tried, please say: {what}.',
+  'import.missing.toSave': 'To keep it, please say: {what}.',
   'import.missing.family': 'its layout',
   'import.missing.size': 'the size of its input',
   'import.missing.channelOrder': 'the order of its colours',

@@ -23,7 +23,7 @@ export const models = {
   'import.recognised': 'Những gì nhận ra được',
   'import.sure.file': 'có trong tệp',
   'import.sure.seen': 'thấy khi chạy thử',
-  'import.sure.usual': 'thường dùng cho họ này: hãy kiểm tra trên hình',
+  'import.sure.usual': 'thường dùng: hãy kiểm tra trên hình',
   'import.sure.unknown': 'không rõ: xin cho biết',
   'import.say': 'Hãy chọn…',
   'import.size': 'Đầu vào',
@@ -66,6 +66,7 @@ export const models = {
   'import.names.coco': 'Đó là 80 loại của COCO',
 
   'import.missing': 'Trước khi thử, xin cho biết: {what}.',
+  'import.missing.toSave': 'Để lưu, xin cho biết: {what}.',
   'import.missing.family': 'dạng kết quả',
   'import.missing.size': 'kích thước đầu vào',
   'import.missing.channelOrder': 'thứ tự màu',
