@@ -1,8 +1,10 @@
 // The gateway of the wall: the real one, in a process of its own, between the cameras' process and the screens.
 import { statfsSync } from 'node:fs';
 import os from 'node:os';
+import path from 'node:path';
 import { z } from 'zod';
-import { ok } from '../../domain/base/result.ts';
+import { fail, ok } from '../../domain/base/result.ts';
+import { createImportDesk } from '../../workers/model-imports/index.ts';
 import { startGateway } from '../../workers/gateway/index.ts';
 import { dialLink } from '../../workers/runtime/link.ts';
 import { givenTask, say, untilTold, usedCpuMs } from './child-lines.ts';
@@ -34,6 +36,16 @@ const cameras = dialLink({
     onOpen: (link) => void link.send({ type: 'watch-views', cameras: [...watched] }),
   },
 });
+const nobodyImports = () =>
+  createImportDesk({
+    folder: path.join(os.tmpdir(), 'wall-bench-imports'),
+    modelFolders: [path.join(os.tmpdir(), 'wall-bench-models')],
+    threads: 1,
+    runTrial: async () => fail('unavailable', 'nothing is tried here', 'Use a site.'),
+    currentModelId: () => null,
+    modelsChanged: async () => undefined,
+    nowUtcUs: () => Date.now() * 1000,
+  });
 const silent = (): void => undefined;
 const started = await startGateway({
   host: '127.0.0.1',
@@ -50,6 +62,7 @@ const started = await startGateway({
   decodePath: () => ok([]),
   retroCount: () => Promise.resolve(ok({ crossings: [], moreAfterTrack: null })),
   setDefaultModel: () => Promise.resolve(ok(undefined)),
+  modelImports: nobodyImports(),
   startProcess: async () => ok(null),
   watchViews(next) {
     watched = next;

@@ -44,7 +44,7 @@ export function buildClassMap(
     );
   }
   const codes = Int16Array.from(names, (name) => {
-    const ours = Object.hasOwn(overrides, name) ? overrides[name] : ownName(name);
+    const ours = Object.hasOwn(overrides, name) ? overrides[name] : usualClass(name);
     return ours === undefined || ours === null ? -1 : classCode(ours);
   });
   const supported = ROAD_USER_CLASSES.filter((name) => codes.includes(classCode(name)));
@@ -56,7 +56,8 @@ export function buildClassMap(
   );
 }
 
-function ownName(name: string): RoadUserClass | undefined {
+/** What a class of a model most likely is to us, by its name. */
+export function usualClass(name: string): RoadUserClass | undefined {
   const plain = name
     .trim()
     .toLowerCase()

@@ -9,6 +9,10 @@ export interface Call<S extends z.ZodType> {
   readonly answer: S;
   readonly query?: Readonly<Record<string, string | number | undefined>>;
   readonly body?: unknown;
+  /** A file or other bytes, sent as they are in place of a body. */
+  readonly file?: Blob;
+  /** For what honestly takes longer than an answer usually may. */
+  readonly limitMs?: number;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -25,6 +29,8 @@ export interface ClientOptions {
 
 export interface Client {
   readonly call: <S extends z.ZodType>(call: Call<S>) => Promise<z.infer<S>>;
+  /** What is no JSON: pictures. */
+  readonly blob: (path: string) => Promise<Blob>;
 }
 
 const LONGEST_ANSWER_MS = 20_000;
@@ -33,17 +39,25 @@ const LONGEST_ANSWER_MS = 20_000;
 export function createClient(options: ClientOptions): Client {
   return {
     call: async (call) => {
-      const token = options.token();
-      const first = await send(options, call);
-      // What was refused for want of a good token did nothing yet: with a fresh one it is simply asked once more.
-      const again = first.status === 401 && token !== null && (await hasFreshToken(options, token));
-      const response = again ? await send(options, call) : first;
-      if (!response.ok) throw await problemOfResponse(response);
+      const response = await answered(options, call);
       const parsed = call.answer.safeParse(response.status === 204 ? {} : await bodyOf(response, call.path));
       if (!parsed.success) throw unexpectedAnswer(call.path);
       return parsed.data;
     },
+    blob: async (path) => (await answered(options, { path })).blob(),
   };
+}
+
+type Question = Omit<Call<z.ZodType>, 'answer'>;
+
+async function answered(options: ClientOptions, call: Question): Promise<Response> {
+  const token = options.token();
+  const first = await send(options, call);
+  // What was refused for want of a good token did nothing yet: with a fresh one it is simply asked once more.
+  const again = first.status === 401 && token !== null && (await hasFreshToken(options, token));
+  const response = again ? await send(options, call) : first;
+  if (!response.ok) throw await problemOfResponse(response);
+  return response;
 }
 
 /** Several calls may be refused for one token: only the first of them has to get another. */
@@ -53,19 +67,20 @@ async function hasFreshToken({ token, onUnauthorised }: ClientOptions, refused: 
   return now !== refused || onUnauthorised();
 }
 
-async function send<S extends z.ZodType>(options: ClientOptions, call: Call<S>): Promise<Response> {
+async function send(options: ClientOptions, call: Question): Promise<Response> {
   const askedMs = Date.now();
   const response = await ask(options, call);
   noteServerTime(options, response, askedMs);
   return response;
 }
 
-async function ask<S extends z.ZodType>(options: ClientOptions, call: Call<S>): Promise<Response> {
+async function ask(options: ClientOptions, call: Question): Promise<Response> {
   const headers = new Headers({ accept: 'application/json' });
   const token = options.token();
   if (token !== null) headers.set('authorization', `Bearer ${token}`);
   if (call.body !== undefined) headers.set('content-type', 'application/json');
-  const limit = AbortSignal.timeout(LONGEST_ANSWER_MS);
+  if (call.file !== undefined) headers.set('content-type', 'application/octet-stream');
+  const limit = AbortSignal.timeout(call.limitMs ?? LONGEST_ANSWER_MS);
   try {
     return await (options.fetch ?? fetch)(addressOf(options.baseUrl, call), {
       method: call.method ?? 'GET',
@@ -74,6 +89,7 @@ async function ask<S extends z.ZodType>(options: ClientOptions, call: Call<S>): 
       credentials: 'omit',
       cache: 'no-store',
       ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
+      ...(call.file === undefined ? {} : { body: call.file }),
     });
   } catch (error) {
     if (call.signal?.aborted === true) throw error;

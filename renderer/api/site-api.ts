@@ -13,11 +13,19 @@ import {
 import type { cameraUpdateSchema, sessionInfoSchema } from '../../domain/contracts/api.ts';
 import type { cameraDraftSchema, lineDrawingSchema, zoneDrawingSchema } from '../../domain/contracts/camera-config.ts';
 import { modelStatusSchema } from '../../domain/contracts/messages.ts';
+import {
+  lookAnswerSchema,
+  measureAnswerSchema,
+  modelImportSchema,
+  modelImportsSchema,
+} from '../../domain/contracts/model-import.ts';
+import type { ImportSettings, ImportSize } from '../../domain/contracts/model-import.ts';
 import type { Client } from './client.ts';
 
 const camerasSchema = z.array(cameraViewSchema);
 const modelsAnswerSchema = z.object({ defaultModelId: z.string().nullable(), models: z.array(modelStatusSchema) });
 const doneSchema = z.unknown();
+const savedSchema = z.object({ modelId: z.string() });
 const lineCreatedSchema = z.object({ lineId: z.uuid() });
 const zoneCreatedSchema = z.object({ zoneId: z.uuid() });
 
@@ -45,8 +53,15 @@ export type SiteApi = ReturnType<typeof createSiteApi>;
 const camera = (id: string) => `/cameras/${encodeURIComponent(id)}`;
 
 /** The site's routes, by what a person does with them. */
-export function createSiteApi({ call }: Client) {
-  return { ...signInRoutes(call), ...readRoutes(call), ...cameraRoutes(call), ...drawingRoutes(call) };
+export function createSiteApi({ call, blob }: Client) {
+  return {
+    ...signInRoutes(call),
+    ...readRoutes(call),
+    ...cameraRoutes(call),
+    ...drawingRoutes(call),
+    ...importRoutes(call),
+    snapshot: (id: string) => blob(`${camera(id)}/snapshot.jpg`),
+  };
 }
 
 function signInRoutes(call: Client['call']) {
@@ -118,5 +133,31 @@ function drawingRoutes(call: Client['call']) {
     changeZone: (zoneId: string, drawing: ZoneInput) =>
       call({ method: 'PATCH', path: `/zones/${zoneId}`, body: drawing, answer: doneSchema }),
     removeZone: (zoneId: string) => call({ method: 'DELETE', path: `/zones/${zoneId}`, answer: doneSchema }),
+  };
+}
+
+/** A model is opened in a process of its own, one after another, on a machine that watches cameras meanwhile. */
+const TRIAL_LIMIT_MS = 300_000;
+
+function importRoutes(call: Client['call']) {
+  const place = (id: string) => `/model-imports/${id}`;
+  const post = { method: 'POST', limitMs: TRIAL_LIMIT_MS } as const;
+  return {
+    modelImports: (signal: Signal) => call({ path: '/model-imports', answer: modelImportsSchema, signal }),
+    bringModel: (file: File) =>
+      call({ ...post, path: '/model-imports', query: { name: file.name }, file, answer: modelImportSchema }),
+    checkImport: (id: string, size: ImportSize) =>
+      call({ ...post, path: `${place(id)}/check`, body: size, answer: modelImportSchema }),
+    setTrialPicture: (id: string, width: number, height: number, file: Blob) =>
+      call({ method: 'PUT', path: `${place(id)}/picture`, query: { width, height }, file, answer: doneSchema }),
+    lookWithImport: (id: string, settings: ImportSettings) =>
+      call({ ...post, path: `${place(id)}/look`, body: { settings }, answer: lookAnswerSchema }),
+    measureImport: (id: string, settings: ImportSettings) =>
+      call({ ...post, path: `${place(id)}/measure`, body: { settings }, answer: measureAnswerSchema }),
+    saveImport: (id: string, settings: ImportSettings) =>
+      call({ ...post, path: `${place(id)}/save`, body: { settings }, answer: savedSchema }),
+    discardImport: (id: string) => call({ method: 'DELETE', path: place(id), answer: doneSchema }),
+    removeModel: (modelId: string) =>
+      call({ method: 'DELETE', path: `/models/${encodeURIComponent(modelId)}`, answer: doneSchema }),
   };
 }

@@ -15,6 +15,7 @@ import classes from './frame.module.css';
 
 const CameraPage = lazy(async () => ({ default: (await import('../features/camera/index.ts')).CameraPage }));
 const CamerasView = lazy(async () => ({ default: (await import('../features/cameras/index.ts')).CamerasView }));
+const ModelsView = lazy(async () => ({ default: (await import('../features/models/index.ts')).ModelsView }));
 const SystemView = lazy(async () => ({ default: (await import('../features/system/index.ts')).SystemView }));
 
 /** The frame of the console: who, where and when at the top, the views at the left, one view in the middle. */
@@ -56,6 +57,8 @@ function View({ route }: { readonly route: Route }) {
       return <CameraPage cameraId={route.cameraId} onBack={() => goTo({ view: 'live' })} />;
     case 'cameras':
       return <CamerasView />;
+    case 'models':
+      return <ModelsView />;
     case 'system':
       return <SystemView />;
   }

@@ -85,7 +85,8 @@ describe.skipIf(chromiumPath === null)('for everyone', () => {
     ['live', '#/live', 'article canvas[data-frame-id]'],
     ['camera', '#/camera/north-bridge', 'table tbody tr[data-line]'],
     ['cameras', '#/cameras', 'table tbody tr'],
-    ['system', '#/system', 'article dl'],
+    ['models', '#/models', 'article dl'],
+    ['system', '#/system', 'table tbody tr'],
   ] as const;
   const cases = (['EN', 'VI'] as const).flatMap((language) => VIEWS.map((view) => [language, ...view] as const));
 

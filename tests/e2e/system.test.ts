@@ -67,6 +67,7 @@ describe.skipIf(chromiumPath === null)('the system page', () => {
     const { ffmpeg, models } = await system();
     expect(ffmpeg).toMatch(/\d+\.\d+/);
     await page.getByText(ffmpeg, { exact: true }).waitFor();
+    await openView(page, '#/models');
     const model = models.find(({ title }) => title === 'Stop-gap 448×256');
     const card = page.getByRole('article').filter({ hasText: 'Stop-gap 448×256' });
     await card.getByText('Ready').waitFor();
@@ -89,6 +90,7 @@ describe.skipIf(chromiumPath === null)('the system page', () => {
   });
 
   it('shows frames flowing and this screen among those connected', async () => {
+    await openView(page, '#/system');
     const frames = async () => Number((await cell('Cameras: flow and lost frames', CAMERA, 4)).replaceAll(',', ''));
     const before = await frames();
     await waitFor('more frames', async () => ((await frames()) > before ? true : null));
@@ -145,7 +147,7 @@ describe.skipIf(chromiumPath === null)('the system page', () => {
   }
 
   it('shows a model that nobody loaded yet, and its button puts it to work', async () => {
-    await openView(page, '#/system');
+    await openView(page, '#/models');
     await choose('Stop-gap 640×352');
     expect((await system()).defaultModelId).toBe('stopgap-640x352');
     await model('Stop-gap 448×256').getByText('Not loaded').waitFor();

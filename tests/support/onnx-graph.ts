@@ -59,6 +59,12 @@ export function onnxModel(graph: Graph, opset = 17): Uint8Array {
   return message([varint(1, 8), text(2, 'tests'), bytes(7, graphBytes(graph)), bytes(8, opsetImport)]);
 }
 
+/** The same file with words about itself behind the graph, as exporters write them. */
+export function withMetadata(model: Uint8Array, metadata: Readonly<Record<string, string>>): Uint8Array {
+  const entries = Object.entries(metadata).map(([key, value]) => bytes(14, message([text(1, key), text(2, value)])));
+  return message([model, ...entries]);
+}
+
 function graphBytes({ inputs, outputs, nodes, constants }: Graph): Uint8Array {
   return message([
     ...nodes.map((node, index) => bytes(1, nodeBytes(node, index))),

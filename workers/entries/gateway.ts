@@ -6,13 +6,15 @@ import { type Message, type MessageOf, START_PROCESS } from '../../domain/contra
 import { shardOf } from '../../domain/base/shard.ts';
 import { decodePathChunks } from '../analytics/index.ts';
 import { type GatewayLog, type GatewayViews, type RunningGateway, startGateway } from '../gateway/index.ts';
+import { createImportDesk } from '../model-imports/index.ts';
 import { createCaller } from '../runtime/calls.ts';
 import type { Dialer } from '../runtime/link.ts';
 import { type ProcessContext, runProcess } from '../runtime/run-process.ts';
 import { neededSetting, numberSetting } from '../runtime/setting.ts';
 import type { StoreReader } from '../store/index.ts';
 import { createCountingThread } from './parts/counting-thread.ts';
-import { dialModels } from './parts/model-link.ts';
+import { dialModels, type ModelLink } from './parts/model-link.ts';
+import { type AskHost, trialRunner } from './parts/trial-runner.ts';
 import { readerWhenReady } from './parts/reader-when-ready.ts';
 import { DATABASE_FILE } from './parts/settings.ts';
 import { dialStore } from './parts/store-link.ts';
@@ -98,7 +100,25 @@ function listenToSupervisor(context: ProcessContext, views: () => GatewayViews |
     if (message.type === 'processes') views()?.publishProcesses(message.processes);
     else caller.answer(message);
   });
-  return { startProcess: (name: string) => caller.call(START_PROCESS, { name }) };
+  return { startProcess: (name: string) => caller.call(START_PROCESS, { name }), ask: caller.call };
+}
+
+/** Models that people bring wait in the data folder until they are finished. */
+async function openImports(context: ProcessContext, models: ModelLink, ask: AskHost) {
+  const { settings, log } = context;
+  const dataFolder = neededSetting(settings, 'dataFolder');
+  const desk = createImportDesk({
+    folder: path.join(dataFolder, 'model-imports'),
+    modelFolders: [path.join(dataFolder, 'models'), neededSetting(settings, 'modelsFolder')],
+    threads: numberSetting(settings, 'threads', 2),
+    runTrial: trialRunner(ask),
+    currentModelId: models.defaultModelId,
+    modelsChanged: models.lookAnew,
+    nowUtcUs: () => Date.now() * 1000,
+  });
+  const removed = await desk.tidy();
+  if (removed > 0) log('info', 'removed what unfinished imports of models had left', { folders: removed });
+  return desk;
 }
 
 /** The store may still be opening its socket: without its answer a fresh site would have no way in. */
@@ -146,6 +166,7 @@ runProcess(async (context) => {
     decodePath: decodePathChunks,
     retroCount: counting.count,
     setDefaultModel: models.choose,
+    modelImports: await openImports(context, models, supervisor.ask),
     startProcess: supervisor.startProcess,
     watchViews: cameras.watch,
     system: () => systemFacts(dataFolder, startedUtcUs),

@@ -122,6 +122,11 @@ runProcess(async (context) => {
       if (message.type === 'infer') void infer(engine, link, message, body);
       else if (message.type === 'request' && message.method === 'set-default-model')
         void engine.setDefault(String(message.params)).then((result) => link.send(responseTo(message, result)));
+      else if (message.type === 'request' && message.method === 'look-for-models')
+        void catalogue.look().then(() => {
+          link.send(modelsMessage(engine, catalogue));
+          link.send(responseTo(message, ok(null)));
+        });
     },
     onMalformed: (link, reason) => context.log('warn', 'a message was malformed', { from: link.peer, reason }),
   });

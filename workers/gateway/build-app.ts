@@ -17,6 +17,7 @@ import { cameraRoutes } from './routes/cameras.ts';
 import type { Api, GatewayContext } from './routes/context.ts';
 import { drawingRoutes } from './routes/drawings.ts';
 import { jobRoutes } from './routes/jobs.ts';
+import { modelImportRoutes } from './routes/model-imports.ts';
 import { numberRoutes } from './routes/numbers.ts';
 import { pictureRoutes } from './routes/pictures.ts';
 import { signInRoutes } from './routes/sign-in.ts';
@@ -30,6 +31,7 @@ const ROUTES = [
   drawingRoutes,
   numberRoutes,
   jobRoutes,
+  modelImportRoutes,
   systemRoutes,
   userRoutes,
   pictureRoutes,

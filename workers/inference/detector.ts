@@ -10,7 +10,7 @@ import type { Result } from '../../domain/base/result.ts';
 import { checkFamily, detectFamily } from './decoders/detect-family.ts';
 import type { Family, OutputTensor } from './decoders/family.ts';
 import { tensorSpec, usualManifest } from './manifest.ts';
-import type { ModelManifest } from './manifest.ts';
+import type { ModelManifest } from '../../domain/contracts/model-manifest.ts';
 import type { ModelFile } from './model-folder.ts';
 import { createFeeder, readInputs } from './model-inputs.ts';
 import type { Feeder, ModelInputs } from './model-inputs.ts';

@@ -2,7 +2,7 @@ import type { Result } from '../../domain/base/result.ts';
 import type { ClassMap } from '../../domain/detection/class-map.ts';
 import type { OutputTensor } from './decoders/family.ts';
 import type { Seen } from './detector.ts';
-import type { ModelManifest } from './manifest.ts';
+import type { ModelManifest } from '../../domain/contracts/model-manifest.ts';
 import type { ModelFile } from './model-folder.ts';
 import type { Picture } from './picture.ts';
 

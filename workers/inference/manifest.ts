@@ -1,64 +1,10 @@
-import { z } from 'zod';
-import { roadUserClassSchema } from '../../domain/contracts/camera-config.ts';
-import { FAMILY_NAMES } from './decoders/family.ts';
-import type { FamilyName } from './decoders/family.ts';
+import { modelManifestSchema } from '../../domain/contracts/model-manifest.ts';
+import type { ModelManifest } from '../../domain/contracts/model-manifest.ts';
 import { COCO_CLASS_NAMES } from '../../domain/detection/class-map.ts';
+import { USUAL_PREPARATION, WITHOUT_DOUBLES } from '../../domain/detection/families.ts';
+import type { FamilyName } from '../../domain/detection/families.ts';
 import type { Size } from '../../domain/detection/letterbox.ts';
 import type { TensorSpec } from './tensor-fill.ts';
-
-const score = z.number().min(0.01).max(0.99);
-const perPlane = z.array(z.number()).length(3);
-const side = z.number().int().min(16).max(4096);
-
-/** A folder's name, an address and a file: keep it to what is safe in all three. */
-export const modelIdSchema = z
-  .string()
-  .regex(/^[a-z0-9][a-z0-9._-]{0,79}$/, 'use lower-case letters, digits, dots, hyphens and underscores');
-
-/** `model.json`: everything needed to run a detector and to say what it is. */
-export const modelManifestSchema = z.strictObject({
-  id: modelIdSchema,
-  title: z.string().min(1).max(120),
-  family: z.enum(FAMILY_NAMES),
-  /** A file of the same folder. */
-  file: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*[.]onnx$/, 'name an .onnx file of the same folder'),
-  sha256: z.string().regex(/^[0-9a-f]{64}$/, 'use the 64 lower-case hexadecimal digits of the file’s SHA-256'),
-  licence: z.string().min(1).max(200),
-  /** Made to show that the chain works, not to be trusted: said on screen wherever its numbers are. */
-  standIn: z.boolean().default(false),
-  input: z.strictObject({
-    name: z.string().min(1).optional(),
-    width: side,
-    height: side,
-    layout: z.literal('NCHW').default('NCHW'),
-    channelOrder: z.enum(['bgr', 'rgb']),
-    scale: z.union([z.literal(1), z.literal('1/255')]),
-    mean: perPlane.optional(),
-    std: z.array(z.number().positive()).length(3).optional(),
-    resize: z.enum(['letterbox-topleft', 'letterbox-centre', 'stretch']),
-    padValue: z.number().min(0).max(255).default(114),
-  }),
-  classes: z.array(z.string().min(1).max(80)).min(1).max(1000),
-  /** Classes of the model whose name does not say what they are to us; null: ignored. */
-  classMap: z.record(z.string(), roadUserClassSchema.nullable()).default({}),
-  defaultThreshold: score,
-  thresholds: z.partialRecord(roadUserClassSchema, score).default({}),
-  /** null: the model removes doubles itself. */
-  nms: z.strictObject({ iou: z.number().min(0.05).max(1), nested: z.number().min(0.05).max(1).nullable() }).nullable(),
-  maxDetections: z.number().int().min(1).max(1000).default(300),
-  card: z.string().optional(),
-});
-export type ModelManifest = z.infer<typeof modelManifestSchema>;
-
-/** How a family's pictures are usually prepared; what a model without a description gets. */
-const USUAL: Readonly<Record<FamilyName, Pick<ModelManifest['input'], 'channelOrder' | 'scale' | 'resize'>>> = {
-  yolov5: { channelOrder: 'rgb', scale: '1/255', resize: 'letterbox-centre' },
-  yolov8: { channelOrder: 'rgb', scale: '1/255', resize: 'letterbox-centre' },
-  yolox: { channelOrder: 'bgr', scale: 1, resize: 'letterbox-topleft' },
-  end2end: { channelOrder: 'rgb', scale: '1/255', resize: 'letterbox-centre' },
-  detr: { channelOrder: 'rgb', scale: '1/255', resize: 'stretch' },
-  decoded: { channelOrder: 'bgr', scale: '1/255', resize: 'stretch' },
-};
 
 /** A description for a model that came without one: COCO's classes, the usual preparation of its family. */
 export function usualManifest(
@@ -68,7 +14,6 @@ export function usualManifest(
   family: FamilyName,
   input: Size,
 ): ModelManifest {
-  const doublesRemoved = family === 'end2end' || family === 'detr';
   return modelManifestSchema.parse({
     id,
     title: id,
@@ -76,10 +21,10 @@ export function usualManifest(
     file,
     sha256,
     licence: 'not stated',
-    input: { ...USUAL[family], width: input.width, height: input.height },
+    input: { ...USUAL_PREPARATION[family], width: input.width, height: input.height },
     classes: COCO_CLASS_NAMES,
     defaultThreshold: 0.35,
-    nms: doublesRemoved ? null : { iou: 0.45, nested: 0.65 },
+    nms: WITHOUT_DOUBLES.has(family) ? null : { iou: 0.45, nested: 0.65 },
   });
 }
 

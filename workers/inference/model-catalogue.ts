@@ -1,7 +1,7 @@
 import type { Result } from '../../domain/base/result.ts';
 import type { ModelStatus } from '../../domain/contracts/messages.ts';
 import { COCO_CLASS_NAMES, buildClassMap } from '../../domain/detection/class-map.ts';
-import type { ModelManifest } from './manifest.ts';
+import type { ModelManifest } from '../../domain/contracts/model-manifest.ts';
 import { listModels, readModelDescription } from './model-folder.ts';
 import { createSlot, describedBy, slotStatus } from './model-slot.ts';
 

@@ -3,8 +3,8 @@ import { readFile, readdir, realpath, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fail, ok } from '../../domain/base/result.ts';
 import type { Result } from '../../domain/base/result.ts';
-import { modelIdSchema, modelManifestSchema } from './manifest.ts';
-import type { ModelManifest } from './manifest.ts';
+import { modelIdSchema, modelManifestSchema } from '../../domain/contracts/model-manifest.ts';
+import type { ModelManifest } from '../../domain/contracts/model-manifest.ts';
 
 /** A model's bytes and, where there is one, its description. The bytes that were hashed are the bytes that are loaded. */
 export interface ModelFile {

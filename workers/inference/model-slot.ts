@@ -1,6 +1,6 @@
 import type { ModelStatus } from '../../domain/contracts/messages.ts';
 import type { Detector } from './detector.ts';
-import type { ModelManifest } from './manifest.ts';
+import type { ModelManifest } from '../../domain/contracts/model-manifest.ts';
 import type { ModelFile } from './model-folder.ts';
 
 /** One model of the engine: what serves now, and how it is doing. */

@@ -1,3 +1,4 @@
+import { WITHOUT_DOUBLES } from '../../domain/detection/families.ts';
 import { ok, fail } from '../../domain/base/result.ts';
 import type { Result } from '../../domain/base/result.ts';
 import type { ModelFile } from './model-folder.ts';
@@ -117,7 +118,7 @@ function requestFor(file: ModelFile, provider: ProviderName, threads: number): P
     threads,
     width: manifest?.input.width ?? null,
     height: manifest?.input.height ?? null,
-    ordered: manifest?.family !== 'end2end' && manifest?.family !== 'detr',
+    ordered: manifest === null || !WITHOUT_DOUBLES.has(manifest.family),
   };
 }
 

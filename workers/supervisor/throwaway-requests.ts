@@ -7,7 +7,18 @@ import type { ProcessHost, ThrowawayEnd } from './host.ts';
 import type { ProcessPlan } from './process-watch.ts';
 
 /** Only the host can start processes on every platform: on the desktop our processes cannot start each other. */
-const probeSchema = z.object({ argument: z.string(), deadlineMs: z.number().int().positive().max(3_600_000) });
+const runSchema = z.object({ argument: z.string(), deadlineMs: z.number().int().positive().max(3_600_000) });
+
+interface Wish {
+  /** How the names of the processes begin that may ask for it. */
+  readonly asker: string;
+  /** The file that is run, beside the asker's own: which one is never the asker's to say. */
+  readonly program: string;
+}
+const WISHES: ReadonlyMap<string, Wish> = new Map([
+  ['probe-provider', { asker: 'inference-', program: 'provider-probe' }],
+  ['try-model', { asker: 'gateway', program: 'model-trial' }],
+]);
 
 /** Answers what processes ask of their host. Nothing that was started for a process outlives it, or the site. */
 export interface RequestDesk {
@@ -60,11 +71,11 @@ async function runTrial(
   over: AbortSignal,
 ): Promise<Result<ThrowawayEnd>> {
   const file = plans.find(({ name }) => name === peer)?.file;
-  const parsed = probeSchema.safeParse(params);
-  // Which file is run is never the asker's to say.
-  if (method !== 'probe-provider' || !peer.startsWith('inference-') || file === undefined || !parsed.success)
+  const wish = WISHES.get(method);
+  const parsed = runSchema.safeParse(params);
+  if (wish === undefined || !peer.startsWith(wish.asker) || file === undefined || !parsed.success)
     return fail('not-allowed', `the process ${peer} may not ask its host for "${method}"`, 'This is a bug: report it.');
   const { argument, deadlineMs } = parsed.data;
-  const probe = path.join(path.dirname(file), `provider-probe${path.extname(file)}`);
-  return ok(await host.runThrowaway({ file: probe, args: [argument, String(deadlineMs)], deadlineMs, over }));
+  const program = path.join(path.dirname(file), `${wish.program}${path.extname(file)}`);
+  return ok(await host.runThrowaway({ file: program, args: [argument, String(deadlineMs)], deadlineMs, over }));
 }

@@ -5,7 +5,6 @@ import { Notice, Page, ProblemNotice } from '../../ui/index.ts';
 import { Alarms } from './alarms.tsx';
 import { CameraFlow } from './camera-flow.tsx';
 import { Happenings } from './happenings.tsx';
-import { Models } from './models.tsx';
 import { Processes } from './processes.tsx';
 import { Screens } from './screens.tsx';
 import { Vitals } from './vitals.tsx';
@@ -39,7 +38,6 @@ export function SystemView() {
           <Alarms alarms={data.alarms} />
           <Vitals system={data} />
           <Processes processes={data.processes} />
-          <Models models={data.models} defaultModelId={data.defaultModelId} />
           <CameraFlow cameras={data.cameras} />
           <Happenings />
           <Screens clients={data.clients} />

@@ -10,6 +10,7 @@ export const common = {
 
   'nav.live': 'Live',
   'nav.cameras': 'Cameras',
+  'nav.models': 'Models',
   'nav.system': 'System',
 
   'role.admin': 'admin',

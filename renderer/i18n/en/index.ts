@@ -3,8 +3,10 @@ import { camera } from './camera.ts';
 import { cameras } from './cameras.ts';
 import { common } from './common.ts';
 import { happenings } from './happenings.ts';
+import { importProblems } from './import-problems.ts';
 import { live } from './live.ts';
 import { modelProblems } from './model-problems.ts';
+import { models } from './models.ts';
 import { siteProblems } from './site-problems.ts';
 import { system } from './system.ts';
 
@@ -16,7 +18,9 @@ export const en = {
   ...camera,
   ...cameras,
   ...system,
+  ...models,
   ...siteProblems,
   ...cameraProblems,
   ...modelProblems,
+  ...importProblems,
 } as const;

@@ -16,7 +16,7 @@ export const modelProblems = {
   'problem.model-superseded': 'Another model was chosen meanwhile.',
   'problem.model-superseded.hint': 'That one takes over.',
   'problem.model-failed': 'The model could not be loaded.',
-  'problem.model-failed.hint': 'The reason stands beside the model on the System page.',
+  'problem.model-failed.hint': 'The reason stands beside the model on the Models page.',
   'problem.model-load': 'The model could not be loaded.',
   'problem.model-load.hint': 'Copy the model again.',
   'problem.model-run': 'The model was loaded but does not run.',

@@ -10,6 +10,7 @@ export const common = {
 
   'nav.live': 'Trực tiếp',
   'nav.cameras': 'Camera',
+  'nav.models': 'Mô hình',
   'nav.system': 'Hệ thống',
 
   'role.admin': 'quản trị',

@@ -4,8 +4,10 @@ import { camera } from './camera.ts';
 import { cameras } from './cameras.ts';
 import { common } from './common.ts';
 import { happenings } from './happenings.ts';
+import { importProblems } from './import-problems.ts';
 import { live } from './live.ts';
 import { modelProblems } from './model-problems.ts';
+import { models } from './models.ts';
 import { siteProblems } from './site-problems.ts';
 import { system } from './system.ts';
 
@@ -22,7 +24,9 @@ export const vi: Translation = exactly({
   ...camera,
   ...cameras,
   ...system,
+  ...models,
   ...siteProblems,
   ...cameraProblems,
   ...modelProblems,
+  ...importProblems,
 });

@@ -15,7 +15,7 @@ export const modelProblems = {
   'problem.model-superseded': 'Trong lúc đó mô hình khác đã được chọn.',
   'problem.model-superseded.hint': 'Mô hình đó sẽ được dùng.',
   'problem.model-failed': 'Không nạp được mô hình.',
-  'problem.model-failed.hint': 'Lý do nằm bên cạnh mô hình ở trang Hệ thống.',
+  'problem.model-failed.hint': 'Lý do nằm bên cạnh mô hình ở trang Mô hình.',
   'problem.model-load': 'Không nạp được mô hình.',
   'problem.model-load.hint': 'Hãy chép lại mô hình.',
   'problem.model-run': 'Mô hình nạp được nhưng không chạy.',

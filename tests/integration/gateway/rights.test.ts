@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '../../../domain/contracts/store-commands.ts';
 import { RIGHTS } from '../../../workers/gateway/index.ts';
 import type { RouteName } from '../../../workers/gateway/index.ts';
+import { IMPORT_ID, SETTINGS } from './fake-imports.ts';
 import { JOB_ID, SESSION_ID, LINE_ID } from './fake-store.ts';
 import { PASSWORD, signInAs, testGateway, viewHead } from './test-gateway.ts';
 import type { TestGateway } from './test-gateway.ts';
@@ -52,6 +53,13 @@ const TABLE: readonly (readonly [RouteName, string, string?, unknown?])[] = [
   ['POST /jobs/:id/cancel', study, `/jobs/${LINE_ID}/cancel`],
   ['GET /models', all],
   ['PUT /models/default', 'admin', '/models/default', { modelId: 'road' }],
+  ['DELETE /models/:modelId', 'admin', '/models/traffic'],
+  ['GET /model-imports', 'admin'],
+  ['POST /model-imports/:importId/check', 'admin', `/model-imports/${IMPORT_ID}/check`, { width: 640, height: 640 }],
+  ['POST /model-imports/:importId/look', 'admin', `/model-imports/${IMPORT_ID}/look`, { settings: SETTINGS }],
+  ['POST /model-imports/:importId/measure', 'admin', `/model-imports/${IMPORT_ID}/measure`, { settings: SETTINGS }],
+  ['POST /model-imports/:importId/save', 'admin', `/model-imports/${IMPORT_ID}/save`, { settings: SETTINGS }],
+  ['DELETE /model-imports/:importId', 'admin', `/model-imports/${IMPORT_ID}`],
   ['GET /system', all],
   ['POST /system/processes/:name/start', operate, '/system/processes/store/start'],
   ['GET /events', all],
@@ -61,7 +69,7 @@ const TABLE: readonly (readonly [RouteName, string, string?, unknown?])[] = [
   ['DELETE /users/:name', 'admin', '/users/new'],
   ['DELETE /cameras/:id', operate, '/cameras/south'],
 ];
-/** Tested where they belong: without sign-in, by key, or by what they do to oneself. */
+/** Tested where they belong: without sign-in, by key, with a file as body, or by what they do to oneself. */
 const ELSEWHERE: readonly RouteName[] = [
   'GET /health',
   'POST /sign-in',
@@ -69,6 +77,8 @@ const ELSEWHERE: readonly RouteName[] = [
   'POST /sign-out',
   'PUT /users/:name/password',
   'GET /cameras/:id/stream.mjpeg',
+  'POST /model-imports',
+  'PUT /model-imports/:importId/picture',
 ];
 
 let gateway: TestGateway;

@@ -6,6 +6,8 @@ import type { Role } from '../../../domain/contracts/store-commands.ts';
 import type { z } from 'zod';
 import { startGateway } from '../../../workers/gateway/index.ts';
 import type { GatewayOptions, RunningGateway } from '../../../workers/gateway/index.ts';
+import { fakeImports } from './fake-imports.ts';
+import type { FakeImports } from './fake-imports.ts';
 import { SESSION_ID, fakeStore } from './fake-store.ts';
 import type { FakeStore } from './fake-store.ts';
 
@@ -23,6 +25,7 @@ export interface Answer {
 export interface TestGateway {
   readonly running: RunningGateway;
   readonly store: FakeStore;
+  readonly imports: FakeImports;
   readonly base: string;
   /** Every change of what somebody looks at, as it was told. */
   readonly demands: string[][];
@@ -45,6 +48,7 @@ export interface CallOptions {
 /** A real gateway on a real port, in front of a fake store. */
 export async function testGateway(change: Partial<GatewayOptions> = {}): Promise<TestGateway> {
   const store = fakeStore();
+  const imports = fakeImports();
   const demands: string[][] = [];
   const logged: string[] = [];
   let aheadUs = 0;
@@ -66,6 +70,7 @@ export async function testGateway(change: Partial<GatewayOptions> = {}): Promise
       ok(chunks.flatMap((chunk) => [...chunk.bytes].map((frameId) => ({ frameId, mediaUs: 0, box: [0, 0, 1, 1] })))),
     retroCount: async () => ok({ crossings: [], moreAfterTrack: null }),
     setDefaultModel: async () => ok(undefined),
+    modelImports: imports.desk,
     startProcess: async () => ok(null),
     watchViews: (cameras) => demands.push([...cameras]),
     system: () => ({
@@ -87,6 +92,7 @@ export async function testGateway(change: Partial<GatewayOptions> = {}): Promise
   return {
     running,
     store,
+    imports,
     base,
     demands,
     logged,

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { COCO_CLASS_NAMES } from '../../../domain/detection/class-map.ts';
 import { classOfCode } from '../../../domain/detection/classes.ts';
 import { openDetector } from '../../../workers/inference/detector.ts';
-import { modelManifestSchema } from '../../../workers/inference/manifest.ts';
+import { modelManifestSchema } from '../../../domain/contracts/model-manifest.ts';
 import { readModelFile } from '../../../workers/inference/model-folder.ts';
 import type { Picture } from '../../../workers/inference/picture.ts';
 import { openSession } from '../../../workers/inference/session.ts';

@@ -12,6 +12,9 @@ import type { StoreLink } from './store-link.ts';
 export interface ModelLink {
   /** Answered as soon as the choice is kept. */
   choose(modelId: string): Promise<Result<void>>;
+  /** A folder came or went; inference that is away looks by itself when it is back. */
+  lookAnew(): Promise<void>;
+  defaultModelId(): string | null;
   stop(): void;
 }
 
@@ -29,6 +32,7 @@ const LOAD_LIMIT_MS = 7_200_000;
 /** Dials inference. */
 export function dialModels({ context, store, kept, views }: ModelLinkParts): ModelLink {
   let models: readonly ModelStatus[] = [];
+  let current: string | null = null;
   const launch = launchModels(context.settings);
   const unfinished = readChoice(kept.get(WANTED_MODEL_SETTING));
   const caller = createCaller('inference', () => dialer.link);
@@ -46,7 +50,7 @@ export function dialModels({ context, store, kept, views }: ModelLinkParts): Mod
     onOpen: () => wishes.opened(),
     onMessage(_link, message) {
       if (caller.answer(message) || message.type !== 'models') return;
-      ({ models } = message);
+      ({ models, defaultModelId: current } = message);
       views()?.publishModels(message.defaultModelId, models);
     },
     onClose() {
@@ -57,6 +61,8 @@ export function dialModels({ context, store, kept, views }: ModelLinkParts): Mod
   });
   return {
     choose: (modelId) => wishes.choose(modelId),
+    lookAnew: async () => void (await caller.call('look-for-models', null)),
+    defaultModelId: () => current,
     stop() {
       wishes.stop();
       dialer.stop();

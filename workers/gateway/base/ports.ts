@@ -19,6 +19,14 @@ import type {
 } from '../../../domain/contracts/api.ts';
 import type { CameraConfig } from '../../../domain/contracts/camera-config.ts';
 import type { FolderFile, Hole } from '../../../domain/contracts/facts.ts';
+import type {
+  ImportSettings,
+  ImportSize,
+  LookAnswer,
+  MeasureAnswer,
+  ModelImport,
+  ModelImports,
+} from '../../../domain/contracts/model-import.ts';
 import type { Role, StoreMethod, StoreParams, StoreResult } from '../../../domain/contracts/store-commands.ts';
 
 /** What the gateway needs of others. It imports no other room: whoever composes the process passes these in. */
@@ -107,6 +115,28 @@ export type StoreCommand = <M extends StoreMethod>(
   params: StoreParams<M>,
 ) => Promise<Result<StoreResult<M>>>;
 
+/** Who brings models of the people here into the site. */
+export interface ModelImportDesk {
+  list(): Promise<ModelImports>;
+  receive(upload: {
+    readonly fileName: string;
+    readonly user: string;
+    /** As announced; null where it was not. */
+    readonly bytes: number | null;
+    readonly body: AsyncIterable<Uint8Array>;
+  }): Promise<Result<ModelImport>>;
+  check(importId: string, size: ImportSize): Promise<Result<ModelImport>>;
+  setPicture(
+    importId: string,
+    picture: { readonly width: number; readonly height: number; readonly body: AsyncIterable<Uint8Array> },
+  ): Promise<Result<void>>;
+  look(importId: string, settings: ImportSettings): Promise<Result<LookAnswer>>;
+  measure(importId: string, settings: ImportSettings): Promise<Result<MeasureAnswer>>;
+  save(importId: string, settings: ImportSettings): Promise<Result<{ readonly modelId: string }>>;
+  discard(importId: string): Promise<Result<void>>;
+  remove(modelId: string): Promise<Result<void>>;
+}
+
 /** What only the host knows about itself; the rest of the system page the gateway adds. */
 export type SystemFacts = Pick<
   SystemView,
@@ -175,6 +205,7 @@ export interface GatewayOptions {
   readonly retroCount: (question: RetroCountQuestion) => Promise<Result<RetroCountResult>>;
   /** Done when the wish is kept: loading may take minutes, and the states of the models tell what becomes of it. */
   readonly setDefaultModel: (modelId: string) => Promise<Result<void>>;
+  readonly modelImports: ModelImportDesk;
   /** Starts a process again that the supervisor had given up. */
   readonly startProcess: (name: string) => Promise<Result<unknown>>;
   /** Told which cameras somebody looks at, after every change. */

@@ -1,14 +1,16 @@
 import { fail, ok } from '../../../domain/base/result.ts';
 import type { Result } from '../../../domain/base/result.ts';
+import type { FamilyName } from '../../../domain/detection/families.ts';
 import { decoded } from './decoded.ts';
+import { detrList } from './detr-list.ts';
 import { detr } from './detr.ts';
 import { end2end } from './end2end.ts';
-import type { Family, FamilyName, ModelShape } from './family.ts';
+import type { Family, ModelShape } from './family.ts';
 import { yolov5 } from './yolov5.ts';
 import { yolov8 } from './yolov8.ts';
 import { yolox } from './yolox.ts';
 
-const FAMILIES: readonly Family[] = [yolov5, yolov8, yolox, end2end, detr, decoded];
+export const FAMILIES: readonly Family[] = [yolov5, yolov8, yolox, end2end, detr, detrList, decoded];
 
 export function familyOf(name: FamilyName): Family {
   const family = FAMILIES.find((candidate) => candidate.name === name);

@@ -1,5 +1,6 @@
 import { addCandidate } from '../../../domain/detection/candidates.ts';
 import { imageRows, isGrid, singleTable, strongest } from './family.ts';
+import { addUnitBox } from './unit-box.ts';
 import type { DecodeJob, Family, ModelShape, OutputTensor } from './family.ts';
 
 /**
@@ -101,14 +102,9 @@ function decodeJoined(job: DecodeJob): void {
   }
 }
 
-/** Adds a box given as centre and size in 0..1 of the input. */
+/** Adds a box given as centre and size in 0..1 of the input, if its class is one of ours. */
 function addCentred(job: DecodeJob, values: Float32Array, at: number, kind: number, score: number): void {
   const code = job.codes[kind] ?? -1;
   if (code < 0 || !(score >= job.floor)) return;
-  const { width, height } = job.input;
-  const x = (values[at] as number) * width;
-  const y = (values[at + 1] as number) * height;
-  const halfWidth = ((values[at + 2] as number) * width) / 2;
-  const halfHeight = ((values[at + 3] as number) * height) / 2;
-  addCandidate(job.into, x - halfWidth, y - halfHeight, x + halfWidth, y + halfHeight, score, code);
+  addUnitBox(job.into, values, at, job.input, score, code);
 }

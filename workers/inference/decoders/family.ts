@@ -1,8 +1,6 @@
 import type { Candidates } from '../../../domain/detection/candidates.ts';
+import type { FamilyName } from '../../../domain/detection/families.ts';
 import type { Size } from '../../../domain/detection/letterbox.ts';
-
-export const FAMILY_NAMES = ['yolov5', 'yolov8', 'yolox', 'end2end', 'detr', 'decoded'] as const;
-export type FamilyName = (typeof FAMILY_NAMES)[number];
 
 /** The numbers that detectors give out; whole-number labels come as 32 or 64 bits. */
 export type OutputData = Float32Array | Int32Array | BigInt64Array;

@@ -5,6 +5,7 @@ it.each([
   ['', { view: 'live' }],
   ['#/live', { view: 'live' }],
   ['#/cameras', { view: 'cameras' }],
+  ['#/models', { view: 'models' }],
   ['#/system', { view: 'system' }],
   ['#/camera/north-3', { view: 'camera', cameraId: 'north-3' }],
   ['#/camera/', { view: 'live' }],

@@ -16,7 +16,7 @@ function openDesk() {
     },
   };
   const plan = (name: string) => ({ name, file: `/app/entries/${name.split('-')[0]}.js`, settings: {}, dataKey: null });
-  const desk = createRequestDesk({ host, plans: ['inference-0', 'camera-0'].map(plan) });
+  const desk = createRequestDesk({ host, plans: ['inference-0', 'camera-0', 'gateway'].map(plan) });
   const ask = (peer: string, method: string, params: unknown) =>
     desk.answer(peer, { type: 'request', id: 7, method, params });
   return { desk, ask, ran };
@@ -40,7 +40,18 @@ describe('what a process may ask of its host', () => {
     expect(ran).toMatchObject([{ file, args, deadlineMs: 60_000 }]);
   });
 
+  it('the gateway may have a model tried that somebody brought', async () => {
+    const { ask, ran } = openDesk();
+    expect(await ask('gateway', 'try-model', { argument: '/data/imports/1', deadlineMs: 5000 })).toMatchObject({
+      ok: true,
+    });
+    const [file, args] = ['/app/entries/model-trial.js', ['/data/imports/1', '5000']];
+    expect(ran).toMatchObject([{ file, args, deadlineMs: 5000 }]);
+  });
+
   it.each([
+    ['a wish of another process', 'gateway', 'probe-provider', good],
+    ['a wish of the gateway', 'camera-0', 'try-model', good],
     ['another process', 'camera-0', 'probe-provider', good],
     ['a process that is not planned', 'inference-9', 'probe-provider', good],
     ['another wish', 'inference-0', 'run', good],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { deviceNote } from '../../../../../renderer/features/system/device-note.ts';
+import { deviceNote } from '../../../../../renderer/features/models/device-note.ts';
 
 describe('what is said of a model that does not run on the fastest device', () => {
   it.each([

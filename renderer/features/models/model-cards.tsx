@@ -1,36 +1,32 @@
-import { Badge, Button } from '@mantine/core';
+import { Badge, Button, Group } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { ModelStatus } from '../../../domain/contracts/messages.ts';
 import { ROAD_USER_CLASSES } from '../../../domain/detection/classes.ts';
 import { classLabel, useText } from '../../i18n/index.ts';
 import type { Text } from '../../i18n/index.ts';
 import { mayDo, queryKeys, useSignedIn, useSite } from '../../state/index.ts';
-import { Icon, Notice, Panel, ProblemNotice, StateWord } from '../../ui/index.ts';
+import { Confirm, Icon, Notice, Panel, ProblemNotice, StateWord } from '../../ui/index.ts';
 import type { IconName, Tone } from '../../ui/index.ts';
 import { deviceNote } from './device-note.ts';
-import classes from './system-view.module.css';
+import classes from './models-view.module.css';
 
-interface ModelsProps {
+interface ModelCardsProps {
   readonly models: readonly ModelStatus[];
   readonly defaultModelId: string | null;
+  /** Those that were brought in here. */
+  readonly imported: readonly string[];
 }
 
 /** The detectors of the site, what they run on and how fast they are; the default can be changed without a gap. */
-export function Models({ models, defaultModelId }: ModelsProps) {
+export function ModelCards({ models, defaultModelId, imported }: ModelCardsProps) {
   const { t } = useText();
-  const { api } = useSite();
   const { role } = useSignedIn();
-  const queries = useQueryClient();
-  const change = useMutation({
-    mutationFn: (modelId: string) => api.setDefaultModel(modelId),
-    onSettled: () => {
-      void queries.invalidateQueries({ queryKey: queryKeys.system });
-      void queries.invalidateQueries({ queryKey: queryKeys.models });
-    },
-  });
+  const { change, removal, removing, setRemoving } = useModelActions();
+  const error = change.error ?? removal.error;
   return (
     <Panel title={t('system.models')}>
-      {change.error !== null && <ProblemNotice error={change.error} />}
+      {error !== null && <ProblemNotice error={error} />}
       {defaultModelId === null && (
         <Notice icon="chip" title={t('model.none')} compact>
           {t('model.none.hint')}
@@ -43,13 +39,39 @@ export function Models({ models, defaultModelId }: ModelsProps) {
             model={model}
             isDefault={model.modelId === defaultModelId}
             mayChange={mayDo(role, 'models')}
-            busy={change.isPending}
+            busy={change.isPending || removal.isPending}
             onUse={() => change.mutate(model.modelId)}
+            onRemove={imported.includes(model.modelId) ? () => setRemoving(model) : null}
           />
         ))}
       </div>
+      <Confirm
+        opened={removing !== null}
+        title={t('model.remove.title', { name: removing?.title ?? '' })}
+        action={t('model.remove.action')}
+        onConfirm={() => {
+          if (removing !== null) removal.mutate(removing.modelId);
+          setRemoving(null);
+        }}
+        onCancel={() => setRemoving(null)}
+      >
+        {t('model.remove.text')}
+      </Confirm>
     </Panel>
   );
+}
+
+function useModelActions() {
+  const { api } = useSite();
+  const queries = useQueryClient();
+  const [removing, setRemoving] = useState<ModelStatus | null>(null);
+  const onSettled = () => {
+    void queries.invalidateQueries({ queryKey: queryKeys.models });
+    void queries.invalidateQueries({ queryKey: queryKeys.modelImports });
+  };
+  const change = useMutation({ mutationFn: (modelId: string) => api.setDefaultModel(modelId), onSettled });
+  const removal = useMutation({ mutationFn: (modelId: string) => api.removeModel(modelId), onSettled });
+  return { change, removal, removing, setRemoving };
 }
 
 const LOOK: Readonly<Record<ModelStatus['state'], { readonly tone: Tone; readonly icon: IconName }>> = {
@@ -65,9 +87,11 @@ interface ModelCardProps {
   readonly mayChange: boolean;
   readonly busy: boolean;
   readonly onUse: () => void;
+  /** null: it cannot be deleted here. */
+  readonly onRemove: (() => void) | null;
 }
 
-function ModelCard({ model, isDefault, mayChange, busy, onUse }: ModelCardProps) {
+function ModelCard({ model, isDefault, mayChange, busy, onUse, onRemove }: ModelCardProps) {
   const { t } = useText();
   return (
     <article className={classes['model']} data-default={isDefault}>
@@ -86,6 +110,11 @@ function ModelCard({ model, isDefault, mayChange, busy, onUse }: ModelCardProps)
             {t('model.wanted')}
           </Badge>
         )}
+        {onRemove !== null && (
+          <Badge size="sm" variant="outline" color="gray">
+            {t('model.own')}
+          </Badge>
+        )}
         {model.standIn && (
           <Badge size="sm" variant="outline" color="yellow">
             {t('model.standIn')}
@@ -97,9 +126,23 @@ function ModelCard({ model, isDefault, mayChange, busy, onUse }: ModelCardProps)
       {model.fallback !== null && <DeviceNote fallback={model.fallback} provider={model.provider} />}
       <ModelFacts model={model} />
       {!isDefault && mayChange && (
-        <Button size="xs" variant="default" disabled={busy || model.wanted} onClick={onUse}>
-          {t('model.use')}
-        </Button>
+        <Group gap="xs">
+          <Button size="xs" variant="default" disabled={busy || model.wanted} onClick={onUse}>
+            {t('model.use')}
+          </Button>
+          {onRemove !== null && (
+            <Button
+              size="xs"
+              variant="subtle"
+              color="gray.4"
+              leftSection={<Icon name="trash" size={13} />}
+              disabled={busy || model.wanted}
+              onClick={onRemove}
+            >
+              {t('model.remove')}
+            </Button>
+          )}
+        </Group>
       )}
     </article>
   );
