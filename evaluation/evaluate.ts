@@ -21,7 +21,7 @@ const USAGE = `usage: npm run evaluate -- [--quick] [--json] [--model ID]
        npm run evaluate -- --video FILE --reference MODEL [--model MODEL] [--sheets DIR] [--json]
 
   --quick            judge only; without it docs/results/accuracy.md and .json are written anew
-  --model ID         another folder of models/ than the one that a small machine uses
+  --model ID         another folder of models/ than roadside-n
   --stills SPLIT     judge single pictures instead: ${SPLIT_NAMES.join(', ')}; six for each seed. They are drawn once for
                      each version of the simulator, in the user's cache folder. Writes docs/results/detection-ID
   --video FILE       compare two detectors on any clip instead; a MODEL is a folder of models/ or an .onnx file
@@ -29,7 +29,7 @@ const USAGE = `usage: npm run evaluate -- [--quick] [--json] [--model ID]
   --sheets DIR       where the frames on which they differ most are drawn: both saw it (green), the reference alone
                      (red), the other one alone (yellow)`;
 
-const DEFAULT_MODEL = 'stopgap-448x256';
+const DEFAULT_MODEL = 'roadside-n';
 const OPTIONS = {
   quick: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },

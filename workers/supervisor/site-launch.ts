@@ -54,7 +54,7 @@ export async function launchOf(wish: SiteWish): Promise<Result<SiteLaunch>> {
     allowedFolders: [demoFolder, path.join(wish.dataFolder, 'media'), ...wish.media],
     ffmpeg: wish.ffmpeg,
     // The larger input finds more; on few cores the smaller one keeps all cameras above 8 frames a second.
-    defaultModel: cores >= 4 ? 'stopgap-640x352' : 'stopgap-448x256',
+    defaultModel: cores >= 4 ? 'roadside-n' : 'stopgap-448x256',
     askedModel: wish.model,
     launchId: randomUUID(),
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
