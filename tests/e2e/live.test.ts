@@ -26,6 +26,8 @@ describe.skipIf(chromiumPath === null)('the wall of the demo site', () => {
     browser = await launchBrowser();
     cameras = camerasSchema.parse((await site.api('GET', 'cameras')).body);
     page = await signedInPage(browser, site);
+    // Tiles out of sight are not drawn: the whole wall has to fit.
+    await page.setViewportSize({ width: 1920, height: 1600 });
   }, 120_000);
   afterAll(async () => {
     await browser.close();
