@@ -1,45 +1,16 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { chromium } from 'playwright-core';
 import type { Page } from 'playwright-core';
-import { build } from 'vite';
 import { SCENES } from '../simulator/scenes/scenes.ts';
 import { BODIES } from '../simulator/world/bodies.ts';
-import { findChromium } from './find-programs.ts';
-import { repositoryRoot } from './run-program.ts';
+import { drawingBrowser } from './pictures/browser.ts';
+import { pageScript } from './pictures/page-script.ts';
 
 /** `npm run sheets`: draws every road user of the simulator from four sides, or its places, to be looked at. */
 const USAGE =
   'usage: npm run sheets -- --out DIR [--only PART-OF-A-NAME] [--night] [--rows N] [--cell 400x250]\n' +
   '       npm run sheets -- --places --out DIR [--only NAME] [--seed 7] [--mounts 0,1] [--moods day,night-rain] [--cell 768x432]';
-const FLAGS = [
-  '--no-sandbox',
-  '--no-first-run',
-  '--disable-quic',
-  '--use-angle=swiftshader',
-  '--enable-unsafe-swiftshader',
-];
-
-/** The page's code as one script: the browser gets it without a server. */
-async function bundle(): Promise<string> {
-  const result = await build({
-    configFile: false,
-    root: repositoryRoot,
-    publicDir: false,
-    logLevel: 'warn',
-    build: {
-      write: false,
-      target: 'chrome140',
-      minify: false,
-      lib: { entry: 'simulator/render/sheet/sheet.ts', formats: ['iife'], name: 'bodySheet' },
-    },
-  });
-  const [output] = Array.isArray(result) ? result : [result];
-  const chunk = output !== undefined && 'output' in output ? output.output[0] : undefined;
-  if (chunk === undefined) throw new Error('the page came out empty');
-  return chunk.code;
-}
 
 async function drawPlaceSheets(page: Page, wish: Wish): Promise<void> {
   const [seed, mounts] = [Number(wish.seed), wish.mounts.split(',').map(Number)];
@@ -104,16 +75,14 @@ type Wish = ReturnType<typeof readWish>;
 
 async function main(args: readonly string[]): Promise<void> {
   const wish = readWish(args);
-  const executablePath = findChromium();
-  if (executablePath === null) throw new Error('Chromium is not here: run "npm run setup", or set CHROMIUM_PATH');
   mkdirSync(wish.out, { recursive: true });
-  const browser = await chromium.launch({ executablePath, args: FLAGS });
+  const browser = await drawingBrowser();
   try {
     const page = await browser.newPage({ viewport: { width: wish.cell[0] * 4, height: wish.cell[1] * wish.rows } });
     page.on('console', (message) => console.log(`  ${message.text()}`));
     page.on('pageerror', (error) => console.error(`  ${error.message}`));
     await page.setContent('<style>*{margin:0}canvas{display:block}</style>');
-    await page.addScriptTag({ content: await bundle() });
+    await page.addScriptTag({ content: await pageScript('simulator/render/sheet/sheet.ts') });
     await (wish.places ? drawPlaceSheets(page, wish) : drawBodySheets(page, wish));
   } finally {
     await browser.close();
