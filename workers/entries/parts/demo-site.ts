@@ -22,6 +22,17 @@ const demoSchema = z.object({
         }),
       ),
       zones: z.array(z.object({ name: z.string(), points: z.array(z.tuple([z.number(), z.number()])) })),
+      width: z.number(),
+      height: z.number(),
+      /** Places of the road in shares of the picture and in metres; a lens that is not straight is found from them. */
+      calibration: z
+        .object({
+          points: z.array(
+            z.object({ picture: z.tuple([z.number(), z.number()]), ground: z.tuple([z.number(), z.number()]) }),
+          ),
+          k1: z.number(),
+        })
+        .optional(),
       latitude: z.number(),
       longitude: z.number(),
     }),
@@ -67,6 +78,24 @@ export async function seedDemoSite(store: Store, folder: string): Promise<number
         cameraId: camera.id,
         drawing: zoneDrawingSchema.parse({ name: zone.name, points: zone.points.map(point) }),
       });
+    await calibrate(store, camera);
   }
   return demo.cameras.length;
+}
+
+type DemoCamera = z.infer<typeof demoSchema>['cameras'][number];
+
+async function calibrate(store: Store, { id, width, height, calibration }: DemoCamera): Promise<void> {
+  if (calibration === undefined) return;
+  const put = await store.command('calibration.put', {
+    actor: DEMO,
+    cameraId: id,
+    calibration: {
+      picture: { width, height },
+      points: calibration.points.map(({ picture, ground }) => ({ picture: point(picture), ground: point(ground) })),
+      lens: calibration.k1 === 0 ? 0 : 'find',
+      note: 'Measured where the footage was drawn.',
+    },
+  });
+  if (!put.ok) throw new Error(`${put.failure.message} ${put.failure.hint}`);
 }
