@@ -12,7 +12,8 @@ export const calibration = {
   'calibration.check.result': 'The check line of {metres} m comes out as {found} m: {error} %.',
   'calibration.check.none': 'No check line was measured: nothing says how good it is away from its points.',
   'calibration.cars.few': 'Self-check: {count} cars measured so far, 30 are needed.',
-  'calibration.cars.agrees': 'Self-check: {count} cars are {median} ± {plusMinus} m long in the median, {expected} m expected.',
+  'calibration.cars.agrees':
+    'Self-check: {count} cars are {median} ± {plusMinus} m long in the median, {expected} m expected.',
   'calibration.cars.drifted':
     'Self-check: {count} cars look {median} ± {plusMinus} m long in the median, {expected} m expected ({off} %). Was the camera moved? Calibrate anew.',
   'calibration.unit': 'Speeds in',
@@ -43,7 +44,8 @@ export const calibration = {
   'calibration.rectangle.width': 'Width in metres',
   'calibration.rectangle.length': 'Length in metres',
   'calibration.rectangle.use': 'Use a rectangle',
-  'calibration.rectangle.hint': 'Then drag its corners 1 to 4 onto the road: near left, near right, far right, far left.',
+  'calibration.rectangle.hint':
+    'Then drag its corners 1 to 4 onto the road: near left, near right, far right, far left.',
   'calibration.lens': 'Lens',
   'calibration.lens.straight': 'Straight',
   'calibration.lens.find': 'Bent: find it from at least six points',

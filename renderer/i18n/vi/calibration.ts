@@ -44,8 +44,7 @@ export const calibration = {
   'calibration.rectangle.width': 'Chiều rộng, mét',
   'calibration.rectangle.length': 'Chiều dài, mét',
   'calibration.rectangle.use': 'Dùng hình chữ nhật',
-  'calibration.rectangle.hint':
-    'Sau đó kéo các góc 1 đến 4 vào mặt đường: gần trái, gần phải, xa phải, xa trái.',
+  'calibration.rectangle.hint': 'Sau đó kéo các góc 1 đến 4 vào mặt đường: gần trái, gần phải, xa phải, xa trái.',
   'calibration.lens': 'Ống kính',
   'calibration.lens.straight': 'Thẳng',
   'calibration.lens.find': 'Cong: tìm từ ít nhất sáu điểm',
