@@ -11,7 +11,7 @@ const versionRow = z.object({
   draft: z.string().nullable(),
   fit: z.string().nullable(),
 });
-const columns = 'version_id AS versionId, version, draft, fit';
+const columns = 'v.version_id AS versionId, v.version, v.draft, v.fit';
 
 function toVersion({ versionId, version, draft, fit }: z.output<typeof versionRow>): CalibrationVersion | null {
   if (draft === null || fit === null) return null;
@@ -26,7 +26,7 @@ function toVersion({ versionId, version, draft, fit }: z.output<typeof versionRo
 /** The calibration that holds now; null for a camera that has none or whose last one was withdrawn. */
 export function currentCalibration(sql: Sql, camera: number): CalibrationVersion | null {
   const newest = row(
-    sql(`SELECT ${columns} FROM calibration_version WHERE camera = ? ORDER BY version DESC LIMIT 1`),
+    sql(`SELECT ${columns} FROM calibration_version v WHERE v.camera = ? ORDER BY v.version DESC LIMIT 1`),
     versionRow,
     camera,
   );
@@ -35,7 +35,7 @@ export function currentCalibration(sql: Sql, camera: number): CalibrationVersion
 
 /** A calibration by its name, whether it still holds or not. */
 export function readCalibration(sql: Sql, versionId: string): CalibrationVersion | null {
-  const found = row(sql(`SELECT ${columns} FROM calibration_version WHERE version_id = ?`), versionRow, versionId);
+  const found = row(sql(`SELECT ${columns} FROM calibration_version v WHERE v.version_id = ?`), versionRow, versionId);
   return found === null ? null : toVersion(found);
 }
 
@@ -46,7 +46,7 @@ export function readCalibrations(sql: Sql, cameraId: string): CalibrationHistory
   return rows(
     sql(
       `SELECT ${columns}, v.actor, v.utc_us AS utcUs, v.note FROM calibration_version v JOIN camera c ON c.id = v.camera
-       WHERE c.camera_id = ? ORDER BY version DESC LIMIT ${MOST_VERSIONS}`,
+       WHERE c.camera_id = ? ORDER BY v.version DESC LIMIT ${MOST_VERSIONS}`,
     ),
     versionRow.extend({ actor: z.string(), utcUs: z.number(), note: z.string() }),
     cameraId,
