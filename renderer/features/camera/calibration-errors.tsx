@@ -7,6 +7,9 @@ interface CalibrationErrorsProps {
   readonly checkMetres: number | null;
 }
 
+/** So many points fit always. */
+const EXACT = 4;
+
 /** How good a calibration is, by what is left over of its points and by its check line. */
 export function CalibrationErrors({ fit, checkMetres }: CalibrationErrorsProps) {
   const { t, f } = useText();
@@ -19,6 +22,7 @@ export function CalibrationErrors({ fit, checkMetres }: CalibrationErrorsProps) 
           metres: f.number(reprojection.rmsMetres, 2),
         })}
       </p>
+      {reprojection.points.length === EXACT && <p className={classes['dim']}>{t('calibration.exact')}</p>}
       <p className={classes['text']}>
         {check === null || checkMetres === null
           ? t('calibration.check.none')

@@ -19,16 +19,12 @@ export function CalibrationOverlay({ calibrating }: { readonly calibrating: Cali
   const [held, setHeld] = useState<Held | null>(null);
   const { form, picture, outcome, change, select } = calibrating;
   const size = { width: 1000, height: (1000 * picture.height) / picture.width };
-  const place = (event: PointerEvent): NormPoint => {
-    const box = svg.current?.getBoundingClientRect();
-    if (box === undefined) return normPoint(0, 0);
-    return normPoint(share(event.clientX - box.left, box.width), share(event.clientY - box.top, box.height));
-  };
+  const place = (event: PointerEvent): NormPoint => placeOf(svg.current, event, size);
   const down = (event: PointerEvent<SVGSVGElement>) => {
     if (event.button !== 0) return;
     event.currentTarget.setPointerCapture(event.pointerId);
     const at = place(event);
-    const hit = heldAt(calibrating, at, event.currentTarget.getBoundingClientRect());
+    const hit = heldAt(calibrating, at, size, event.currentTarget.getScreenCTM()?.a ?? 1);
     setHeld(hit ?? { kind: 'point', at: form.points.length });
     if (hit?.kind === 'point') select(hit.at);
     if (hit !== null) return;
@@ -47,13 +43,16 @@ export function CalibrationOverlay({ calibrating }: { readonly calibrating: Cali
       ref={svg}
       className={classes['overlay']}
       viewBox={`0 0 ${size.width} ${size.height}`}
-      preserveAspectRatio="none"
       role="img"
       aria-label={t('calibration.overlay', { step: f.number(outcome.grid?.step ?? 0, 1) })}
       data-grid={outcome.grid?.lines.length ?? 0}
       onPointerDown={down}
       onPointerMove={move}
-      onPointerUp={() => setHeld(null)}
+      onPointerUp={(event) => {
+        // The last move may have been left out: where it is let go is where it is to be.
+        move(event);
+        setHeld(null);
+      }}
       onPointerCancel={() => setHeld(null)}
     >
       <Ground calibrating={calibrating} size={size} />
@@ -63,12 +62,20 @@ export function CalibrationOverlay({ calibrating }: { readonly calibrating: Cali
   );
 }
 
-function share(part: number, whole: number): number {
-  return whole <= 0 ? 0 : Math.min(1, Math.max(0, part / whole));
+/** The place of the picture under the pointer; outside it the nearest place of its edge. The picture is fitted as it is below. */
+function placeOf(svg: SVGSVGElement | null, event: PointerEvent, size: LayerProps['size']): NormPoint {
+  const matrix = svg?.getScreenCTM();
+  if (matrix === null || matrix === undefined) return normPoint(0, 0);
+  const at = new DOMPoint(event.clientX, event.clientY).matrixTransform(matrix.inverse());
+  return normPoint(clamped(at.x / size.width), clamped(at.y / size.height));
 }
 
-function heldAt({ form }: Calibrating, at: NormPoint, box: DOMRect): Held | null {
-  const near = (place: NormPoint) => Math.hypot((place.x - at.x) * box.width, (place.y - at.y) * box.height);
+function clamped(share: number): number {
+  return Math.min(1, Math.max(0, share));
+}
+
+function heldAt({ form }: Calibrating, at: NormPoint, size: LayerProps['size'], scale: number): Held | null {
+  const near = (place: NormPoint) => scale * Math.hypot((place.x - at.x) * size.width, (place.y - at.y) * size.height);
   const choices: readonly (readonly [Held, number])[] = [
     ...form.points.map(({ picture }, index) => [{ kind: 'point', at: index }, near(picture)] as const),
     ...(form.checkLine === null

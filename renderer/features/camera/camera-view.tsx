@@ -54,7 +54,7 @@ export function CameraView({ camera, onBack }: CameraViewProps) {
           <p className="visually-hidden" id="stage-help">
             {t('camera.stage.help')}
           </p>
-          <div className={classes['frame']} ref={frame}>
+          <div className={classes['frame']} ref={frame} data-calibrating={calibrating !== null}>
             <Stage
               camera={camera}
               draft={drawing.draft}

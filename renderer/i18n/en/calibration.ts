@@ -9,6 +9,7 @@ export const calibration = {
     'Click at least four places on the road in the picture and type where they lie in metres, or use a rectangle of known sides. Seen from above, x runs to the right and y to the far side.',
   'calibration.version': 'Version {version}, {points} points.',
   'calibration.errors': 'Reprojection error {pixels} px, {metres} m (root mean square).',
+  'calibration.exact': 'Four points always fit: how good it is, a check line or more points tell.',
   'calibration.check.result': 'The check line of {metres} m comes out as {found} m: {error} %.',
   'calibration.check.none': 'No check line was measured: nothing says how good it is away from its points.',
   'calibration.cars.few': 'Self-check: {count} cars measured so far, 30 are needed.',

@@ -9,6 +9,7 @@ export const calibration = {
     'Bấm ít nhất bốn chỗ trên mặt đường trong hình và nhập vị trí của chúng bằng mét, hoặc dùng một hình chữ nhật biết trước các cạnh. Nhìn từ trên xuống, x hướng sang phải và y hướng ra xa.',
   'calibration.version': 'Phiên bản {version}, {points} điểm.',
   'calibration.errors': 'Sai số chiếu lại {pixels} px, {metres} m (căn trung bình bình phương).',
+  'calibration.exact': 'Bốn điểm luôn khớp: đoạn kiểm tra hoặc thêm điểm mới cho biết hiệu chuẩn tốt đến đâu.',
   'calibration.check.result': 'Đoạn kiểm tra dài {metres} m đo được {found} m: {error} %.',
   'calibration.check.none': 'Không có đoạn kiểm tra: không biết hiệu chuẩn tốt đến đâu ngoài các điểm của nó.',
   'calibration.cars.few': 'Tự kiểm tra: đã đo {count} ô tô, cần 30.',
