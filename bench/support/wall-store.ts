@@ -44,6 +44,9 @@ export function wallStore(wall: WallCameras): WallStore {
   const reader: GatewayReader = {
     cameras: () => [...cameras.values()],
     camera: (id) => cameras.get(id) ?? null,
+    calibrations: () => [],
+    calibration: () => null,
+    carLengths: () => [],
     counts({ cameraId, fromUtcUs }) {
       const line = cameras.get(cameraId)?.lines[0];
       const count = counted.get(cameraId) ?? 0;

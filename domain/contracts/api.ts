@@ -9,7 +9,8 @@ import {
   zoneVersionSchema,
 } from './camera-config.ts';
 import { anchorQualitySchema, cameraIdSchema, utcUsSchema, uuidSchema } from './ids.ts';
-import { holeSchema } from './facts.ts';
+import { calibrationCheckSchema, calibrationHistorySchema } from './calibration.ts';
+import { crossingSpeedSchema, holeSchema } from './facts.ts';
 import {
   alarmSchema,
   cameraStatusSchema,
@@ -70,6 +71,7 @@ export const crossingRowSchema = z.object({
   x: z.number(),
   y: z.number(),
   mode: z.enum(['live', 'replay']),
+  speed: crossingSpeedSchema.nullable().default(null).describe('Null: the camera was not calibrated'),
 });
 export type CrossingRow = z.infer<typeof crossingRowSchema>;
 
@@ -124,7 +126,27 @@ export const trackDetailSchema = z.object({
   lastUtcUs: utcUsSchema,
   path: z.array(pathPointSchema),
   crossings: z.array(crossingRowSchema),
+  sections: z
+    .array(
+      z.object({
+        fromLineName: z.string(),
+        toLineName: z.string(),
+        metres: z.number(),
+        seconds: z.number(),
+        metresPerSecond: z.number(),
+        plusMinus: z.number(),
+      }),
+    )
+    .default([])
+    .describe('Mean speeds from one crossing to the next, on a calibrated camera; ± is two standard deviations'),
 });
+
+/** How a camera is calibrated now, and what the cars that it sees say of it. */
+export const calibrationViewSchema = z.object({
+  history: z.array(calibrationHistorySchema).describe('Newest first; the first row holds now'),
+  check: calibrationCheckSchema.nullable().describe('Null: not calibrated'),
+});
+export const calibrationWithdrawSchema = z.object({ note: z.string().max(400).default('') });
 
 export const jobCreateSchema = z.object({
   cameraId: cameraIdSchema,
@@ -165,6 +187,7 @@ export const retroCountResultSchema = z.object({
       x: z.number(),
       y: z.number(),
       class: z.string(),
+      speed: crossingSpeedSchema.nullable().describe('Null: the camera was not calibrated then'),
     }),
   ),
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ROAD_USER_CLASSES } from '../detection/classes.ts';
+import { calibrationVersionSchema } from './calibration.ts';
 import { cameraIdSchema, normPointSchema, uuidSchema } from './ids.ts';
 import { credentialSchema, sourceSchema } from './source.ts';
 
@@ -39,6 +40,30 @@ export const zoneVersionSchema = z
   .object({ zoneId: uuidSchema, version: z.number().int().min(1), versionId: uuidSchema })
   .and(zoneDrawingSchema);
 
+/** How speeds are measured on a calibrated camera, and when they are believed. */
+export const speedSettingsSchema = z.object({
+  windowSeconds: z.number().min(0.4).max(5).default(1).describe('Seconds of source time that a speed is measured over'),
+  mostUncertainKmh: z
+    .number()
+    .min(0.5)
+    .max(50)
+    .default(5)
+    .describe('A ± over this and over the share below is refused'),
+  mostUncertainShare: z.number().min(0.01).max(1).default(0.15),
+  implausibleFactor: z
+    .number()
+    .min(1)
+    .max(3)
+    .default(1.5)
+    .describe('So many times the greatest usual speed of its class is refused'),
+  boxNoiseShare: z
+    .number()
+    .min(0.002)
+    .max(0.2)
+    .default(0.02)
+    .describe('How far boxes wander around vehicles, as a share of their extent'),
+});
+
 /** How a camera's pictures are prepared and judged. */
 export const analysisSettingsSchema = z.object({
   enabled: z.boolean().default(true),
@@ -54,6 +79,7 @@ export const analysisSettingsSchema = z.object({
   modelId: z.string().max(80).nullable().default(null),
   /** Least score by class; classes not named use the model's own. */
   thresholds: z.partialRecord(roadUserClassSchema, z.number().min(0.01).max(0.99)).default({}),
+  speed: speedSettingsSchema.prefault({}),
 });
 
 export const cameraDraftSchema = z.object({
@@ -83,6 +109,8 @@ const wholeAnalysisSchema = z.object({
   hardwareDecode: analysisShape.hardwareDecode.unwrap(),
   modelId: analysisShape.modelId.unwrap(),
   thresholds: analysisShape.thresholds.unwrap(),
+  /** Absent: as it was, for programs that know nothing of it. */
+  speed: speedSettingsSchema.optional(),
 });
 
 /** A change to a camera: what is absent stays as it is, `analysis` is replaced whole. */
@@ -104,6 +132,8 @@ export const cameraConfigSchema = cameraDraftSchema.extend({
   revision: z.number().int().nonnegative(),
   lines: z.array(lineVersionSchema),
   zones: z.array(zoneVersionSchema),
+  /** Null: nothing is measured in metres. */
+  calibration: calibrationVersionSchema.nullable().default(null),
 });
 
 export type LineDrawing = z.infer<typeof lineDrawingSchema>;

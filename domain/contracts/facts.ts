@@ -56,6 +56,17 @@ export const sessionEndSchema = z.object({
   drops: z.record(z.string(), z.number().int().nonnegative()),
 });
 
+/** How fast a vehicle crossed, under which calibration; what is null could not be measured, and a refusal says why. */
+export const crossingSpeedSchema = z.object({
+  calibrationId: uuidSchema,
+  metresPerSecond: z.number().nonnegative().nullable(),
+  plusMinus: z.number().nonnegative().nullable().describe('Two standard deviations, metres a second'),
+  acceleration: z.number().nullable().describe('Along the way, m/s²'),
+  accelerationPlusMinus: z.number().nonnegative().nullable(),
+  length: z.number().positive().nullable().describe('Of the vehicle on the ground, metres'),
+  refusal: z.enum(['outside-region', 'too-few-sightings', 'too-uncertain', 'implausible']).nullable(),
+});
+
 /** A vehicle's reference point passed a line. The key is (session, track, line version, ordinal). */
 export const crossingSchema = z.object({
   kind: z.literal('crossing'),
@@ -70,6 +81,8 @@ export const crossingSchema = z.object({
   x: z.number(),
   y: z.number(),
   classSoFar: roadUserClassSchema,
+  /** Absent: the camera was not calibrated. */
+  speed: crossingSpeedSchema.optional(),
 });
 
 /** A vehicle's reference point entered or left a zone. */
@@ -200,6 +213,7 @@ export type Run = z.infer<typeof runSchema>;
 export type ModelFacts = z.infer<typeof modelFactsSchema>;
 export type SessionOpen = z.infer<typeof sessionOpenSchema>;
 export type SessionEnd = z.infer<typeof sessionEndSchema>;
+export type CrossingSpeed = z.infer<typeof crossingSpeedSchema>;
 export type Crossing = z.infer<typeof crossingSchema>;
 export type ZoneVisit = z.infer<typeof zoneVisitSchema>;
 export type TrackEnd = z.infer<typeof trackEndSchema>;

@@ -267,12 +267,14 @@ export const responseSchema = z.object({
 
 /** Which cameras somebody looks at. Cameras that nobody looks at send no pictures. */
 export const watchViewsSchema = z.object({ type: z.literal('watch-views'), cameras: z.array(cameraIdSchema) });
-/** A tracked vehicle on one frame: number, class, score and box in 1/65535 of the picture. */
+/** A tracked vehicle on one frame: number, class, score, box in 1/65535 of the picture and speed. */
 export const overlayTrackSchema = z.object({
   n: z.number().int(),
   c: z.string(),
   s: z.number(),
   b: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+  /** Speed and its ± in metres a second, where the camera is calibrated and they could be measured. */
+  v: z.tuple([z.number(), z.number()]).optional(),
 });
 /** Body: the JPEG of exactly this frame. `tracks` null: analysis is off or too slow, all frames come without boxes. */
 export const viewSchema = z.object({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { calibrationDraftSchema } from './calibration.ts';
 import { cameraChangeSchema, cameraDraftSchema, lineDrawingSchema, zoneDrawingSchema } from './camera-config.ts';
 import { cameraIdSchema, utcUsSchema, uuidSchema } from './ids.ts';
 
@@ -40,6 +41,14 @@ export const storeCommands = {
     result: z.object({ versionId: uuidSchema }),
   },
   'zone.delete': { params: actorSchema.extend({ zoneId: uuidSchema }), result: z.object({}) },
+  'calibration.put': {
+    params: actorSchema.extend({ cameraId: cameraIdSchema, calibration: calibrationDraftSchema }),
+    result: z.object({ versionId: uuidSchema }),
+  },
+  'calibration.withdraw': {
+    params: actorSchema.extend({ cameraId: cameraIdSchema, note: z.string().max(400) }),
+    result: z.object({}),
+  },
   'job.create': {
     params: actorSchema.extend({
       cameraId: cameraIdSchema,

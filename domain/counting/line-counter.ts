@@ -77,15 +77,16 @@ export function stepLineCounter(memory: LineMemory, line: PreparedLine, point: P
   return null;
 }
 
-/** All crossings of a stored path, exactly those that were counted while it was live. */
-export function countStoredPath(line: PreparedLine, points: readonly PathPoint[]): LineCrossing[] {
+/**
+ * All crossings along a stored path, exactly those that were counted while it was live. Each comes with the point at which
+ * it is believed, before the next point is taken: whoever measures beside sees what was seen then.
+ */
+export function* crossingsAlong(line: PreparedLine, points: Iterable<PathPoint>): Generator<LineCrossing> {
   const memory = createLineCounter();
-  const crossings: LineCrossing[] = [];
   for (const point of points) {
     const crossing = stepLineCounter(memory, line, point);
-    if (crossing !== null) crossings.push(crossing);
+    if (crossing !== null) yield crossing;
   }
-  return crossings;
 }
 
 interface Seen {

@@ -1,5 +1,6 @@
 import type { RoadUserClass } from '../detection/classes.ts';
 import type { PathPoint, TrackerStep } from '../tracking/track-facts.ts';
+import type { MeasuredSpeed, Speedometer } from './crossing-speed.ts';
 import { prepareLine } from './count-line.ts';
 import type { CountLine, PreparedLine } from './count-line.ts';
 import { createLineCounter, stepLineCounter } from './line-counter.ts';
@@ -32,6 +33,8 @@ export interface TrackCrossing extends LineCrossing {
   readonly track: number;
   readonly lineVersionId: string;
   readonly classSoFar: RoadUserClass;
+  /** Null on a camera that is not calibrated. */
+  readonly speed: MeasuredSpeed | null;
 }
 
 /** A stay of a confirmed track, told when it is over. */
@@ -70,8 +73,12 @@ export function replaceRules(counter: TrackCounter, rules: CountingRules): void 
  * Takes one step of the tracker. Unconfirmed tracks are left out; when a track is confirmed, the points it had before
  * come first, so that what it crossed at its very beginning counts.
  */
-export function stepTrackCounter(counter: TrackCounter, step: TrackerStep): CounterStep {
-  const found: OpenStep = { crossings: [], visits: [] };
+export function stepTrackCounter(
+  counter: TrackCounter,
+  step: TrackerStep,
+  speedometer: Speedometer | null = null,
+): CounterStep {
+  const found: OpenStep = { crossings: [], visits: [], speedometer };
   for (const { track, classSoFar, earlier } of step.confirmedNow) {
     for (const point of earlier) countPoint(counter, track, classSoFar, point, found);
   }
@@ -81,6 +88,7 @@ export function stepTrackCounter(counter: TrackCounter, step: TrackerStep): Coun
   for (const { track, class: finalClass } of step.ended) {
     closeVisits(counter, track, finalClass, found);
     counter.tracks.delete(track);
+    speedometer?.forget(track);
   }
   return found;
 }
@@ -88,6 +96,7 @@ export function stepTrackCounter(counter: TrackCounter, step: TrackerStep): Coun
 interface OpenStep {
   readonly crossings: TrackCrossing[];
   readonly visits: TrackVisit[];
+  readonly speedometer: Speedometer | null;
 }
 
 function prepared({ aspect, lines, zones }: CountingRules): Pick<TrackCounter, 'lines' | 'zones'> {
@@ -105,9 +114,12 @@ function countPoint(
   found: OpenStep,
 ): void {
   const memory = memoryOf(counter.tracks, track, () => ({ lines: new Map(), zones: new Map() }));
+  found.speedometer?.see(track, point);
   for (const line of counter.lines) {
     const crossing = stepLineCounter(memoryOf(memory.lines, line.versionId, createLineCounter), line, point);
-    if (crossing !== null) found.crossings.push({ ...crossing, track, lineVersionId: line.versionId, classSoFar });
+    if (crossing === null) continue;
+    const speed = found.speedometer?.read(track, classSoFar, crossing.mediaUs) ?? null;
+    found.crossings.push({ ...crossing, track, lineVersionId: line.versionId, classSoFar, speed });
   }
   for (const zone of counter.zones) {
     const stay = stepZoneVisits(memoryOf(memory.zones, zone.versionId, createZoneVisits), zone, point);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   accessSchema,
+  calibrationViewSchema,
   cameraViewSchema,
   countsSchema,
   crossingRowSchema,
@@ -12,6 +13,7 @@ import {
 } from '../../domain/contracts/api.ts';
 import type { cameraUpdateSchema, sessionInfoSchema } from '../../domain/contracts/api.ts';
 import type { cameraDraftSchema, lineDrawingSchema, zoneDrawingSchema } from '../../domain/contracts/camera-config.ts';
+import type { CalibrationInput } from '../../domain/contracts/calibration.ts';
 import { modelStatusSchema } from '../../domain/contracts/messages.ts';
 import {
   lookAnswerSchema,
@@ -94,6 +96,8 @@ function readRoutes(call: Client['call']) {
       call({ path: '/crossings', query: { ...filter }, answer: z.array(crossingRowSchema), signal }),
     track: (sessionId: string, track: number, signal: Signal) =>
       call({ path: `/tracks/${sessionId}/${track}`, answer: trackDetailSchema, signal }),
+    calibration: (id: string, signal: Signal) =>
+      call({ path: `${camera(id)}/calibration`, answer: calibrationViewSchema, signal }),
     models: (signal: Signal) => call({ path: '/models', answer: modelsAnswerSchema, signal }),
     gaps: (id: string, from: number, to: number, signal: Signal) =>
       call({ path: `${camera(id)}/gaps`, query: { from, to }, answer: z.array(gapSchema), signal }),
@@ -116,6 +120,10 @@ function cameraRoutes(call: Client['call']) {
     changeCamera: (id: string, change: CameraChange) =>
       call({ method: 'PATCH', path: camera(id), body: change, answer: doneSchema }),
     removeCamera: (id: string) => call({ method: 'DELETE', path: camera(id), answer: doneSchema }),
+    calibrate: (id: string, draft: CalibrationInput) =>
+      call({ method: 'PUT', path: `${camera(id)}/calibration`, body: draft, answer: doneSchema }),
+    withdrawCalibration: (id: string) =>
+      call({ method: 'POST', path: `${camera(id)}/calibration/withdraw`, body: {}, answer: doneSchema }),
     setDefaultModel: (modelId: string) =>
       call({ method: 'PUT', path: '/models/default', body: { modelId }, answer: doneSchema }),
   };

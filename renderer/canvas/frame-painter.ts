@@ -16,6 +16,7 @@ export interface LiveFrame {
 
 export interface FramePainterOptions {
   readonly nameOf: (className: string) => string;
+  readonly speedOf: (speed: number, plusMinus: number) => string;
   /** Below this width of the canvas boxes carry no text: it would hide the vehicles. */
   readonly labelsFrom: number;
   /** What the pointer moves over when it points at a vehicle: the canvas may lie under a link or another canvas. */
@@ -51,8 +52,7 @@ export function startFramePainter(canvas: HTMLCanvasElement, options: FramePaint
     const view = fitPicture(shown.picture, size);
     paintPicture(context, shown.picture, view);
     const labels = size.width >= options.labelsFrom;
-    if (shown.tracks !== null)
-      paintBoxes(context, shown.tracks, view, { labels, nameOf: options.nameOf, canvas: size, pointer });
+    if (shown.tracks !== null) paintBoxes(context, shown.tracks, view, { ...options, labels, canvas: size, pointer });
     tell(canvas, shown);
   }
 

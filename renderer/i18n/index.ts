@@ -1,3 +1,5 @@
+export { crossingSpeedText, speedText } from './speed.ts';
+export type { SpeedUnit } from './speed.ts';
 export { classLabel, isRoadUserClass } from './class-name.ts';
 export type { Formats } from './format.ts';
 export { alarmText, causeText, eventText } from './happening.ts';

@@ -10,7 +10,7 @@ export { pictureAgeMs } from './picture-age.ts';
 export { queryKeys, useCamera, useCameras } from './queries.ts';
 export { accessToken, admit, mayDo, setPhase, useSession, useSignedIn } from './session-store.ts';
 export type { SessionPhase } from './session-store.ts';
-export { WALL_SIZES, useSettings } from './settings-store.ts';
+export { SPEED_UNITS, WALL_SIZES, useSettings } from './settings-store.ts';
 export type { WallSize } from './settings-store.ts';
 export { SiteProvider, useSite } from './site-context.tsx';
 export type { Site } from './site-context.tsx';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { roadUserClassSchema } from '../../domain/contracts/camera-config.ts';
 import { toMediaUs } from '../../domain/base/time.ts';
 import { encodePath } from '../../domain/tracking/path-codec.ts';
 import type { RoadUserClass } from '../../domain/detection/classes.ts';
@@ -29,6 +30,7 @@ export interface PathCollector {
 interface OpenPath {
   chunk: number;
   points: PathPoint[];
+  classSoFar: RoadUserClass;
 }
 
 /** About two and a half seconds of a path at 12.5 frames a second: little is lost with a process, few rows are made. */
@@ -39,19 +41,21 @@ const storedSchema = z.array(
     z.number(),
     z.number(),
     z.array(z.tuple([z.number(), z.number(), z.number(), z.number(), z.number(), z.number()])),
+    roadUserClassSchema,
   ]),
 );
 
 /** A collector, fresh or as a checkpoint left it. */
 export function createPathCollector(stored?: unknown): PathCollector {
   const open = new Map<number, OpenPath>();
-  for (const [track, chunk, points] of stored === undefined ? [] : storedSchema.parse(stored))
+  for (const [track, chunk, points, classSoFar] of stored === undefined ? [] : storedSchema.parse(stored))
     open.set(track, {
       chunk,
       points: points.map(([frameId, us, ...box]) => ({ frameId, mediaUs: toMediaUs(us), box })),
+      classSoFar,
     });
 
-  function cut(track: number, path: OpenPath, classSoFar: RoadUserClass): PathPiece[] {
+  function cut(track: number, path: OpenPath, classSoFar = path.classSoFar): PathPiece[] {
     const first = path.points[0];
     const last = path.points.at(-1);
     if (first === undefined || last === undefined) return [];
@@ -72,12 +76,16 @@ export function createPathCollector(stored?: unknown): PathCollector {
   return {
     step({ observed, confirmedNow, ended }, counted) {
       const pieces: PathPiece[] = [];
-      for (const { track, earlier } of confirmedNow) open.set(track, { chunk: 0, points: [...earlier] });
+      for (const { track, earlier, classSoFar } of confirmedNow)
+        open.set(track, { chunk: 0, points: [...earlier], classSoFar });
       for (const { track, confirmed, frameId, mediaUs, box, classSoFar } of observed) {
         const path = confirmed ? open.get(track) : undefined;
         if (path === undefined) continue;
+        // A piece holds one class so far: what depends on it, as speeds do, comes out the same over stored paths.
+        if (path.classSoFar !== classSoFar) pieces.push(...cut(track, path));
+        path.classSoFar = classSoFar;
         path.points.push({ frameId, mediaUs, box });
-        if (path.points.length >= CHUNK_POINTS || counted.has(track)) pieces.push(...cut(track, path, classSoFar));
+        if (path.points.length >= CHUNK_POINTS || counted.has(track)) pieces.push(...cut(track, path));
       }
       for (const { track, class: finalClass } of ended) {
         const path = open.get(track);
@@ -87,10 +95,11 @@ export function createPathCollector(stored?: unknown): PathCollector {
       return pieces;
     },
     serialize: () =>
-      [...open].map(([track, { chunk, points }]) => [
+      [...open].map(([track, { chunk, points, classSoFar }]) => [
         track,
         chunk,
         points.map(({ frameId, mediaUs, box }) => [frameId, mediaUs, ...box]),
+        classSoFar,
       ]),
   };
 }

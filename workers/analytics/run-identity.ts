@@ -3,13 +3,14 @@ import type { CameraConfig } from '../../domain/contracts/camera-config.ts';
 import type { Run } from '../../domain/contracts/facts.ts';
 import type { MessageOf } from '../../domain/contracts/messages.ts';
 
-/** What of a camera's settings changes the numbers. Lines and counting zones do not: their versions stand in each fact. */
+/** What of a camera's settings changes the numbers, its calibration among them. Lines and counting zones do not: their versions stand in each fact. */
 export function analysisFingerprint(config: CameraConfig): string {
   const areas = config.zones
     .filter((zone) => zone.kind !== 'zone')
     .map(({ kind, points, reference }) => ({ kind, points, reference }));
-  const { maxFps, width, thresholds, modelId, hardwareDecode } = config.analysis;
-  return sha256(JSON.stringify({ maxFps, width, thresholds, modelId, hardwareDecode, areas }));
+  const { maxFps, width, thresholds, modelId, hardwareDecode, speed } = config.analysis;
+  const calibration = config.calibration?.versionId ?? null;
+  return sha256(JSON.stringify({ maxFps, width, thresholds, modelId, hardwareDecode, areas, speed, calibration }));
 }
 
 /** The run that a detector's answer, the settings and the source make up; its id is the hash of all of it. */

@@ -25,6 +25,8 @@ import {
   stepCoverage,
 } from '../../domain/traffic/coverage.ts';
 import type { FactBatchBuilder } from './fact-batch.ts';
+import { createSessionSpeeds } from './session-speeds.ts';
+import type { SessionSpeeds } from './session-speeds.ts';
 import { overlayOf, type OverlayTrack } from './overlay.ts';
 import { createPathCollector } from './path-collector.ts';
 import type { SessionFrame, SessionStart } from './session-start.ts';
@@ -49,6 +51,7 @@ const storedSchema = z.object({
   counter: z.unknown(),
   paths: z.unknown(),
   coverage: z.unknown(),
+  speeds: z.unknown(),
   frames: z.number().int(),
 });
 
@@ -81,6 +84,7 @@ export function createSessionAnalysis(setup: {
   const rules = rulesOf(start.config, aspect);
   const counter = stored === null ? createTrackCounter(rules) : readable(restoreTrackCounter(stored.counter, rules));
   const paths = createPathCollector(stored?.paths);
+  const speeds = createSessionSpeeds(start.config, stored?.speeds);
   const coverage = stored === null ? createCoverage() : readable(restoreCoverage(stored.coverage));
   const areas = areasOf(start.config);
   const table = thresholdTable(modelThresholds.standard, modelThresholds.byClass, start.config.analysis.thresholds);
@@ -88,8 +92,8 @@ export function createSessionAnalysis(setup: {
   let frames = stored?.frames ?? 0;
 
   function take(step: TrackerStep, at: Moment, batch: FactBatchBuilder): void {
-    const counted = stepTrackCounter(counter, step);
-    addCounted(sessionId, counted, at, batch);
+    const counted = stepTrackCounter(counter, step, speeds?.meter ?? null);
+    addCounted(sessionId, counted, speeds, at, batch);
     for (const piece of paths.step(step, tracksOf(counted)))
       batch.addPiece(sessionId, piece, {
         firstUtcUs: utcOf(at, piece.firstMediaUs),
@@ -108,7 +112,7 @@ export function createSessionAnalysis(setup: {
       const step = stepTracker(tracker, { frameId: frame.frameId, mediaUs: frame.mediaUs, detections: judged });
       take(step, frame, batch);
       for (const stretch of stepCoverage(coverage, frame.mediaUs)) claims.add(stretch, frame, batch);
-      return step.observed.map(overlayOf);
+      return step.observed.map((point) => overlayOf(point, speeds?.meter ?? null));
     },
     setDrawings: (config) => replaceRules(counter, rulesOf(config, aspect)),
     finish(at, batch) {
@@ -120,6 +124,7 @@ export function createSessionAnalysis(setup: {
       counter: serializeTrackCounter(counter),
       paths: paths.serialize(),
       coverage,
+      speeds: speeds?.meter.serialize() ?? null,
       frames,
     }),
   };
@@ -134,9 +139,18 @@ function tracksOf({ crossings, visits }: CounterStep): ReadonlySet<number> {
   return new Set([...crossings, ...visits].map(({ track }) => track));
 }
 
-function addCounted(sessionId: string, { crossings, visits }: CounterStep, at: Moment, batch: FactBatchBuilder): void {
-  for (const crossing of crossings)
-    batch.add({ kind: 'crossing', sessionId, ...crossing, utcUs: utcOf(at, crossing.mediaUs) });
+function addCounted(
+  sessionId: string,
+  { crossings, visits }: CounterStep,
+  speeds: SessionSpeeds | null,
+  at: Moment,
+  batch: FactBatchBuilder,
+): void {
+  for (const { speed, ...crossing } of crossings) {
+    const utcUs = utcOf(at, crossing.mediaUs);
+    const measured = speed === null || speeds === null ? {} : { speed: speeds.factOf(speed) };
+    batch.add({ kind: 'crossing', sessionId, ...crossing, utcUs, ...measured });
+  }
   for (const visit of visits)
     batch.add({
       kind: 'zone-visit',

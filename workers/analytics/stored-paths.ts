@@ -1,12 +1,23 @@
 import { fail, ok, type Result } from '../../domain/base/result.ts';
-import type { LineDrawing } from '../../domain/contracts/camera-config.ts';
+import { roadUserClassSchema } from '../../domain/contracts/camera-config.ts';
+import type { CameraConfig, LineDrawing } from '../../domain/contracts/camera-config.ts';
+import type { CrossingSpeed } from '../../domain/contracts/facts.ts';
 import { prepareLine } from '../../domain/counting/count-line.ts';
-import { countStoredPath } from '../../domain/counting/line-counter.ts';
+import type { PreparedLine } from '../../domain/counting/count-line.ts';
+import { crossingsAlong } from '../../domain/counting/line-counter.ts';
+import type { RoadUserClass } from '../../domain/detection/classes.ts';
 import { decodePath } from '../../domain/tracking/path-codec.ts';
 import type { PathPoint } from '../../domain/tracking/track-facts.ts';
+import { createSessionSpeeds } from './session-speeds.ts';
+import type { SessionSpeeds } from './session-speeds.ts';
 
 interface Chunk {
   readonly bytes: Uint8Array;
+}
+
+/** A piece of a path with the class that the vehicle had by then; null where nobody kept it. */
+interface ClassedChunk extends Chunk {
+  readonly classSoFar: string | null;
 }
 
 /** A path as the interface shows it. */
@@ -35,15 +46,24 @@ export function decodePathChunks(chunks: readonly Chunk[]): Result<ShownPathPoin
 
 /** What counting over stored paths needs of the store. */
 export interface StoredTracks {
-  session(sessionId: string): { readonly width: number; readonly height: number } | null;
+  session(sessionId: string): StoredSession | null;
+  /** The settings of a camera as they were at a revision; null when nobody keeps that any more. */
+  cameraRevision(cameraId: string, revision: number): Pick<CameraConfig, 'analysis' | 'calibration'> | null;
   /** Tracks with a greater number than `afterTrack`, in order of numbers. */
   sessionTracks(sessionId: string, afterTrack: number, limit: number): readonly StoredTrack[];
+}
+
+interface StoredSession {
+  readonly cameraId: string;
+  readonly cameraRevision: number | null;
+  readonly width: number;
+  readonly height: number;
 }
 
 interface StoredTrack {
   readonly track: number;
   readonly class: string;
-  readonly chunks: readonly Chunk[];
+  readonly chunks: readonly ClassedChunk[];
 }
 
 export interface RetroCrossing {
@@ -55,6 +75,7 @@ export interface RetroCrossing {
   readonly x: number;
   readonly y: number;
   readonly class: string;
+  readonly speed: CrossingSpeed | null;
 }
 
 /** What is counted: a line as it is drawn now, over the stored paths of one session. */
@@ -93,17 +114,61 @@ export function retroCount(
   const session = store.session(sessionId);
   if (session === null) return fail('session-not-found', 'there is no such session', 'Choose one from the list.');
   const line = prepareLine({ versionId: 'drawn-now', ...drawing }, session.width / session.height);
+  const speeds = speedsOf(store, session);
   const crossings: RetroCrossing[] = [];
   let looked = 0;
   for (const { track, class: name, chunks } of tracksOf(store, sessionId, afterTrack)) {
-    const points = joinChunks(chunks);
-    if (!points.ok) return points;
-    for (const crossing of countStoredPath(line, points.value)) crossings.push({ track, class: name, ...crossing });
+    const found = crossingsOf(line, track, chunks, speeds);
+    if (!found.ok) return found;
+    for (const crossing of found.value) crossings.push({ track, class: name, ...crossing });
     looked += 1;
     if (looked >= limits.tracks || crossings.length >= limits.crossings)
       return ok({ crossings, moreAfterTrack: track });
   }
   return ok({ crossings, moreAfterTrack: null });
+}
+
+/** As the session measured: under the settings that it was opened with. */
+function speedsOf(store: StoredTracks, { cameraId, cameraRevision }: StoredSession): SessionSpeeds | null {
+  const settings = cameraRevision === null ? null : store.cameraRevision(cameraId, cameraRevision);
+  return settings === null ? null : createSessionSpeeds(settings);
+}
+
+type PathCrossing = Omit<RetroCrossing, 'track' | 'class'>;
+
+/** As it was counted live: each point is seen by the speedometer before the line, with the class that the vehicle had then. */
+function crossingsOf(
+  line: PreparedLine,
+  track: number,
+  chunks: readonly ClassedChunk[],
+  speeds: SessionSpeeds | null,
+): Result<PathCrossing[]> {
+  const points: ClassedPoint[] = [];
+  for (const { bytes, classSoFar } of chunks) {
+    const piece = decodePath(bytes);
+    if (!piece.ok) return piece;
+    const known = roadUserClassSchema.safeParse(classSoFar).data ?? null;
+    for (const point of piece.value) points.push({ ...point, classSoFar: known });
+  }
+  const crossings: PathCrossing[] = [];
+  let now: RoadUserClass | null = null;
+  const seen = function* (): Generator<PathPoint> {
+    for (const point of points) {
+      now = point.classSoFar;
+      speeds?.meter.see(track, point);
+      yield point;
+    }
+  };
+  for (const crossing of crossingsAlong(line, seen())) {
+    const measured = speeds === null || now === null ? null : speeds.meter.read(track, now, crossing.mediaUs);
+    crossings.push({ ...crossing, speed: measured === null || speeds === null ? null : speeds.factOf(measured) });
+  }
+  speeds?.meter.forget(track);
+  return ok(crossings);
+}
+
+interface ClassedPoint extends PathPoint {
+  readonly classSoFar: RoadUserClass | null;
 }
 
 /** The tracks of a session one after another, read a page at a time. */

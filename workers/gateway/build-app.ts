@@ -15,6 +15,7 @@ import { logRequests } from './http/request-log.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { cameraRoutes } from './routes/cameras.ts';
 import type { Api, GatewayContext } from './routes/context.ts';
+import { calibrationRoutes } from './routes/calibrations.ts';
 import { drawingRoutes } from './routes/drawings.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { modelImportRoutes } from './routes/model-imports.ts';
@@ -28,6 +29,7 @@ export const API_PREFIX = '/api/v1';
 const ROUTES = [
   signInRoutes,
   cameraRoutes,
+  calibrationRoutes,
   drawingRoutes,
   numberRoutes,
   jobRoutes,

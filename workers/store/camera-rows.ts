@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { cameraDraftSchema, lineDrawingSchema, zoneDrawingSchema } from '../../domain/contracts/camera-config.ts';
 import type { CameraConfig, CameraDraft, LineVersion, ZoneVersion } from '../../domain/contracts/camera-config.ts';
+import { currentCalibration } from './read-calibrations.ts';
 import { row, rows } from './sqlite.ts';
 import type { Sql } from './sqlite.ts';
 
@@ -93,5 +94,6 @@ export function cameraWithDrawings(sql: Sql, stored: StoredCamera): CameraConfig
     revision: stored.revision,
     lines: currentLines(sql, stored.id),
     zones: currentZones(sql, stored.id),
+    calibration: currentCalibration(sql, stored.id),
   };
 }

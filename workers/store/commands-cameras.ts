@@ -1,7 +1,7 @@
 import { fail, ok } from '../../domain/base/result.ts';
 import type { Result } from '../../domain/base/result.ts';
 import { cameraDraftSchema } from '../../domain/contracts/camera-config.ts';
-import type { CameraDraft } from '../../domain/contracts/camera-config.ts';
+import type { CameraChange, CameraDraft } from '../../domain/contracts/camera-config.ts';
 import type { Credential } from '../../domain/contracts/source.ts';
 import type { StoreParams, StoreResult } from '../../domain/contracts/store-commands.ts';
 import type { storeCommands } from '../../domain/contracts/store-commands.ts';
@@ -10,6 +10,7 @@ import { secretsApart } from './camera-addresses.ts';
 import { storedCamera } from './camera-rows.ts';
 import { recordAudit, reviseCamera, visibleCamera } from './command-context.ts';
 import type { CommandContext } from './command-context.ts';
+import { endCalibration } from './commands-calibration.ts';
 import { cancelJobsOf } from './commands-jobs.ts';
 import { sealCredential } from './secrets.ts';
 import { closeAbandonedSessions } from './write-sessions.ts';
@@ -79,6 +80,11 @@ export function createCamera(
   return ok({ revision });
 }
 
+/** How speeds are measured is set apart from the rest: whoever does not name it leaves it as it is. */
+function keepSpeed(analysis: NonNullable<CameraChange['analysis']>, before: CameraDraft): object {
+  return { ...analysis, speed: analysis.speed ?? before.analysis.speed };
+}
+
 /** What the change does not name stays as it is, the credential above all. */
 export function updateCamera(
   context: CommandContext,
@@ -87,7 +93,12 @@ export function updateCamera(
   const found = visibleCamera(context, id);
   if (!found.ok) return found;
   const given = Object.entries(change).filter(([, value]) => value !== undefined);
-  const draft = cameraDraftSchema.parse({ ...found.value.draft, ...Object.fromEntries(given), id });
+  const draft = cameraDraftSchema.parse({
+    ...found.value.draft,
+    ...Object.fromEntries(given),
+    ...(change.analysis === undefined ? {} : { analysis: keepSpeed(change.analysis, found.value.draft) }),
+    id,
+  });
   const checked = checkDraft(draft);
   if (!checked.ok) return checked;
   const apart = secretsApart(context.key, draft, found.value);
@@ -116,6 +127,7 @@ export function deleteCamera(
   sql('UPDATE line SET hidden_utc_us = ? WHERE camera = ? AND hidden_utc_us IS NULL').run(now, camera);
   sql('UPDATE zone SET hidden_utc_us = ? WHERE camera = ? AND hidden_utc_us IS NULL').run(now, camera);
   sql('UPDATE stream_key SET revoked_utc_us = ? WHERE camera = ? AND revoked_utc_us IS NULL').run(now, camera);
+  endCalibration(context, camera, actor, 'camera deleted');
   cancelJobsOf(context, camera);
   closeAbandonedSessions(context, camera, 'camera-deleted');
   reviseCamera(context, id, actor);

@@ -3,6 +3,7 @@ import type { Result } from '../../domain/base/result.ts';
 import { storeCommands } from '../../domain/contracts/store-commands.ts';
 import type { StoreMethod, StoreResult } from '../../domain/contracts/store-commands.ts';
 import type { z } from 'zod';
+import { putCalibration, withdrawCalibration } from './commands-calibration.ts';
 import { createCamera, deleteCamera, updateCamera } from './commands-cameras.ts';
 import { createLine, createZone, deleteLine, deleteZone, updateLine, updateZone } from './commands-drawings.ts';
 import { cancelJob, createJob, createJobOnce, reportJob } from './commands-jobs.ts';
@@ -90,6 +91,8 @@ export function createChanges(
     'zone.create': entry(running, 'zone.create', params('zone.create'), createZone),
     'zone.update': entry(running, 'zone.update', params('zone.update'), updateZone),
     'zone.delete': entry(running, 'zone.delete', params('zone.delete'), deleteZone),
+    'calibration.put': entry(running, 'calibration.put', params('calibration.put'), putCalibration),
+    'calibration.withdraw': entry(running, 'calibration.withdraw', params('calibration.withdraw'), withdrawCalibration),
     'job.create': entry(running, 'job.create', params('job.create'), createJob),
     'job.once': entry(running, 'job.once', params('job.once'), createJobOnce),
     'job.cancel': entry(running, 'job.cancel', params('job.cancel'), cancelJob),

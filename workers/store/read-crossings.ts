@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { crossingRowSchema } from '../../domain/contracts/api.ts';
 import type { CrossingRow, trackDetailSchema } from '../../domain/contracts/api.ts';
 import { lineDrawingSchema } from '../../domain/contracts/camera-config.ts';
+import { crossingSpeedSchema } from '../../domain/contracts/facts.ts';
 import { integer, row, rows } from './sqlite.ts';
 import type { Sql } from './sqlite.ts';
 
@@ -26,16 +27,28 @@ export interface PathChunkRow {
   readonly points: number;
   readonly firstMediaUs: number;
   readonly lastMediaUs: number;
+  /** The class by the votes up to its points; null for pieces from before it was kept. */
+  readonly classSoFar: string | null;
   readonly bytes: Uint8Array;
 }
 export interface TrackRow {
-  readonly detail: Omit<z.infer<typeof trackDetailSchema>, 'path'>;
+  readonly detail: Omit<z.infer<typeof trackDetailSchema>, 'path' | 'sections'>;
   readonly chunks: readonly PathChunkRow[];
 }
 
 const MOST_ROWS = 5000;
 
-const storedRow = crossingRowSchema.omit({ lineName: true, directionName: true, final: true }).extend({
+const speedRow = {
+  calibrationId: z.string().nullable(),
+  metresPerSecond: z.number().nullable(),
+  plusMinus: z.number().nullable(),
+  acceleration: z.number().nullable(),
+  accelerationPlusMinus: z.number().nullable(),
+  length: z.number().nullable(),
+  refusal: crossingSpeedSchema.shape.refusal,
+};
+const storedRow = crossingRowSchema.omit({ lineName: true, directionName: true, final: true, speed: true }).extend({
+  ...speedRow,
   id: z.number(),
   final: z.number(),
   drawing: z.string(),
@@ -43,17 +56,22 @@ const storedRow = crossingRowSchema.omit({ lineName: true, directionName: true, 
 const columns = `x.id, x.cursor, s.session_id AS sessionId, x.track, l.line_id AS lineId, v.version_id AS lineVersionId,
   x.ordinal, x.direction, coalesce(x.class_final, x.class_so_far) AS class, x.class_so_far AS classSoFar,
   x.class_final IS NOT NULL AS final, x.frame_id AS frameId, x.media_us AS mediaUs, x.utc_us AS utcUs, x.x, x.y, s.mode,
-  v.drawing`;
+  v.drawing, m.version_id AS calibrationId, x.speed_mps AS metresPerSecond, x.speed_plus_minus AS plusMinus, x.acceleration,
+  x.acceleration_plus_minus AS accelerationPlusMinus, x.length_m AS length, x.speed_refusal AS refusal`;
 const tables = `crossing x JOIN session s ON s.id = x.session JOIN line_version v ON v.id = x.line_version
-  JOIN line l ON l.id = v.line JOIN camera c ON c.id = x.camera`;
+  JOIN line l ON l.id = v.line JOIN camera c ON c.id = x.camera
+  LEFT JOIN calibration_version m ON m.id = x.calibration`;
 
 function toCrossing(found: z.output<typeof storedRow>): CrossingRow {
-  const { id: _, drawing, final, ...rest } = found;
+  const { id: _, drawing, final, calibrationId, metresPerSecond, plusMinus, ...more } = found;
+  const { acceleration, accelerationPlusMinus, length, refusal, ...rest } = more;
+  const measured = { metresPerSecond, plusMinus, acceleration, accelerationPlusMinus, length, refusal };
   // Named as the line was named when it was crossed: that is what the person saw who counted on it.
   const line = lineDrawingSchema.parse(JSON.parse(drawing));
   return {
     ...rest,
     final: final === 1,
+    speed: calibrationId === null ? null : { calibrationId, ...measured },
     lineName: line.name,
     directionName: rest.direction === 'in' ? line.inName : line.outName,
   };
@@ -185,8 +203,9 @@ export function readTrack(sql: Sql, sessionId: string, track: number): TrackRow 
   };
 }
 
-function pathChunk({ chunk, points, firstMediaUs, lastMediaUs, bytes }: z.output<typeof chunkRow>): PathChunkRow {
-  return { chunk, points, firstMediaUs, lastMediaUs, bytes };
+function pathChunk(found: z.output<typeof chunkRow>): PathChunkRow {
+  const { chunk, points, firstMediaUs, lastMediaUs, classSoFar, bytes } = found;
+  return { chunk, points, firstMediaUs, lastMediaUs, classSoFar, bytes };
 }
 
 export interface SessionTrack {

@@ -126,8 +126,10 @@ export function readSessionRows(sql: Sql, sessionId: string): SessionRows | null
       'crossing',
       'track',
       `SELECT json_array(x.track, v.version_id, x.ordinal, x.direction, x.media_us, x.utc_us, x.frame_id, x.x, x.y,
-         x.class_so_far, x.class_final) AS text
+         x.class_so_far, x.class_final, m.version_id, x.speed_mps, x.speed_plus_minus, x.acceleration,
+         x.acceleration_plus_minus, x.length_m, x.speed_refusal) AS text
        FROM crossing x JOIN line_version v ON v.id = x.line_version
+         LEFT JOIN calibration_version m ON m.id = x.calibration
        WHERE x.session = :session AND x.track > :from AND x.track <= :to ORDER BY x.track, v.version_id, x.ordinal`,
     ),
     tracks: byTrack(

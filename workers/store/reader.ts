@@ -9,12 +9,14 @@ import type {
   StreamKeyView,
   UserView,
 } from '../../domain/contracts/api.ts';
+import type { CalibrationHistory, CalibrationVersion } from '../../domain/contracts/calibration.ts';
 import type { CameraConfig } from '../../domain/contracts/camera-config.ts';
 import type { CameraEvent, FolderFile, Hole } from '../../domain/contracts/facts.ts';
 import type { CommittedCrossing } from '../../domain/contracts/messages.ts';
 import { readEvents } from './read-events.ts';
 import type { EventsPage } from './read-events.ts';
 import { followCrossings } from './feed.ts';
+import { readCalibration, readCalibrations, readCarLengths } from './read-calibrations.ts';
 import { readCamera, readCameraRevision, readCameras } from './read-cameras.ts';
 import { readCounts, readVolumes } from './read-counts.ts';
 import type { CountsQuery, VolumesQuery } from './read-counts.ts';
@@ -54,6 +56,11 @@ export interface StoreReader {
   readonly camera: (id: string) => CameraConfig | null;
   /** As it was at that revision; null when nobody keeps that any more. */
   readonly cameraRevision: (id: string, revision: number) => CameraConfig | null;
+  /** Newest first. */
+  readonly calibrations: (cameraId: string) => CalibrationHistory[];
+  readonly calibration: (versionId: string) => CalibrationVersion | null;
+  /** In metres, of the cars measured last under a calibration. */
+  readonly carLengths: (calibrationId: string) => number[];
   readonly models: () => ModelRow[];
   readonly counts: (query: CountsQuery) => ReturnType<typeof readCounts>;
   readonly volumes: (query: VolumesQuery) => ReturnType<typeof readVolumes>;
@@ -137,6 +144,9 @@ function createReader(file: string, opened: Connection, nowUtcUs: () => number):
     cameras: atOnce(() => readCameras(sql)),
     camera: atOnce((id: string) => readCamera(sql, id)),
     cameraRevision: (id, revision) => readCameraRevision(sql, id, revision),
+    calibrations: (cameraId) => readCalibrations(sql, cameraId),
+    calibration: (versionId) => readCalibration(sql, versionId),
+    carLengths: (calibrationId) => readCarLengths(sql, calibrationId),
     models: () => readModels(sql),
     counts: atOnce((query: CountsQuery) => readCounts(sql, query, nowUtcUs())),
     volumes: atOnce((query: VolumesQuery) => readVolumes(sql, query)),

@@ -27,6 +27,7 @@ export interface WriteContext {
   readonly session: (sessionId: string) => KnownSession | null;
   readonly lineVersion: (versionId: string) => KnownVersion | null;
   readonly zoneVersion: (versionId: string) => KnownVersion | null;
+  readonly calibrationVersion: (versionId: string) => KnownVersion | null;
   readonly camera: (cameraId: string) => number | null;
   /** When this database was last put in the place of a damaged one; 0 when it never was. */
   readonly restoredUtcUs: () => number;
@@ -91,6 +92,9 @@ export function createWriteContext(sql: Sql, nowUtcUs: () => number): WriteConte
       versionId,
     ),
   );
+  const calibrationVersion = remembered((versionId) =>
+    row(sql('SELECT id, camera FROM calibration_version WHERE version_id = ?'), versionRow, versionId),
+  );
   const camera = remembered((cameraId) => integer(sql('SELECT id FROM camera WHERE camera_id = ?'), cameraId));
   const restored = remembered(() =>
     integer(sql('SELECT coalesce(max(utc_us), 0) FROM generation WHERE restored_from IS NOT NULL')),
@@ -101,9 +105,11 @@ export function createWriteContext(sql: Sql, nowUtcUs: () => number): WriteConte
     session: session.get,
     lineVersion: lineVersion.get,
     zoneVersion: zoneVersion.get,
+    calibrationVersion: calibrationVersion.get,
     camera: camera.get,
     restoredUtcUs: () => restored.get('') ?? 0,
-    forget: () => [session, lineVersion, zoneVersion, camera, restored].forEach((kept) => kept.clear()),
+    forget: () =>
+      [session, lineVersion, zoneVersion, calibrationVersion, camera, restored].forEach((kept) => kept.clear()),
   };
 }
 

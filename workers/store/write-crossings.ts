@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Crossing, PathChunk, TrackEnd, ZoneVisit } from '../../domain/contracts/facts.ts';
+import type { Crossing, CrossingSpeed, PathChunk, TrackEnd, ZoneVisit } from '../../domain/contracts/facts.ts';
 import { addToRollups, moveInRollups } from './rollups.ts';
 import { row, rows } from './sqlite.ts';
 import { nextCursor, PLACED } from './write-context.ts';
@@ -42,7 +42,9 @@ export function writeCrossing(context: WriteContext, fact: Crossing): Stray {
   context
     .sql(
       `INSERT INTO crossing (cursor, session, track, line_version, ordinal, camera, direction, media_us, utc_us,
-         frame_id, x, y, class_so_far, class_final) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         frame_id, x, y, class_so_far, class_final, calibration, speed_mps, speed_plus_minus, acceleration,
+         acceleration_plus_minus, length_m, speed_refusal)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     .run(
       nextCursor(context.sql),
@@ -59,10 +61,23 @@ export function writeCrossing(context: WriteContext, fact: Crossing): Stray {
       fact.y,
       fact.classSoFar,
       final,
+      ...speedColumns(context, session.camera, fact.speed),
     );
   const place = { scope: session.scope, lineVersion: line.id, utcUs: fact.utcUs, direction: fact.direction };
   addToRollups(context.sql, place, final ?? fact.classSoFar, 1);
   return PLACED;
+}
+
+/** A crossing counts whatever was measured of it: a calibration that a restored store does not know costs only the speed. */
+function speedColumns(
+  context: WriteContext,
+  camera: number,
+  speed: CrossingSpeed | undefined,
+): readonly (number | string | null)[] {
+  const calibration = speed === undefined ? null : context.calibrationVersion(speed.calibrationId);
+  if (speed === undefined || calibration?.camera !== camera) return Array<null>(7).fill(null);
+  const { metresPerSecond, plusMinus, acceleration, accelerationPlusMinus, length, refusal } = speed;
+  return [calibration.id, metresPerSecond, plusMinus, acceleration, accelerationPlusMinus, length, refusal];
 }
 
 export function writeZoneVisit(context: WriteContext, fact: ZoneVisit): Stray {

@@ -10,11 +10,14 @@ export interface PaintedTrack {
   readonly n: number;
   readonly c: string;
   readonly b: readonly [number, number, number, number];
+  /** Speed and its ± in metres a second, where they were measured. */
+  readonly v?: readonly [number, number] | undefined;
 }
 
 export interface BoxesStyle {
   readonly labels: boolean;
   readonly nameOf: (className: string) => string;
+  readonly speedOf: (speed: number, plusMinus: number) => string;
   readonly canvas: Size;
   /** Where the pointer rests: the vehicle under it has its label however small it is. */
   readonly pointer: ScreenPoint | null;
@@ -91,7 +94,7 @@ function paintLabels(context: CanvasRenderingContext2D, boxes: readonly ScreenBo
   const followed = boxes.filter(
     (box) => box.track.n > 0 && (box === pointed || (style.labels && box.right - box.left >= LABELLED_FROM)),
   );
-  const texts = followed.map((box) => `${style.nameOf(box.track.c)} ${box.track.n}`);
+  const texts = followed.map(({ track }) => labelOf(track, style));
   const wishes = followed.map((box, index) => ({
     left: box.left - 1,
     top: box.top,
@@ -104,6 +107,11 @@ function paintLabels(context: CanvasRenderingContext2D, boxes: readonly ScreenBo
     const box = followed[index];
     if (place !== null && box !== undefined) paintTag(context, place, texts[index] ?? '', classColour(box.track.c));
   });
+}
+
+function labelOf({ c, n, v }: PaintedTrack, { nameOf, speedOf }: BoxesStyle): string {
+  const name = `${nameOf(c)} ${n}`;
+  return v === undefined ? name : `${name} · ${speedOf(v[0], v[1])}`;
 }
 
 /** The smallest box under the pointer: a car in front of a bus is pointed at, not the bus. */

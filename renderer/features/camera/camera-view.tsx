@@ -5,6 +5,7 @@ import { useText } from '../../i18n/index.ts';
 import { mayDo, useLeaveGuard, useSignedIn } from '../../state/index.ts';
 import { Confirm, Page, ProblemNotice, useReturnFocus } from '../../ui/index.ts';
 import { BackButton } from './back-button.tsx';
+import { CalibrationPanel } from './calibration-panel.tsx';
 import { ChartPanel } from './chart-panel.tsx';
 import { CountsPanel } from './counts-panel.tsx';
 import type { Evidence } from './counts-panel.tsx';
@@ -14,6 +15,7 @@ import { ShapeList } from './shape-list.tsx';
 import { Stage } from './stage.tsx';
 import { Toolbar } from './toolbar.tsx';
 import { VehicleCard } from './vehicle-card.tsx';
+import { useCalibration } from './use-calibration.ts';
 import { useDrawing } from './use-drawing.ts';
 import type { Drawing } from './use-drawing.ts';
 import { usePath } from './use-path.ts';
@@ -31,31 +33,35 @@ export function CameraView({ camera, onBack }: CameraViewProps) {
   const { role } = useSignedIn();
   const editable = mayDo(role, 'draw');
   const drawing = useDrawing(camera);
+  const calibration = useCalibration(camera);
+  const { calibrating } = calibration;
   const shown = usePath(camera);
   const { evidence, open, close } = useEvidenceShown();
   const [tool, setTool] = useState<ToolName>('select');
   const frame = useRef<HTMLDivElement>(null);
   const removal = useRemoval(drawing);
   const { refused, onEffect } = useEffects(drawing, setTool, removal.ask);
-  useLeaveGuard(drawing.changes.length > 0, t('edit.leave'));
+  const unsaved = drawing.changes.length > 0 || calibrating !== null;
+  useLeaveGuard(unsaved, t(calibrating === null ? 'edit.leave' : 'calibration.leave'));
   useEditKeys({ drawing, tool, editable, onTool: setTool, onBack });
 
   return (
     <Page title={camera.name} lead={<FactStrip camera={camera} />} actions={<BackButton onBack={onBack} />}>
       <div className={classes['columns']}>
         <div className={classes['main']}>
-          {editable && <Toolbar drawing={drawing} tool={tool} onTool={setTool} />}
+          {editable && calibrating === null && <Toolbar drawing={drawing} tool={tool} onTool={setTool} />}
           {drawing.error !== null && <ProblemNotice error={drawing.error} />}
           <p className="visually-hidden" id="stage-help">
             {t('camera.stage.help')}
           </p>
-          <div className={classes['frame']} ref={frame}>
+          <div className={classes['frame']} ref={frame} data-calibrating={calibrating !== null}>
             <Stage
               camera={camera}
               draft={drawing.draft}
               tool={tool}
               editable={editable}
               path={shown.path}
+              calibrating={calibrating}
               onEffect={onEffect}
             />
           </div>
@@ -67,7 +73,8 @@ export function CameraView({ camera, onBack }: CameraViewProps) {
           )}
           {tool !== 'select' && <p className={classes['hint']}>{t(`tool.${tool}.hint`)}</p>}
           <VehicleCard shown={shown} />
-          <ShapeList drawing={drawing} editable={editable} onRemove={removal.ask} />
+          <CalibrationPanel camera={camera} calibration={calibration} editable={editable} />
+          {calibrating === null && <ShapeList drawing={drawing} editable={editable} onRemove={removal.ask} />}
         </div>
         <div className={classes['side']}>
           {evidence !== null && (

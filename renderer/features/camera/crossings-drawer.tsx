@@ -2,8 +2,8 @@ import { Button, CloseButton } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import type { CrossingRow } from '../../../domain/contracts/api.ts';
-import { classLabel, useText } from '../../i18n/index.ts';
-import { queryKeys, useSignedIn, useSite } from '../../state/index.ts';
+import { classLabel, crossingSpeedText, useText } from '../../i18n/index.ts';
+import { queryKeys, useSettings, useSignedIn, useSite } from '../../state/index.ts';
 import { DataTable, ProblemNotice, ScrollBox } from '../../ui/index.ts';
 import type { Column } from '../../ui/index.ts';
 import type { Evidence } from './counts-panel.tsx';
@@ -96,8 +96,10 @@ interface CrossingTableProps {
 }
 
 function CrossingTable({ rows, shownTrack, onShow }: CrossingTableProps) {
-  const { t, f } = useText();
+  const text = useText();
+  const { t, f } = text;
   const { siteTimeZone } = useSignedIn();
+  const unit = useSettings((state) => state.speedUnit);
   const columns: readonly Column<CrossingRow>[] = [
     { key: 'time', title: t('crossings.time'), cell: (row) => f.dateTime(row.utcUs, siteTimeZone) },
     {
@@ -110,6 +112,7 @@ function CrossingTable({ rows, shownTrack, onShow }: CrossingTableProps) {
         </>
       ),
     },
+    { key: 'speed', title: t('speed.title'), cell: (row) => crossingSpeedText(text, unit, row.speed) },
     {
       key: 'track',
       title: t('crossings.vehicle'),

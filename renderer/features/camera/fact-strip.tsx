@@ -15,6 +15,7 @@ export function FactStrip({ camera }: { readonly camera: CameraView }) {
     status === undefined
       ? []
       : [
+          camera.calibration === null && t('calibration.not'),
           status.sourceWidth > 0 && `${status.sourceWidth} × ${status.sourceHeight}`,
           status.codec,
           t('camera.fact.fps', { fps: f.number(status.fps, 1) }),

@@ -2,11 +2,13 @@ import { useCallback, useEffect, useRef } from 'react';
 import type { CameraView } from '../../../domain/contracts/api.ts';
 import { newLine, newZone, startDrawingEditor, startFramePainter } from '../../canvas/index.ts';
 import type { DrawingEditor, Draft, ToolEffect, ToolName, VehiclePath } from '../../canvas/index.ts';
-import { classLabel, directionName, reasonText, useText } from '../../i18n/index.ts';
-import { frameScreen, pictureAgeMs, useFrames, useLive, useNowMs } from '../../state/index.ts';
+import { classLabel, directionName, reasonText, speedText, useText } from '../../i18n/index.ts';
+import { frameScreen, pictureAgeMs, useFrames, useLive, useNowMs, useSettings } from '../../state/index.ts';
 import type { ShownFrame } from '../../state/index.ts';
 import { Icon } from '../../ui/index.ts';
+import { CalibrationOverlay } from './calibration-overlay.tsx';
 import { freeName } from './drawing-map.ts';
+import type { Calibrating } from './use-calibration.ts';
 import classes from './stage.module.css';
 
 interface StageProps {
@@ -15,24 +17,28 @@ interface StageProps {
   readonly tool: ToolName;
   readonly editable: boolean;
   readonly path: VehiclePath | null;
+  /** While the camera is calibrated its points lie over the picture, and the drawings rest. */
+  readonly calibrating: Calibrating | null;
   readonly onEffect: (effect: ToolEffect) => void;
 }
 
 /** The large picture: frames with their boxes below, the drawings above. */
 export function Stage(props: StageProps) {
-  const { camera } = props;
-  const { t } = useText();
+  const { camera, calibrating } = props;
+  const text = useText();
+  const unit = useSettings((state) => state.speedUnit);
   const picture = useRef<HTMLCanvasElement>(null);
   const makeScreen = useCallback(
     (canvas: HTMLCanvasElement) =>
       frameScreen(
         startFramePainter(canvas, {
-          nameOf: (name) => classLabel(t, name),
+          nameOf: (name) => classLabel(text.t, name),
+          speedOf: (speed, plusMinus) => speedText(text, unit, speed, plusMinus),
           labelsFrom: 0,
           pointerArea: canvas.parentElement ?? canvas,
         }),
       ),
-    [t],
+    [text, unit],
   );
   const shown = useFrames(camera.id, picture, makeScreen);
   const status = useLive((state) => state.cameras[camera.id]);
@@ -45,7 +51,11 @@ export function Stage(props: StageProps) {
   return (
     <div className={classes['stage']} data-old={!connected} style={{ aspectRatio: aspect }}>
       <canvas ref={picture} className={classes['picture']} data-camera={camera.id} aria-hidden="true" />
-      <DrawingCanvas {...props} size={size} />
+      {calibrating === null ? (
+        <DrawingCanvas {...props} size={size} />
+      ) : (
+        <CalibrationOverlay calibrating={calibrating} />
+      )}
       <StageWords camera={camera} shown={shown} />
     </div>
   );

@@ -27,7 +27,7 @@ export function Tile({ camera, number, focused, onOpen, onKey, onFocus, linkRef 
   const canvas = useRef<HTMLCanvasElement>(null);
   const status = useLive((state) => state.cameras[camera.id]) ?? null;
   const connected = useLive((state) => state.connection.state === 'open');
-  const shown = useFrames(camera.id, canvas, useTileScreen(text.t));
+  const shown = useFrames(camera.id, canvas, useTileScreen(text));
   const now = useNowMs();
   const ageMs = shown === null ? null : pictureAgeMs(shown, Math.max(now, shown.seenAtMs));
   const analysis = shown?.analysis ?? null;

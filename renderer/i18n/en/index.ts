@@ -1,3 +1,4 @@
+import { calibration } from './calibration.ts';
 import { cameraProblems } from './camera-problems.ts';
 import { camera } from './camera.ts';
 import { cameras } from './cameras.ts';
@@ -16,6 +17,7 @@ export const en = {
   ...live,
   ...happenings,
   ...camera,
+  ...calibration,
   ...cameras,
   ...system,
   ...models,

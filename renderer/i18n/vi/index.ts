@@ -1,4 +1,5 @@
 import type { Key, Translation } from '../translate.ts';
+import { calibration } from './calibration.ts';
 import { cameraProblems } from './camera-problems.ts';
 import { camera } from './camera.ts';
 import { cameras } from './cameras.ts';
@@ -22,6 +23,7 @@ export const vi: Translation = exactly({
   ...live,
   ...happenings,
   ...camera,
+  ...calibration,
   ...cameras,
   ...system,
   ...models,

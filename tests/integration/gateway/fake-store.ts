@@ -23,7 +23,7 @@ export interface FakeStore {
 
 export function fakeCamera(id: string, change: Partial<CameraConfig> = {}): CameraConfig {
   const base = { id, name: `Camera ${id}`, source: { kind: 'rtsp', url: `rtsp://10.0.0.1/${id}` } };
-  return { ...cameraConfigSchema.parse({ ...base, revision: 1, lines: [], zones: [] }), ...change };
+  return { ...cameraConfigSchema.parse({ ...base, revision: 1, lines: [], zones: [], calibration: null }), ...change };
 }
 
 const crossing = {
@@ -45,6 +45,7 @@ const crossing = {
   x: 0.5,
   y: 0.5,
   mode: 'live' as const,
+  speed: null,
 };
 
 const track: TrackRow = {
@@ -71,6 +72,9 @@ export function fakeStore(): FakeStore {
   const reader: GatewayReader = {
     cameras: () => [...cameras.values()],
     camera: (id) => cameras.get(id) ?? null,
+    calibrations: () => [],
+    calibration: () => null,
+    carLengths: () => [],
     counts: ({ cameraId, fromUtcUs }) => ({ cameraId, fromUtcUs, toUtcUs: fromUtcUs + 1, cursor: 7, counts: [] }),
     volumes: ({ cameraId, fromUtcUs, binSeconds }) => ({
       cameraId,
@@ -107,7 +111,7 @@ export function fakeStore(): FakeStore {
   const changes: Partial<Record<StoreMethod, (params: never) => Result<object>>> = {
     'camera.create': ({ camera }: { camera: CameraConfig }) => {
       if (cameras.has(camera.id)) return fail('camera-exists', 'There is such a camera already.', 'Choose another id.');
-      cameras.set(camera.id, { ...camera, revision: 1, lines: [], zones: [] });
+      cameras.set(camera.id, { ...camera, revision: 1, lines: [], zones: [], calibration: null });
       return ok({ revision: 1 });
     },
     'camera.update': ({ id, change }: { id: string; change: Partial<CameraConfig> }) => {
@@ -122,6 +126,7 @@ export function fakeStore(): FakeStore {
     'line.update': () => ok({ versionId: randomUUID() }),
     'zone.create': () => ok({ zoneId: randomUUID(), versionId: randomUUID() }),
     'zone.update': () => ok({ versionId: randomUUID() }),
+    'calibration.put': () => ok({ versionId: randomUUID() }),
     'job.create': () => ok({ jobId: JOB_ID }),
     'user.create': ({ name, role, passwordHash }: { name: string; role: UserView['role']; passwordHash: string }) => {
       const userId = randomUUID();

@@ -20,6 +20,10 @@ const zone = {
     { x: 1, y: 1 },
   ],
 };
+const calibration = {
+  picture: { width: 640, height: 360 },
+  points: [0.2, 0.4, 0.6, 0.8].map((x) => ({ picture: { x, y: x }, ground: { x, y: x } })),
+};
 const camera = { id: 'south', name: 'South', source: { kind: 'rtsp', url: 'rtsp://10.0.0.2/1' } };
 const retro = { drawing: line, sessionId: SESSION_ID };
 
@@ -40,6 +44,9 @@ const TABLE: readonly (readonly [RouteName, string, string?, unknown?])[] = [
   ['POST /cameras/:id/zones', study, '/cameras/north/zones', zone],
   ['PATCH /zones/:zoneId', study, `/zones/${LINE_ID}`, zone],
   ['DELETE /zones/:zoneId', study, `/zones/${LINE_ID}`],
+  ['GET /cameras/:id/calibration', all, '/cameras/north/calibration'],
+  ['PUT /cameras/:id/calibration', study, '/cameras/north/calibration', calibration],
+  ['POST /cameras/:id/calibration/withdraw', study, '/cameras/north/calibration/withdraw', {}],
   ['GET /cameras/:id/counts', all, '/cameras/north/counts?from=5'],
   ['GET /cameras/:id/volumes', all, '/cameras/north/volumes?from=0&to=900000000'],
   ['GET /cameras/:id/gaps', all, '/cameras/north/gaps?from=0&to=900000000'],

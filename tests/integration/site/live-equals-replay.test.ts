@@ -2,11 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest';
+import { z } from 'zod';
 import type { SessionView } from '../../../domain/contracts/api.ts';
 import { analysisSettingsSchema } from '../../../domain/contracts/camera-config.ts';
 import type { SessionRows } from '../../../workers/store/index.ts';
 import {
   addReplayCamera,
+  calibrate,
   cutRecording,
   finishReplay,
   playLive,
@@ -19,6 +21,8 @@ import { SMALL_MODEL, startTestSite, type TestSite } from '../../support/test-si
 const SECONDS = 8;
 /** Pictures a second, try after try; 0 takes all. A machine with other work to do drops fewer of fewer. */
 const RATES = [0, 0, 5];
+const maybe = z.number().nullable();
+const speedRow = z.tuple([z.string(), maybe, maybe, maybe, maybe, maybe, z.string().nullable()]);
 const media = mkdtempSync(path.join(os.tmpdir(), 'tcc-media-'));
 let site: TestSite;
 
@@ -32,6 +36,7 @@ interface Twins {
   readonly dropped: number;
 }
 let twins: Twins;
+let calibrationId: string;
 
 async function shown(sessionId: string | null): Promise<Shown> {
   const session = (await sessionsOf(site, 'replayed')).find((candidate) => candidate.sessionId === sessionId);
@@ -55,6 +60,7 @@ beforeAll(async () => {
   const clip = await cutRecording(media, SECONDS);
   site = await startTestSite({ model: SMALL_MODEL, media: [media] });
   await addReplayCamera(site);
+  calibrationId = await calibrate(site);
   for (const maxFps of RATES) {
     twins = await makeTwins(clip, maxFps);
     if (twins.dropped === 0) break;
@@ -81,6 +87,19 @@ describe('a recording shown live and the same recording replayed at full speed',
     expect(twins.live.session.runId).toBe(twins.replay.session.runId);
     expect(twins.live.session.mode).toBe('live');
     expect(twins.replay.session.mode).toBe('replay');
+  });
+
+  it('measure speeds, each with its ±, under the calibration of the camera', () => {
+    const speeds = twins.replay.rows.crossings.map((text) => speedRow.parse(JSON.parse(text).slice(11)));
+    expect(speeds.every(([calibration]) => calibration === calibrationId)).toBe(true);
+    const measured = speeds.filter(([, speed]) => speed !== null);
+    expect(measured.length).toBeGreaterThan(3);
+    for (const [, speed, plusMinus, , , , refusal] of measured) {
+      expect(speed).toBeGreaterThan(0);
+      expect(plusMinus).toBeGreaterThan(0);
+      expect(refusal).toBeNull();
+    }
+    for (const [, speed, , , , , refusal] of speeds) expect(speed === null).toBe(refusal !== null);
   });
 
   it.for(['crossings', 'tracks', 'paths', 'coverage', 'visits'] as const)(

@@ -12,7 +12,7 @@ import {
   type SessionView,
 } from '../../../domain/contracts/api.ts';
 import type { LineVersion } from '../../../domain/contracts/camera-config.ts';
-import { addReplayCamera, cutRecording, playLive } from '../../support/replays.ts';
+import { addReplayCamera, calibrate, cutRecording, playLive } from '../../support/replays.ts';
 import { SMALL_MODEL, startTestSite, type TestSite } from '../../support/test-site.ts';
 
 const SECONDS = 14;
@@ -26,6 +26,7 @@ beforeAll(async () => {
   const clip = await cutRecording(media, SECONDS);
   site = await startTestSite({ model: SMALL_MODEL, media: [media] });
   await addReplayCamera(site);
+  await calibrate(site);
   ({ session } = await playLive(site, clip));
   const camera = await site.api('GET', 'cameras/replayed');
   ({ lines } = z.object({ lines: lineListSchema }).parse(camera.body));
@@ -52,9 +53,9 @@ async function crossingsOf(place: Place) {
 /** The columns that both have, in an order that both have. */
 function comparable(rows: readonly Omit<CrossingRow, 'cursor'>[] | Awaited<ReturnType<typeof crossingsOf>>) {
   return rows
-    .map(({ track, ordinal, direction, mediaUs, frameId, x, y, class: name }) => ({
+    .map(({ track, ordinal, direction, mediaUs, frameId, x, y, class: name, speed }) => ({
       ...{ track, ordinal, direction, mediaUs, frameId },
-      ...{ x, y, class: name },
+      ...{ x, y, class: name, speed },
     }))
     .sort((a, b) => a.track - b.track || a.ordinal - b.ordinal);
 }
@@ -68,6 +69,14 @@ describe('counting over the stored paths of a live session', () => {
       expect(live.length, line.name).toBeGreaterThan(3);
       expect(comparable(await crossingsOf(line)), line.name).toEqual(comparable(live));
     }
+  });
+
+  it('measures them as they were measured live, under the calibration of the time', async () => {
+    await site.api('POST', 'cameras/replayed/calibration/withdraw', {});
+    const [line] = lines;
+    if (line === undefined) throw new Error('the camera has no line');
+    const speeds = (await crossingsOf(line)).map(({ speed }) => speed?.metresPerSecond ?? null);
+    expect(speeds.filter((speed) => speed !== null).length).toBeGreaterThan(3);
   });
 
   it('counts a line that nobody had drawn while the session ran', async () => {

@@ -22,6 +22,17 @@ const demoSchema = z.object({
         }),
       ),
       zones: z.array(z.object({ name: z.string(), points: z.array(z.tuple([z.number(), z.number()])) })),
+      width: z.number(),
+      height: z.number(),
+      /** Places of the road in shares of the picture and in metres; a lens that is not straight is found from them. */
+      calibration: z
+        .object({
+          points: z.array(
+            z.object({ picture: z.tuple([z.number(), z.number()]), ground: z.tuple([z.number(), z.number()]) }),
+          ),
+          k1: z.number(),
+        })
+        .optional(),
       latitude: z.number(),
       longitude: z.number(),
     }),
@@ -67,6 +78,32 @@ export async function seedDemoSite(store: Store, folder: string): Promise<number
         cameraId: camera.id,
         drawing: zoneDrawingSchema.parse({ name: zone.name, points: zone.points.map(point) }),
       });
+    await calibrate(store, camera);
   }
   return demo.cameras.length;
+}
+
+type DemoCamera = z.infer<typeof demoSchema>['cameras'][number];
+
+/** Around the points as far as the road reaches: where the horizon is near, only between them. */
+const WIDENED = [1.2, 1] as const;
+
+async function calibrate(store: Store, { id, width, height, calibration }: DemoCamera): Promise<void> {
+  if (calibration === undefined) return;
+  for (const factor of WIDENED) {
+    const put = await store.command('calibration.put', {
+      actor: DEMO,
+      cameraId: id,
+      calibration: {
+        picture: { width, height },
+        points: calibration.points.map(({ picture, ground }) => ({ picture: point(picture), ground: point(ground) })),
+        lens: calibration.k1 === 0 ? 0 : 'find',
+        region: { kind: 'around-points', factor },
+        note: 'Known from how the footage was drawn.',
+      },
+    });
+    if (put.ok) return;
+    if (put.failure.code !== 'calibration-horizon' || factor === WIDENED.at(-1))
+      throw new Error(`${put.failure.message} ${put.failure.hint}`);
+  }
 }

@@ -39,6 +39,10 @@ export const RIGHTS = {
   'PATCH /zones/:zoneId': STUDY,
   'DELETE /zones/:zoneId': STUDY,
 
+  'GET /cameras/:id/calibration': EVERYONE,
+  'PUT /cameras/:id/calibration': STUDY,
+  'POST /cameras/:id/calibration/withdraw': STUDY,
+
   'GET /cameras/:id/counts': EVERYONE,
   'GET /cameras/:id/volumes': EVERYONE,
   'GET /cameras/:id/gaps': EVERYONE,

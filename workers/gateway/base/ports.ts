@@ -17,6 +17,7 @@ import type {
   trackDetailSchema,
   volumesSchema,
 } from '../../../domain/contracts/api.ts';
+import type { CalibrationHistory, CalibrationVersion } from '../../../domain/contracts/calibration.ts';
 import type { CameraConfig } from '../../../domain/contracts/camera-config.ts';
 import type { FolderFile, Hole } from '../../../domain/contracts/facts.ts';
 import type {
@@ -71,7 +72,7 @@ export interface PathChunkRow {
   readonly bytes: Uint8Array;
 }
 export interface TrackRow {
-  readonly detail: Omit<TrackDetail, 'path'>;
+  readonly detail: Omit<TrackDetail, 'path' | 'sections'>;
   readonly chunks: readonly PathChunkRow[];
 }
 export interface UserRow {
@@ -85,6 +86,11 @@ export interface UserRow {
 export interface GatewayReader {
   cameras(): Awaitable<readonly CameraConfig[]>;
   camera(id: string): Awaitable<CameraConfig | null>;
+  /** Newest first. */
+  calibrations(cameraId: string): Awaitable<readonly CalibrationHistory[]>;
+  calibration(versionId: string): Awaitable<CalibrationVersion | null>;
+  /** In metres, of the cars measured last under a calibration. */
+  carLengths(calibrationId: string): Awaitable<readonly number[]>;
   counts(query: CountsQuery): Awaitable<Counts>;
   volumes(query: VolumesQuery): Awaitable<Volumes>;
   crossings(query: CrossingsQuery): Awaitable<readonly CrossingRow[]>;

@@ -12,6 +12,7 @@ import {
 import { cameraIdSchema, uuidSchema } from '../../../domain/contracts/ids.ts';
 import { notFound, problem, valueOf } from '../base/problem.ts';
 import { cameraParams, existingCamera } from './context.ts';
+import { sectionsOf } from './sections.ts';
 import type { Api, GatewayContext } from './context.ts';
 
 const tags = ['Numbers'];
@@ -150,7 +151,8 @@ function evidence(api: Api, context: GatewayContext): void {
     async (request) => {
       const row = await reader.track(request.params.sessionId, request.params.track);
       if (!row) throw notFound('track');
-      return { ...row.detail, path: [...valueOf(decodePath(row.chunks))] };
+      const sections = await sectionsOf(row.detail.crossings, (versionId) => reader.calibration(versionId));
+      return { ...row.detail, path: [...valueOf(decodePath(row.chunks))], sections };
     },
   );
 }

@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { normPoint } from '../../../../domain/geometry/points.ts';
 import { prepareLine } from '../../../../domain/counting/count-line.ts';
 import type { CountLine } from '../../../../domain/counting/count-line.ts';
-import { countStoredPath, createLineCounter, stepLineCounter } from '../../../../domain/counting/line-counter.ts';
+import { crossingsAlong, createLineCounter, stepLineCounter } from '../../../../domain/counting/line-counter.ts';
 import { seededRandom, gaussian } from '../tracking/synthetic-traffic.ts';
 import { ASPECT, lineFrom, pathPoint, pathThrough } from './counting-scenes.ts';
 
 const ACROSS = lineFrom(0.2, 0.5, 0.8, 0.5);
 
 const directions = (line: CountLine, places: readonly (readonly [number, number])[], extent?: number) =>
-  countStoredPath(prepareLine(line, ASPECT), pathThrough(places, extent)).map(({ direction }) => direction);
+  [...crossingsAlong(prepareLine(line, ASPECT), pathThrough(places, extent))].map(({ direction }) => direction);
 
 const down = (x: number, from: number, to: number, steps = 10) =>
   Array.from({ length: steps + 1 }, (_, at) => [x, from + ((to - from) * at) / steps] as const);
@@ -141,7 +141,7 @@ describe('what is told of a crossing', () => {
 
   it('tells time and place of the passage, not of its recognition', () => {
     const path = [pathPoint(10, 1, 0.4, 0.46), pathPoint(11, 1.1, 0.42, 0.5 + 1 / 300), pathPoint(12, 1.2, 0.44, 0.6)];
-    const [crossing] = countStoredPath(line, path);
+    const [crossing] = [...crossingsAlong(line, path)];
     expect(crossing).toMatchObject({ ordinal: 1, direction: 'in', frameId: 11 });
     expect(Number.isInteger(crossing?.mediaUs)).toBe(true);
     expect(crossing?.mediaUs).toBeGreaterThan(1_092_000);
@@ -152,26 +152,26 @@ describe('what is told of a crossing', () => {
 
   it('names the first frame after the passage on which the vehicle was seen', () => {
     const path = [pathPoint(10, 1, 0.4, 0.4), pathPoint(25, 2.5, 0.4, 0.7)];
-    const [crossing] = countStoredPath(line, path);
+    const [crossing] = [...crossingsAlong(line, path)];
     expect(crossing?.frameId).toBe(25);
     expect(Math.abs((crossing?.mediaUs ?? 0) - 1_500_000)).toBeLessThan(200);
   });
 
   it('tells the last passage of a vehicle that rocked on the line', () => {
     const bottoms = [0.3, 0.505, 0.495, 0.505, 0.495, 0.6];
-    const [crossing] = countStoredPath(line, pathThrough(bottoms.map((bottom) => [0.5, bottom] as const)));
+    const [crossing] = [...crossingsAlong(line, pathThrough(bottoms.map((bottom) => [0.5, bottom] as const)))];
     expect(crossing?.frameId).toBe(5);
     expect(crossing?.mediaUs).toBeGreaterThan(400_000);
   });
 
   it('numbers the crossings of a track', () => {
     const path = pathThrough([...down(0.5, 0.3, 0.7), ...down(0.5, 0.7, 0.3)]);
-    expect(countStoredPath(line, path).map(({ ordinal }) => ordinal)).toEqual([1, 2]);
+    expect([...crossingsAlong(line, path)].map(({ ordinal }) => ordinal)).toEqual([1, 2]);
   });
 
   it('takes two sightings at one time stamp', () => {
     const path = [pathPoint(1, 1, 0.5, 0.4), pathPoint(2, 1, 0.5, 0.6)];
-    expect(countStoredPath(line, path)).toMatchObject([{ mediaUs: 1_000_000, direction: 'in' }]);
+    expect([...crossingsAlong(line, path)]).toMatchObject([{ mediaUs: 1_000_000, direction: 'in' }]);
   });
 
   it('recognises a passage once the vehicle is clear', () => {
@@ -198,8 +198,8 @@ describe('a line drawn backwards', () => {
       const level = round % 3 === 0;
       const there = lineFrom(x1, level ? 32_768 / 65_535 : y1, x2, level ? 32_768 / 65_535 : y2);
       const back = { ...there, from: there.to, to: there.from };
-      const one = countStoredPath(prepareLine(there, ASPECT), pathThrough(places));
-      const other = countStoredPath(prepareLine(back, ASPECT), pathThrough(places));
+      const one = [...crossingsAlong(prepareLine(there, ASPECT), pathThrough(places))];
+      const other = [...crossingsAlong(prepareLine(back, ASPECT), pathThrough(places))];
       const swapped = other.map((crossing) => ({ ...crossing, direction: crossing.direction === 'in' ? 'out' : 'in' }));
       expect(swapped).toEqual(one);
       counted += one.length;
@@ -218,7 +218,7 @@ describe('crossings of a wandering track', () => {
         bottom = Math.min(1, Math.max(0.1, bottom + gaussian(random) * 0.04));
         return [0.5, bottom] as const;
       });
-      const found = countStoredPath(line, pathThrough(places)).map(({ direction }) => direction);
+      const found = [...crossingsAlong(line, pathThrough(places))].map(({ direction }) => direction);
       found.forEach((direction, at) => expect(direction).not.toBe(found[at + 1]));
     }
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { prepareLine } from '../../../../domain/counting/count-line.ts';
 import { restoreTrackCounter, serializeTrackCounter } from '../../../../domain/counting/counter-snapshot.ts';
-import { countStoredPath } from '../../../../domain/counting/line-counter.ts';
+import { crossingsAlong } from '../../../../domain/counting/line-counter.ts';
 import { createTrackCounter, replaceRules, stepTrackCounter } from '../../../../domain/counting/track-counter.ts';
 import type { CountingRules, TrackCounter } from '../../../../domain/counting/track-counter.ts';
 import { prepareZone } from '../../../../domain/counting/zone-visits.ts';
@@ -73,11 +73,11 @@ describe('counting a stored path later', () => {
         });
       for (const rule of rules.lines) {
         const later = paths.flatMap(([track, path]) =>
-          countStoredPath(prepareLine(rule, ASPECT), path).map((found) => ({ track, ...found })),
+          [...crossingsAlong(prepareLine(rule, ASPECT), path)].map((found) => ({ track, ...found })),
         );
         const then = live.crossings
           .filter(({ lineVersionId }) => lineVersionId === rule.versionId)
-          .map(({ lineVersionId: _line, classSoFar: _class, ...found }) => found);
+          .map(({ lineVersionId: _line, classSoFar: _class, speed: _speed, ...found }) => found);
         expect(later).toEqual(then.toSorted((a, b) => a.track - b.track || a.ordinal - b.ordinal));
         crossed += later.length;
       }

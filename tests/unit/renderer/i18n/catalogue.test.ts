@@ -31,11 +31,16 @@ describe('the two languages', () => {
     );
     expect(same.map(([key]) => key).sort()).toEqual(
       [
+        'calibration.check.place',
+        'calibration.history.percent',
+        'calibration.history.pixels',
         'flow.camera',
         'live.news',
         'live.size.of',
         'process.pid',
         'reason.frames',
+        'speed.kmh',
+        'speed.mph',
         'system.ffmpeg',
         'system.node',
       ].sort(),

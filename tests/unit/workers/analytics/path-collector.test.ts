@@ -62,6 +62,34 @@ describe('the pieces of the paths', () => {
     expect(pieces.at(-1)?.points).toBeLessThan(32);
   });
 
+  it('hold one class so far each, so that what depends on it comes out the same over stored paths', () => {
+    const collector = createPathCollector();
+    let turns = 0;
+    const wavering = steps.map((step, at) => ({
+      ...step,
+      observed: step.observed.map((point) => {
+        if (point.track !== 1 || at % 20 < 12) return point;
+        turns += 1;
+        return { ...point, classSoFar: 'van' as const };
+      }),
+    }));
+    const pieces = wavering.flatMap((step) => collector.step(step, NONE));
+    expect(turns).toBeGreaterThan(5);
+    const held = new Map(
+      pieces.flatMap((piece) =>
+        piece.track === 1 ? (joined([piece]).get(1) ?? []).map(({ frameId }) => [frameId, piece.classSoFar]) : [],
+      ),
+    );
+    const first = Math.min(
+      ...wavering.flatMap(({ observed }) =>
+        observed.filter(({ track, confirmed }) => track === 1 && confirmed).map(({ frameId }) => frameId),
+      ),
+    );
+    for (const { track, frameId, classSoFar, confirmed } of wavering.flatMap(({ observed }) => observed))
+      if (track === 1 && confirmed && frameId > first) expect(held.get(frameId)).toBe(classSoFar);
+    expect(joined(pieces)).toEqual(pathsOf(steps));
+  });
+
   it('cannot be taken up from something else', () => {
     expect(() => createPathCollector([['one', 0, []]])).toThrow();
   });

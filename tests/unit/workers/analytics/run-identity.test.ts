@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { calibrationVersionSchema } from '../../../../domain/contracts/calibration.ts';
 import { analysisFingerprint, runDifference, runOf } from '../../../../workers/analytics/run-identity.ts';
 import { BY, camera, SOFTWARE, SOURCE, ZONE } from './analysis-scenes.ts';
 
@@ -8,6 +9,12 @@ const corners = [
   { x: 1, y: 0 },
   { x: 1, y: 1 },
 ];
+const fit = { groundToPicture: [1, 0, 0, 0, -1, 0, 0, 0, 1], k1: 0, region: corners, check: null };
+const calibration = calibrationVersionSchema.parse({
+  ...{ versionId: ZONE, version: 1, picture: { width: 640, height: 360 } },
+  points: [...corners, { x: 0, y: 1 }].map((place) => ({ picture: place, ground: place })),
+  fit: { ...fit, reprojection: { rmsPixels: 0, rmsMetres: 0, points: [] } },
+});
 const area = (kind: string) => ({ zoneId: ZONE, version: 2, versionId: ZONE, name: 'area', kind, points: corners });
 
 describe('what of a camera belongs to its run', () => {
@@ -17,6 +24,8 @@ describe('what of a camera belongs to its run', () => {
     ['the width', camera({ analysis: { width: 640 } }), true],
     ['the detector', camera({ analysis: { modelId: 'large' } }), true],
     ['hardware decoding', camera({ analysis: { hardwareDecode: 'off' } }), true],
+    ['the way in which speeds are measured', camera({ analysis: { speed: { windowSeconds: 2 } } }), true],
+    ['a calibration', { ...camera(), calibration }, true],
     ['a mask', camera({ zones: [area('mask')] }), true],
     ['a region', camera({ zones: [area('region')] }), true],
     ['a counting zone', camera({ zones: [area('zone')] }), false],

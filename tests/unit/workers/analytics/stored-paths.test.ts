@@ -15,13 +15,15 @@ keeper.close('ended', {});
 function tracks(of: FakeOutbox = outbox): StoredTracks {
   const classes = new Map(ofKind(of.facts, 'path-chunk').map(({ track, classSoFar }) => [track, classSoFar]));
   const all = of.puts.flatMap(({ facts, body }) =>
-    ofKind(facts, 'path-chunk').map(({ track, bodyOffset, bodyLength }) => ({
+    ofKind(facts, 'path-chunk').map(({ track, bodyOffset, bodyLength, classSoFar }) => ({
       track,
+      classSoFar,
       bytes: body.subarray(bodyOffset, bodyOffset + bodyLength),
     })),
   );
   return {
-    session: (id) => (id === 'known' ? { width: 640, height: 360 } : null),
+    cameraRevision: () => null,
+    session: (id) => (id === 'known' ? { cameraId: 'north', cameraRevision: null, width: 640, height: 360 } : null),
     sessionTracks: (_id, after, limit) =>
       [...classes]
         .filter(([track]) => track > after)
@@ -42,7 +44,8 @@ function longSession(length: number) {
   if (first === undefined) throw new Error('the scene has no track');
   let read = 0;
   const store: StoredTracks = {
-    session: () => ({ width: 640, height: 360 }),
+    cameraRevision: () => null,
+    session: () => ({ cameraId: 'north', cameraRevision: null, width: 640, height: 360 }),
     sessionTracks(_id, after, limit) {
       const page = Array.from({ length: Math.min(limit, length - after) }, (_, at) => ({
         ...first,
@@ -132,8 +135,9 @@ describe('a line drawn today over stored paths', () => {
 
   it('is refused when a path is damaged', () => {
     const damaged: StoredTracks = {
-      session: () => ({ width: 640, height: 360 }),
-      sessionTracks: () => [{ track: 1, class: 'car', chunks: [{ bytes: Uint8Array.of(99, 1) }] }],
+      cameraRevision: () => null,
+      session: () => ({ cameraId: 'north', cameraRevision: null, width: 640, height: 360 }),
+      sessionTracks: () => [{ track: 1, class: 'car', chunks: [{ bytes: Uint8Array.of(99, 1), classSoFar: 'car' }] }],
     };
     expect(retroCount(damaged, question('any')).ok).toBe(false);
     expect(decodePathChunks([{ bytes: Uint8Array.of(99, 1) }]).ok).toBe(false);
