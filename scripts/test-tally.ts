@@ -30,7 +30,20 @@ const reportSchema = z.object({
   numFailedTests: z.number().int(),
   numPendingTests: z.number().int(),
   numTodoTests: z.number().int(),
-  testResults: z.array(z.object({ status: z.string(), assertionResults: z.array(z.object({ status: z.string() })) })),
+  testResults: z.array(
+    z.object({
+      name: z.string().optional(),
+      message: z.string().optional(),
+      status: z.string(),
+      assertionResults: z.array(
+        z.object({
+          fullName: z.string().optional(),
+          failureMessages: z.array(z.string()).nullish(),
+          status: z.string(),
+        }),
+      ),
+    }),
+  ),
 });
 
 /**
@@ -51,6 +64,26 @@ export function tallyOfVitest(report: unknown, exitCode: number): Tally {
     skipped: numPendingTests + numTodoTests,
   };
 }
+
+/** What failed, one entry each with the beginning of its reason: said again at the very end, where a log is read first. */
+export function failuresOfVitest(report: unknown): readonly string[] {
+  const read = reportSchema.safeParse(report);
+  if (!read.success) return [];
+  return read.data.testResults
+    .filter(({ status }) => status === 'failed')
+    .flatMap(({ name, message, assertionResults }) => {
+      const failed = assertionResults.filter(({ status }) => status === 'failed');
+      if (failed.length === 0) return [said(name, 'did not load or a hook failed', message)];
+      return failed.map(({ fullName, failureMessages }) => said(name, fullName, failureMessages?.[0]));
+    });
+}
+
+function said(file = 'a file', what = 'a test', reason = ''): string {
+  const beginning = reason.split('\n').slice(0, MOST_REASON_LINES).join('\n    ');
+  return `${file}: ${what}${beginning === '' ? '' : `\n    ${beginning}`}`;
+}
+
+const MOST_REASON_LINES = 6;
 
 /** The last line of every test run, which other programs read. */
 export function tallyLine({ passed, failed, skipped }: Tally): string {

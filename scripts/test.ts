@@ -7,7 +7,7 @@ import { runChecks } from './check.ts';
 import { repositoryRoot, runNpmScript, runTool } from './run-program.ts';
 import { ensureSystemPackages } from './setup.ts';
 import { testProjects } from './test-projects.ts';
-import { addTallies, EMPTY_TALLY, tallyLine, tallyOfStep, tallyOfVitest } from './test-tally.ts';
+import { addTallies, EMPTY_TALLY, failuresOfVitest, tallyLine, tallyOfStep, tallyOfVitest } from './test-tally.ts';
 import type { Tally } from './test-tally.ts';
 
 /** One part of the whole test. Its budget is what it may take on a small machine; at twice that it is stopped and counts as failed. */
@@ -46,6 +46,8 @@ function readReport(file: string): unknown {
   }
 }
 
+const failures: string[] = [];
+
 /** A stage of vitest over one or more shelves of tests. */
 function vitestStage(
   name: string,
@@ -61,7 +63,9 @@ function vitestStage(
     const args = ['run', ...shelves, ...reporters, ...filters];
     const { code, timedOut } = await runTool('vitest/vitest.mjs', args, { timeoutMs: limitMs });
     if (timedOut) console.log(`${name} was stopped at its time limit.`);
-    return tallyOfVitest(readReport(report), code);
+    const read = readReport(report);
+    failures.push(...failuresOfVitest(read));
+    return tallyOfVitest(read, code);
   };
   return { name, budgetSeconds, run, nothingToDo: () => (present.length === 0 ? 'no test files yet' : null) };
 }
@@ -166,6 +170,7 @@ async function main(): Promise<void> {
   for (const { name, tally, seconds, note } of records) {
     console.log(`  ${name.padEnd(12)} ${seconds.toFixed(1).padStart(7)} s  ${tallyLine(tally)}  (${note})`);
   }
+  for (const failure of failures) console.log(`\nfailed: ${failure}`);
   const whole = addTallies(records.map(({ tally }) => tally));
   process.exitCode = whole.failed === 0 ? 0 : 1;
   console.log(`\n${tallyLine(whole)}`);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addTallies, tallyLine, tallyOfStep, tallyOfVitest } from '../../../scripts/test-tally.ts';
+import { addTallies, failuresOfVitest, tallyLine, tallyOfStep, tallyOfVitest } from '../../../scripts/test-tally.ts';
 
 interface Counts {
   readonly passed?: number;
@@ -44,6 +44,29 @@ describe('the tally of a vitest report', () => {
     ['takes a missing report for a failure', null, 0, { passed: 0, failed: 1, skipped: 0 }],
   ])('%s', (_name, given, code, expected) => {
     expect(tallyOfVitest(given, code)).toEqual(expected);
+  });
+});
+
+describe('what failed', () => {
+  it('is named with its file and the beginning of its reason', () => {
+    const failed = {
+      status: 'failed',
+      fullName: 'a camera comes back',
+      failureMessages: ['Error: it did not\n  at x'],
+    };
+    const files = [
+      { name: 'a.test.ts', status: 'failed', assertionResults: [failed, { status: 'passed', fullName: 'fine' }] },
+      { name: 'b.test.ts', message: 'no such module', status: 'failed', assertionResults: [] },
+      { name: 'c.test.ts', status: 'passed', assertionResults: [{ status: 'passed', fullName: 'fine' }] },
+    ];
+    expect(failuresOfVitest({ ...Object(report({})), testResults: files })).toEqual([
+      'a.test.ts: a camera comes back\n    Error: it did not\n      at x',
+      'b.test.ts: did not load or a hook failed\n    no such module',
+    ]);
+  });
+
+  it('is unknown where there is no report', () => {
+    expect(failuresOfVitest(null)).toEqual([]);
   });
 });
 
