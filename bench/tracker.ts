@@ -3,13 +3,12 @@
 import { normPoint } from '../domain/geometry/points.ts';
 import { toMediaUs } from '../domain/base/time.ts';
 import { createTrackCounter, stepTrackCounter } from '../domain/counting/track-counter.ts';
-import type { Detections } from '../domain/detection/detections.ts';
 import { DEFAULT_TRACKER_SETTINGS } from '../domain/tracking/settings.ts';
 import { createTracker, stepTracker } from '../domain/tracking/tracker.ts';
+import { laneTraffic } from './support/lane-traffic.ts';
 
 const FRAMES_A_SECOND = 12;
 const SCENE_FRAMES = 600;
-const COLUMNS = 20;
 
 interface Measured {
   readonly fps: number;
@@ -18,38 +17,8 @@ interface Measured {
   readonly confirmed: number;
 }
 
-/** The same numbers on every run, so that two runs measure the same work. */
-function numbersFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 4_294_967_296;
-  };
-}
-
-/** Vehicles in lanes that move down the picture at different speeds and come in again at the top; 3 % are missed. */
-function scene(vehicles: number): Detections[] {
-  const random = numbersFrom(vehicles);
-  const lanes = Array.from({ length: vehicles }, (_, at) => ({
-    x: ((at % COLUMNS) + 0.5) / COLUMNS,
-    start: Math.floor(at / COLUMNS) / Math.ceil(vehicles / COLUMNS),
-    speed: 0.08 + 0.04 * ((at % COLUMNS) / COLUMNS),
-  }));
-  return Array.from({ length: SCENE_FRAMES }, (_, frame) => {
-    const boxes = new Float32Array(vehicles * 4);
-    const scores = new Float32Array(vehicles);
-    lanes.forEach(({ x, start, speed }, at) => {
-      const y = ((start + (speed * frame) / FRAMES_A_SECOND) % 1.1) - 0.05;
-      const shake = () => (random() - 0.5) * 0.004;
-      boxes.set([x - 0.018 + shake(), y - 0.03 + shake(), x + 0.018 + shake(), y + 0.03 + shake()], at * 4);
-      scores[at] = random() < 0.03 ? 0.05 : 0.5 + random() * 0.5;
-    });
-    return { count: vehicles, boxes, scores, classes: new Uint8Array(vehicles).fill(2) };
-  });
-}
-
 function measure(vehicles: number, seconds: number): Measured {
-  const frames = scene(vehicles);
+  const frames = laneTraffic(vehicles, SCENE_FRAMES, FRAMES_A_SECOND);
   const lines = [0.3, 0.5, 0.7].map((y) => ({
     versionId: `line-${y}`,
     from: normPoint(0, y),

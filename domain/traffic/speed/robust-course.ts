@@ -31,42 +31,70 @@ const ROUNDS = 4;
  * beforehand. What is left over of the fit tells how large the errors really are. Null: all at one moment.
  */
 export function robustCourse(said: readonly CoursePoint[]): Course | null {
-  const first = fitted(said);
+  const points = columnsOf(said);
+  const first = fitted(points);
   if (first === null) return null;
   // Boxes that hardly wander deserve more trust than was said, but never without end: what they share does not show.
-  const scale = Math.max(LEAST_SCALE, noiseOf(said, first));
-  const points = said.map((point) => ({ ...point, sigma: point.sigma * scale }));
-  const { solved, weights } = fitted(points) ?? first;
-  return courseOf(points, weights, solved);
+  const scale = Math.max(LEAST_SCALE, noiseOf(points, first));
+  for (let at = 0; at < points.count; at += 1) points.sigma[at] = (points.sigma[at] ?? 1) * scale;
+  return courseOf(points, fitted(points) ?? first);
 }
 
 /** Sightings are at best so much better than said. */
 const LEAST_SCALE = 0.3;
 
-interface Fitted {
-  readonly solved: Solution;
-  readonly weights: readonly number[];
+/** Points by columns and room to work in: labels ask twice a second for every vehicle, and objects would be most of the cost. */
+interface Columns {
+  readonly count: number;
+  readonly at: Float64Array;
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+  readonly sigma: Float64Array;
+  readonly weights: Float64Array;
+  readonly offs: Float64Array;
+  readonly sorted: Float64Array;
 }
 
-function fitted(points: readonly CoursePoint[]): Fitted | null {
-  let weights = points.map(({ sigma }) => 1 / sigma ** 2);
-  let solved = solve(points, weights);
-  for (let round = 0; round < ROUNDS && solved !== null; round += 1) {
-    const offs = distances(points, solved);
-    const spread = Math.max(LEAST_SCALE, spreadOf(offs));
-    weights = points.map(({ sigma }, at) => biweight((offs[at] ?? 0) / spread) / sigma ** 2);
-    solved = solve(points, weights) ?? solved;
+function columnsOf(points: readonly CoursePoint[]): Columns {
+  const count = points.length;
+  const room = new Float64Array(count * 7);
+  const column = (index: number): Float64Array => room.subarray(index * count, (index + 1) * count);
+  const [at, x, y, sigma] = [column(0), column(1), column(2), column(3)];
+  for (let index = 0; index < count; index += 1) {
+    const point = points[index];
+    if (point === undefined) continue;
+    at[index] = point.at;
+    x[index] = point.x;
+    y[index] = point.y;
+    sigma[index] = point.sigma;
   }
-  return solved === null ? null : { solved, weights };
+  return { count, at, x, y, sigma, weights: column(4), offs: column(5), sorted: column(6) };
+}
+
+/** Leaves the weights of the last round in the columns. */
+function fitted(points: Columns): Solution | null {
+  const { count, sigma, weights, offs } = points;
+  for (let at = 0; at < count; at += 1) weights[at] = 1 / (sigma[at] ?? 1) ** 2;
+  let solved = solve(points);
+  for (let round = 0; round < ROUNDS && solved !== null; round += 1) {
+    measureDistances(points, solved);
+    const spread = Math.max(LEAST_SCALE, spreadOf(points));
+    for (let at = 0; at < count; at += 1) weights[at] = biweight((offs[at] ?? 0) / spread) / (sigma[at] ?? 1) ** 2;
+    solved = solve(points) ?? solved;
+  }
+  return solved;
 }
 
 /** How large the errors are beside what was said; two coordinates each are left over beyond the parabola. */
-function noiseOf(points: readonly CoursePoint[], { solved, weights }: Fitted): number {
-  const offs = distances(points, solved);
-  const squares = offs.reduce((sum, off, at) => {
-    return sum + (weights[at] ?? 0) * (points[at]?.sigma ?? 1) ** 2 * off ** 2;
-  }, 0);
-  const used = weights.filter((weight) => weight > 0).length;
+function noiseOf(points: Columns, solved: Solution): number {
+  const { count, sigma, weights, offs } = points;
+  measureDistances(points, solved);
+  let [squares, used] = [0, 0];
+  for (let at = 0; at < count; at += 1) {
+    const weight = weights[at] ?? 0;
+    squares += weight * (sigma[at] ?? 1) ** 2 * (offs[at] ?? 0) ** 2;
+    if (weight > 0) used += 1;
+  }
   return LINGERING * Math.sqrt(squares / Math.max(1, 2 * (used - 3)));
 }
 
@@ -77,17 +105,17 @@ function noiseOf(points: readonly CoursePoint[], { solved, weights }: Fitted): n
 export const LINGERING = 2.5;
 
 interface Solution {
-  readonly x: readonly number[];
-  readonly y: readonly number[];
+  readonly x: readonly [number, number, number];
+  readonly y: readonly [number, number, number];
   /** Variances of slope and of bend, for errors as large as they were said to be. */
   readonly slope: number;
   readonly bend: number;
 }
 
-function courseOf(points: readonly CoursePoint[], weights: readonly number[], solved: Solution): Course {
-  const larger = Math.max(1, noiseOf(points, { solved, weights }) / LINGERING) ** 2;
-  const [, vx = 0, ax = 0] = solved.x;
-  const [, vy = 0, ay = 0] = solved.y;
+function courseOf(points: Columns, solved: Solution): Course {
+  const larger = Math.max(1, noiseOf(points, solved) / LINGERING) ** 2;
+  const [, vx, ax] = solved.x;
+  const [, vy, ay] = solved.y;
   return {
     velocity: { x: vx, y: vy },
     velocitySigma: Math.sqrt(solved.slope * larger),
@@ -97,19 +125,22 @@ function courseOf(points: readonly CoursePoint[], weights: readonly number[], so
 }
 
 /** How far each point lies from the course, in its own standard deviations. */
-function distances(points: readonly CoursePoint[], { x, y }: Solution): number[] {
-  const [x0 = 0, x1 = 0, x2 = 0] = x;
-  const [y0 = 0, y1 = 0, y2 = 0] = y;
-  return points.map((point) => {
-    const t = point.at;
-    return Math.hypot(point.x - x0 - (x1 + x2 * t) * t, point.y - y0 - (y1 + y2 * t) * t) / point.sigma;
-  });
+function measureDistances({ count, at, x, y, sigma, offs }: Columns, solved: Solution): void {
+  const [x0, x1, x2] = solved.x;
+  const [y0, y1, y2] = solved.y;
+  for (let index = 0; index < count; index += 1) {
+    const t = at[index] ?? 0;
+    const dx = (x[index] ?? 0) - x0 - (x1 + x2 * t) * t;
+    const dy = (y[index] ?? 0) - y0 - (y1 + y2 * t) * t;
+    offs[index] = Math.sqrt(dx * dx + dy * dy) / (sigma[index] ?? 1);
+  }
 }
 
 /** The middle distance, made what one standard deviation would be for errors in two directions. */
-function spreadOf(offs: readonly number[]): number {
-  const sorted = [...offs].sort((a, b) => a - b);
-  return (sorted[Math.floor(sorted.length / 2)] ?? 0) / 1.1774;
+function spreadOf({ count, offs, sorted }: Columns): number {
+  sorted.set(offs);
+  sorted.sort();
+  return (sorted[Math.floor(count / 2)] ?? 0) / 1.1774;
 }
 
 function biweight(distance: number): number {
@@ -117,29 +148,35 @@ function biweight(distance: number): number {
   return share >= 1 ? 0 : (1 - share * share) ** 2;
 }
 
-function solve(points: readonly CoursePoint[], weights: readonly number[]): Solution | null {
-  const sums = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
-  points.forEach(({ at: t, x, y }, index) => {
-    let power = weights[index] ?? 0;
-    for (let degree = 0; degree < 5; degree += 1, power *= t) {
-      sums[degree] = (sums[degree] ?? 0) + power;
-      if (degree > 2) continue;
-      sums[5 + degree] = (sums[5 + degree] ?? 0) + power * x;
-      sums[8 + degree] = (sums[8 + degree] ?? 0) + power * y;
-    }
-  });
+function solve({ count, at, x, y, weights }: Columns): Solution | null {
+  let [s0, s1, s2, s3, s4, x0, x1, x2, y0, y1, y2] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+  for (let index = 0; index < count; index += 1) {
+    const t = at[index] ?? 0;
+    const px = x[index] ?? 0;
+    const py = y[index] ?? 0;
+    const w0 = weights[index] ?? 0;
+    const w1 = w0 * t;
+    const w2 = w1 * t;
+    const w3 = w2 * t;
+    s0 += w0;
+    s1 += w1;
+    s2 += w2;
+    s3 += w3;
+    s4 += w3 * t;
+    x0 += w0 * px;
+    x1 += w1 * px;
+    x2 += w2 * px;
+    y0 += w0 * py;
+    y1 += w1 * py;
+    y2 += w2 * py;
+  }
   // The bend of the parabola is half of the acceleration.
-  sums[4] = (sums[4] ?? 0) + (2 / USUAL_ACCELERATION) ** 2;
-  return parabola(sums);
-}
-
-function parabola(sums: readonly number[]): Solution | null {
-  const [s0 = 0, s1 = 0, s2 = 0, s3 = 0, s4 = 0, x0 = 0, x1 = 0, x2 = 0, y0 = 0, y1 = 0, y2 = 0] = sums;
+  s4 += (2 / USUAL_ACCELERATION) ** 2;
   const [c00, c01, c02] = [s2 * s4 - s3 * s3, s2 * s3 - s1 * s4, s1 * s3 - s2 * s2];
   const [c11, c12, c22] = [s0 * s4 - s2 * s2, s1 * s2 - s0 * s3, s0 * s2 - s1 * s1];
   const determinant = s0 * c00 + s1 * c01 + s2 * c02;
   if (!(determinant > 1e-12 * s0 * s2 * s4)) return null;
-  const of = (a: number, b: number, c: number): readonly number[] => [
+  const of = (a: number, b: number, c: number): [number, number, number] => [
     (c00 * a + c01 * b + c02 * c) / determinant,
     (c01 * a + c11 * b + c12 * c) / determinant,
     (c02 * a + c12 * b + c22 * c) / determinant,
