@@ -7,6 +7,9 @@ const STEP = 0.5;
 /** Air between two bodies that pass each other in a junction. */
 const CLEARANCE = 0.3;
 
+/** How far the tail of a long body swings over the lane beside it as it turns away. */
+const TAIL_SWING = 1;
+
 /** A stretch of one curve and the stretch of another one that come nearer than a distance, or null. */
 interface SharedGround {
   readonly from: number;
@@ -23,10 +26,11 @@ export function findConflicts(
   const connectors = lanes.filter(({ turn }) => turn !== null);
   for (const [at, one] of connectors.entries()) {
     for (const other of connectors.slice(at + 1)) {
-      const shared = sharedGround(one.curve, other.curve, one.sweep + other.sweep + CLEARANCE);
+      const near = one.sweep + other.sweep + CLEARANCE;
+      const shared = sharedGround(one.curve, other.curve, near) ?? besideEachOther(one, other, near + TAIL_SWING);
       if (shared === null) continue;
-      const kind = kindOf(one, other);
-      if (kind === 'cross' && areSideBySide(one, other, shared)) continue;
+      const kind = kindOf(one, other, shared);
+      if (kind === 'alongside' && one.turn === 'straight' && other.turn === 'straight') continue;
       const together = concurrent(one.signal, other.signal);
       one.conflicts.push({ ...shared, other: other.index, kind, concurrent: together });
       other.conflicts.push({ ...turnedAround(shared), other: one.index, kind, concurrent: together });
@@ -56,12 +60,18 @@ function sharedGround(a: Curve, b: Curve, near: number): SharedGround | null {
   return { from, to, otherFrom, otherTo };
 }
 
-function kindOf(a: Lane, b: Lane): Conflict['kind'] {
-  if (a.previous.some((lane) => b.previous.includes(lane))) return 'diverge';
-  return a.next.some((lane) => b.next.includes(lane)) ? 'merge' : 'cross';
+function besideEachOther(one: Lane, other: Lane, near: number): SharedGround | null {
+  const shared = sharedGround(one.curve, other.curve, near);
+  return shared !== null && areSideBySide(one, other, shared) ? shared : null;
 }
 
-/** Ways that begin, or end, in neighbouring lanes come near each other there as lanes do, and are in nobody's way. */
+function kindOf(a: Lane, b: Lane, shared: SharedGround): Conflict['kind'] {
+  if (a.previous.some((lane) => b.previous.includes(lane))) return 'diverge';
+  if (a.next.some((lane) => b.next.includes(lane))) return 'merge';
+  return areSideBySide(a, b, shared) ? 'alongside' : 'cross';
+}
+
+/** Ways that begin, or end, in neighbouring lanes come near each other there as lanes do: only the longest are in each other's way. */
 function areSideBySide(one: Lane, other: Lane, { from, to, otherFrom, otherTo }: SharedGround): boolean {
   const atStart = from <= STEP && otherFrom <= STEP;
   const atEnd = to >= one.curve.length - STEP && otherTo >= other.curve.length - STEP;

@@ -42,7 +42,8 @@ export interface Lane {
 /** The stretch of one connector that the bodies on another one sweep as well. */
 export interface Conflict {
   readonly other: number;
-  readonly kind: 'cross' | 'merge' | 'diverge';
+  /** `alongside`: from lane beside lane to lane beside lane, as two lanes that turn together. */
+  readonly kind: 'cross' | 'merge' | 'diverge' | 'alongside';
   readonly from: number;
   readonly to: number;
   readonly otherFrom: number;

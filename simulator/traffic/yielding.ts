@@ -35,6 +35,8 @@ const KEEPS_GOING = 2.5;
 const JOINING_TIME = 1;
 const HELD_UP_WITHIN = 5;
 const HARDEST_FOR_WALKERS = 6;
+/** Metres. Two bodies as long as this do not turn side by side: their tails sweep the lane beside them. */
+const SWEEPS_FROM = 7;
 
 /**
  * How far a vehicle may go before it must wait for others on its way over a junction: metres from its front bumper along
@@ -72,9 +74,12 @@ export function besideOn(
   return connector.conflicts.flatMap((conflict) => {
     const other = network.lanes[conflict.other];
     if (conflict.kind === 'cross' || other === undefined) return [];
+    const alongside = conflict.kind === 'alongside';
+    if (alongside && vehicle.body.length < SWEEPS_FROM) return [];
     return (occupancy[other.index] ?? []).flatMap((one) => {
-      if (one.vehicle === vehicle) return [];
-      const shift = conflict.kind === 'merge' ? connector.curve.length - other.curve.length : 0;
+      if (one.vehicle === vehicle || (alongside && one.vehicle.body.length < SWEEPS_FROM)) return [];
+      const fromStart = conflict.kind === 'diverge' || (alongside && conflict.from < 1);
+      const shift = fromStart ? 0 : connector.curve.length - other.curve.length;
       const [front, rear] = [one.front + shift, one.rear + shift];
       const onShared = one.rear < conflict.otherTo && one.front > conflict.otherFrom;
       const isAhead = ahead + front > 0 || (ahead + front === 0 && one.vehicle.id < vehicle.id);
@@ -90,7 +95,7 @@ function mustWait(
   conflict: Conflict,
   { toConflict, toLine }: { toConflict: number; toLine: number },
 ): boolean {
-  if (conflict.kind === 'diverge') return false;
+  if (conflict.kind === 'diverge' || conflict.kind === 'alongside') return false;
   const joins = conflict.kind === 'merge';
   const other = situation.network.lanes[conflict.other];
   if (other === undefined) return false;
