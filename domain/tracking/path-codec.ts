@@ -2,12 +2,61 @@ import { fail, ok } from '../base/result.ts';
 import type { Result } from '../base/result.ts';
 import { toMediaUs } from '../base/time.ts';
 import { QUANT_MAX } from './quant-box.ts';
+import type { QuantBox } from './quant-box.ts';
 import type { PathPoint } from './track-facts.ts';
 import { readSigned, writeSigned } from './varint.ts';
-import type { VarintReader } from './varint.ts';
+import type { VarintReader, VarintWriter } from './varint.ts';
 
 const FORMAT = 1;
 const ORIGIN: readonly number[] = [0, 0, 0, 0, 0, 0];
+
+/** A piece of a path that is coded as its points come: a few hundred bytes a vehicle, however long it is watched. */
+export interface PathWriter {
+  readonly writer: VarintWriter;
+  points: number;
+  frameId: number;
+  mediaUs: number;
+  box: QuantBox;
+  frameStep: number;
+  timeStep: number;
+}
+
+const NO_BOX: QuantBox = [0, 0, 0, 0];
+const USUAL_BYTES = 320;
+
+/** A piece without points. */
+export function createPathWriter(): PathWriter {
+  const writer = { bytes: new Uint8Array(USUAL_BYTES), length: 1 };
+  writer.bytes[0] = FORMAT;
+  return { writer, points: 0, frameId: 0, mediaUs: 0, box: NO_BOX, frameStep: 0, timeStep: 0 };
+}
+
+/** Adds the next point of the path. */
+export function writePoint(path: PathWriter, { frameId, mediaUs, box }: PathPoint): void {
+  const { writer } = path;
+  const frameStep = frameId - path.frameId;
+  const timeStep = mediaUs - path.mediaUs;
+  writeSigned(writer, frameStep - path.frameStep);
+  writeSigned(writer, timeStep - path.timeStep);
+  writeSigned(writer, box[0] - path.box[0]);
+  writeSigned(writer, box[1] - path.box[1]);
+  writeSigned(writer, box[2] - path.box[2]);
+  writeSigned(writer, box[3] - path.box[3]);
+  // The first point is whole; only what follows it has a step that the next one may repeat.
+  if (path.points > 0) {
+    path.frameStep = frameStep;
+    path.timeStep = timeStep;
+  }
+  path.points += 1;
+  path.frameId = frameId;
+  path.mediaUs = mediaUs;
+  path.box = box;
+}
+
+/** The piece so far. */
+export function writtenPath({ writer: { bytes, length } }: PathWriter): Uint8Array {
+  return bytes.slice(0, length);
+}
 
 /**
  * A piece of a path as bytes: a format byte, then for each point six numbers: how the step of the frame id and of the
@@ -15,18 +64,9 @@ const ORIGIN: readonly number[] = [0, 0, 0, 0, 0, 0];
  * is read without its neighbours. About 9 bytes a point.
  */
 export function encodePath(points: readonly PathPoint[]): Uint8Array {
-  const bytes: number[] = [FORMAT];
-  let before: readonly number[] = ORIGIN;
-  let steps = [0, 0];
-  for (const { frameId, mediaUs, box } of points) {
-    const values = [frameId, mediaUs, ...box];
-    const moved = values.map((value, at) => value - (before[at] ?? 0));
-    moved.forEach((step, at) => writeSigned(bytes, step - (steps[at] ?? 0)));
-    // The first point is whole; only what follows it has a step that the next one may repeat.
-    steps = before === ORIGIN ? steps : moved.slice(0, 2);
-    before = values;
-  }
-  return Uint8Array.from(bytes);
+  const path = createPathWriter();
+  for (const point of points) writePoint(path, point);
+  return writtenPath(path);
 }
 
 /** The points of a chunk, exactly as they were encoded. */

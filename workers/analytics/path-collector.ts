@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { roadUserClassSchema } from '../../domain/contracts/camera-config.ts';
 import { toMediaUs } from '../../domain/base/time.ts';
-import { encodePath } from '../../domain/tracking/path-codec.ts';
+import { createPathWriter, decodePath, writePoint, writtenPath } from '../../domain/tracking/path-codec.ts';
+import type { PathWriter } from '../../domain/tracking/path-codec.ts';
 import type { RoadUserClass } from '../../domain/detection/classes.ts';
 import type { PathPoint, TrackerStep } from '../../domain/tracking/track-facts.ts';
 
@@ -29,7 +30,8 @@ export interface PathCollector {
 
 interface OpenPath {
   chunk: number;
-  points: PathPoint[];
+  piece: PathWriter;
+  firstMediaUs: number;
   classSoFar: RoadUserClass;
 }
 
@@ -48,44 +50,27 @@ const storedSchema = z.array(
 /** A collector, fresh or as a checkpoint left it. */
 export function createPathCollector(stored?: unknown): PathCollector {
   const open = new Map<number, OpenPath>();
-  for (const [track, chunk, points, classSoFar] of stored === undefined ? [] : storedSchema.parse(stored))
-    open.set(track, {
-      chunk,
-      points: points.map(([frameId, us, ...box]) => ({ frameId, mediaUs: toMediaUs(us), box })),
-      classSoFar,
-    });
-
-  function cut(track: number, path: OpenPath, classSoFar = path.classSoFar): PathPiece[] {
-    const first = path.points[0];
-    const last = path.points.at(-1);
-    if (first === undefined || last === undefined) return [];
-    const piece = {
-      track,
-      chunk: path.chunk,
-      points: path.points.length,
-      firstMediaUs: first.mediaUs,
-      lastMediaUs: last.mediaUs,
-      classSoFar,
-      bytes: encodePath(path.points),
-    };
-    path.chunk += 1;
-    path.points = [];
-    return [piece];
+  for (const [track, chunk, points, classSoFar] of stored === undefined ? [] : storedSchema.parse(stored)) {
+    const path = openPath(chunk, classSoFar);
+    for (const [frameId, us, ...box] of points) add(path, { frameId, mediaUs: toMediaUs(us), box });
+    open.set(track, path);
   }
-
   return {
     step({ observed, confirmedNow, ended }, counted) {
       const pieces: PathPiece[] = [];
-      for (const { track, earlier, classSoFar } of confirmedNow)
-        open.set(track, { chunk: 0, points: [...earlier], classSoFar });
-      for (const { track, confirmed, frameId, mediaUs, box, classSoFar } of observed) {
-        const path = confirmed ? open.get(track) : undefined;
+      for (const { track, earlier, classSoFar } of confirmedNow) {
+        const path = openPath(0, classSoFar);
+        for (const point of earlier) add(path, point);
+        open.set(track, path);
+      }
+      for (const point of observed) {
+        const path = point.confirmed ? open.get(point.track) : undefined;
         if (path === undefined) continue;
         // A piece holds one class so far: what depends on it, as speeds do, comes out the same over stored paths.
-        if (path.classSoFar !== classSoFar) pieces.push(...cut(track, path));
-        path.classSoFar = classSoFar;
-        path.points.push({ frameId, mediaUs, box });
-        if (path.points.length >= CHUNK_POINTS || counted.has(track)) pieces.push(...cut(track, path));
+        if (path.classSoFar !== point.classSoFar) pieces.push(...cut(point.track, path));
+        path.classSoFar = point.classSoFar;
+        add(path, point);
+        if (path.piece.points >= CHUNK_POINTS || counted.has(point.track)) pieces.push(...cut(point.track, path));
       }
       for (const { track, class: finalClass } of ended) {
         const path = open.get(track);
@@ -94,12 +79,31 @@ export function createPathCollector(stored?: unknown): PathCollector {
       }
       return pieces;
     },
-    serialize: () =>
-      [...open].map(([track, { chunk, points, classSoFar }]) => [
-        track,
-        chunk,
-        points.map(({ frameId, mediaUs, box }) => [frameId, mediaUs, ...box]),
-        classSoFar,
-      ]),
+    serialize: () => [...open].map(([track, { chunk, piece, classSoFar }]) => [track, chunk, plain(piece), classSoFar]),
   };
+}
+
+function openPath(chunk: number, classSoFar: RoadUserClass): OpenPath {
+  return { chunk, piece: createPathWriter(), firstMediaUs: 0, classSoFar };
+}
+
+function add(path: OpenPath, point: PathPoint): void {
+  if (path.piece.points === 0) path.firstMediaUs = point.mediaUs;
+  writePoint(path.piece, point);
+}
+
+function cut(track: number, path: OpenPath, classSoFar = path.classSoFar): PathPiece[] {
+  const { chunk, piece, firstMediaUs } = path;
+  if (piece.points === 0) return [];
+  const { points, mediaUs: lastMediaUs } = piece;
+  path.chunk += 1;
+  path.piece = createPathWriter();
+  return [{ track, chunk, points, firstMediaUs, lastMediaUs, classSoFar, bytes: writtenPath(piece) }];
+}
+
+/** The points of an open piece as a checkpoint keeps them. */
+function plain(piece: PathWriter): number[][] {
+  const points = decodePath(writtenPath(piece));
+  if (!points.ok) throw new Error(`a path that was just written cannot be read: ${points.failure.message}`);
+  return points.value.map(({ frameId, mediaUs, box }) => [frameId, mediaUs, ...box]);
 }

@@ -54,14 +54,14 @@ export function groundPath(
   const all = Array.from({ length: countOf(sightings) }, (_, at) => boxOnGround(sightings, at, view));
   const inside = all.filter(({ picture }) => isInRegion(view.region, picture));
   const heading = headingOf(inside.map(({ seen }) => seen));
-  const raw = inside.map((sighting) => ({ ...sighting, sigma: sigmaOf(view, sighting, heading, boxNoiseShare) }));
-  const middleUs = ((raw[0]?.us ?? 0) + (raw.at(-1)?.us ?? 0)) / 2;
-  const course =
-    heading === null ? null : robustCourse(raw.map((sighting) => coursePoint(sighting, sighting.seen, middleUs)));
-  const found = raw.map((sighting) => {
-    const turned = course === null ? null : headingAt(course, (sighting.us - middleUs) / 1e6);
-    const middle = turned === null ? sighting.seen : middleOf(view, sighting.seen, turned, size);
-    return { ...sighting, middle, heading: turned };
+  const sigmas = inside.map((sighting) => sigmaOf(view, sighting, heading, boxNoiseShare));
+  const middleUs = ((inside[0]?.us ?? 0) + (inside.at(-1)?.us ?? 0)) / 2;
+  const seenAt = inside.map(({ us, seen }, at) => coursePoint({ us, sigma: sigmas[at] ?? 1 }, seen, middleUs));
+  const course = heading === null ? null : robustCourse(seenAt);
+  const found = inside.map(({ us, picture, seen, width, height }, at) => {
+    const turned = course === null ? null : headingAt(course, (us - middleUs) / 1e6);
+    const middle = turned === null ? seen : middleOf(view, seen, turned, size);
+    return { us, picture, seen, width, height, sigma: sigmas[at] ?? 1, middle, heading: turned };
   });
   return { sightings: found, heading, outside: all.length - inside.length };
 }
@@ -80,16 +80,14 @@ function headingAt({ velocity, acceleration }: Course, seconds: number): GroundP
 type BoxOnGround = Omit<GroundSighting, 'middle' | 'heading' | 'sigma'> & { readonly u: number; readonly v: number };
 
 function boxOnGround(sightings: Sightings, at: number, { map }: CalibratedView): BoxOnGround {
-  const [x1, y1, x2, y2] = [1, 2, 3, 4].map((number) => numberAt(sightings, at, number) / QUANT_MAX) as [
-    number,
-    number,
-    number,
-    number,
-  ];
+  const x1 = numberAt(sightings, at, 1) / QUANT_MAX;
+  const y1 = numberAt(sightings, at, 2) / QUANT_MAX;
+  const x2 = numberAt(sightings, at, 3) / QUANT_MAX;
+  const y2 = numberAt(sightings, at, 4) / QUANT_MAX;
   const picture = normPoint((x1 + x2) / 2, y2);
   const { x: u, y: v } = straightened(map.k1, fromMiddle(picture, map.aspect));
-  const extent = { width: (x2 - x1) * map.aspect, height: y2 - y1 };
-  return { us: numberAt(sightings, at, 0), picture, u, v, seen: groundOf(map, u, v), ...extent };
+  const seen = groundOf(map, u, v);
+  return { us: numberAt(sightings, at, 0), picture, u, v, seen, width: (x2 - x1) * map.aspect, height: y2 - y1 };
 }
 
 /** From the middle of the first third of the way to that of the last third. */

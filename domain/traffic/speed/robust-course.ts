@@ -55,11 +55,19 @@ interface Columns {
   readonly sorted: Float64Array;
 }
 
+/** Room is kept by the number of points: nothing in it outlives a fit. */
+const rooms: (Columns | undefined)[] = [];
+
+function roomFor(count: number): Columns {
+  const column = (): Float64Array => new Float64Array(count);
+  const points = { at: column(), x: column(), y: column(), sigma: column() };
+  return { count, ...points, weights: column(), offs: column(), sorted: column() };
+}
+
 function columnsOf(points: readonly CoursePoint[]): Columns {
   const count = points.length;
-  const room = new Float64Array(count * 7);
-  const column = (index: number): Float64Array => room.subarray(index * count, (index + 1) * count);
-  const [at, x, y, sigma] = [column(0), column(1), column(2), column(3)];
+  const room = (rooms[count] ??= roomFor(count));
+  const { at, x, y, sigma } = room;
   for (let index = 0; index < count; index += 1) {
     const point = points[index];
     if (point === undefined) continue;
@@ -68,7 +76,7 @@ function columnsOf(points: readonly CoursePoint[]): Columns {
     y[index] = point.y;
     sigma[index] = point.sigma;
   }
-  return { count, at, x, y, sigma, weights: column(4), offs: column(5), sorted: column(6) };
+  return room;
 }
 
 /** Leaves the weights of the last round in the columns. */
