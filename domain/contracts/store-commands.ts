@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { cameraChangeSchema, cameraDraftSchema, lineDrawingSchema, zoneDrawingSchema } from './camera-config.ts';
+import {
+  cameraChangeSchema,
+  cameraDraftSchema,
+  lineDrawingSchema,
+  movementDrawingSchema,
+  zoneDrawingSchema,
+} from './camera-config.ts';
 import { cameraIdSchema, utcUsSchema, uuidSchema } from './ids.ts';
 
 export const roleSchema = z.enum(['admin', 'operator', 'analyst', 'viewer']);
@@ -40,6 +46,15 @@ export const storeCommands = {
     result: z.object({ versionId: uuidSchema }),
   },
   'zone.delete': { params: actorSchema.extend({ zoneId: uuidSchema }), result: z.object({}) },
+  'movement.create': {
+    params: actorSchema.extend({ cameraId: cameraIdSchema, drawing: movementDrawingSchema }),
+    result: z.object({ movementId: uuidSchema, versionId: uuidSchema }),
+  },
+  'movement.update': {
+    params: actorSchema.extend({ movementId: uuidSchema, drawing: movementDrawingSchema }),
+    result: z.object({ versionId: uuidSchema }),
+  },
+  'movement.delete': { params: actorSchema.extend({ movementId: uuidSchema }), result: z.object({}) },
   'job.create': {
     params: actorSchema.extend({
       cameraId: cameraIdSchema,

@@ -5,6 +5,7 @@ import type { StoreMethod, StoreResult } from '../../domain/contracts/store-comm
 import type { z } from 'zod';
 import { createCamera, deleteCamera, updateCamera } from './commands-cameras.ts';
 import { createLine, createZone, deleteLine, deleteZone, updateLine, updateZone } from './commands-drawings.ts';
+import { createMovement, deleteMovement, updateMovement } from './commands-movements.ts';
 import { cancelJob, createJob, createJobOnce, reportJob } from './commands-jobs.ts';
 import { createStreamKey, createUser, deleteUser, revokeStreamKey, setPassword } from './commands-people.ts';
 import { recordAudit } from './command-context.ts';
@@ -90,6 +91,9 @@ export function createChanges(
     'zone.create': entry(running, 'zone.create', params('zone.create'), createZone),
     'zone.update': entry(running, 'zone.update', params('zone.update'), updateZone),
     'zone.delete': entry(running, 'zone.delete', params('zone.delete'), deleteZone),
+    'movement.create': entry(running, 'movement.create', params('movement.create'), createMovement),
+    'movement.update': entry(running, 'movement.update', params('movement.update'), updateMovement),
+    'movement.delete': entry(running, 'movement.delete', params('movement.delete'), deleteMovement),
     'job.create': entry(running, 'job.create', params('job.create'), createJob),
     'job.once': entry(running, 'job.once', params('job.once'), createJobOnce),
     'job.cancel': entry(running, 'job.cancel', params('job.cancel'), cancelJob),

@@ -11,6 +11,7 @@ import type {
 } from '../../domain/contracts/api.ts';
 import type { CameraConfig } from '../../domain/contracts/camera-config.ts';
 import type { CameraEvent, FolderFile, Hole } from '../../domain/contracts/facts.ts';
+import type { MovementCounts, MovementTrack, MovementVolumes } from '../../domain/contracts/traffic-api.ts';
 import type { CommittedCrossing } from '../../domain/contracts/messages.ts';
 import { readEvents } from './read-events.ts';
 import type { EventsPage } from './read-events.ts';
@@ -20,6 +21,8 @@ import { readCounts, readVolumes } from './read-counts.ts';
 import type { CountsQuery, VolumesQuery } from './read-counts.ts';
 import { readCrossings, readNewestCrossings, readSessionTracks, readTrack } from './read-crossings.ts';
 import type { CrossingsQuery, NewestQuery, SessionTrack, TrackRow } from './read-crossings.ts';
+import { readMovementCounts, readMovementTracks, readMovementVolumes } from './read-movements.ts';
+import type { MovementsQuery, MovementTracksQuery, MovementVolumesQuery } from './read-movements.ts';
 import { readModels } from './read-models.ts';
 import type { ModelRow } from './read-models.ts';
 import { readReplayFiles } from './read-replay-files.ts';
@@ -57,6 +60,9 @@ export interface StoreReader {
   readonly models: () => ModelRow[];
   readonly counts: (query: CountsQuery) => ReturnType<typeof readCounts>;
   readonly volumes: (query: VolumesQuery) => ReturnType<typeof readVolumes>;
+  readonly movementCounts: (query: MovementsQuery) => MovementCounts;
+  readonly movementVolumes: (query: MovementVolumesQuery) => MovementVolumes;
+  readonly movementTracks: (query: MovementTracksQuery) => MovementTrack[];
   readonly crossings: (query: CrossingsQuery) => CrossingRow[];
   readonly newestCrossings: (query: NewestQuery) => { rows: CrossingRow[]; before: NewestQuery['before'] };
   readonly follow: (cursor: number, limit: number) => { cursor: number; crossings: CommittedCrossing[] };
@@ -140,6 +146,9 @@ function createReader(file: string, opened: Connection, nowUtcUs: () => number):
     models: () => readModels(sql),
     counts: atOnce((query: CountsQuery) => readCounts(sql, query, nowUtcUs())),
     volumes: atOnce((query: VolumesQuery) => readVolumes(sql, query)),
+    movementCounts: atOnce((query: MovementsQuery) => readMovementCounts(sql, query)),
+    movementVolumes: atOnce((query: MovementVolumesQuery) => readMovementVolumes(sql, query)),
+    movementTracks: (query) => readMovementTracks(sql, query),
     crossings: (query) => readCrossings(sql, query),
     newestCrossings: (query) => readNewestCrossings(sql, query),
     follow: (cursor, limit) => followCrossings(sql, cursor, limit),

@@ -191,6 +191,10 @@ export function factTables(file: string): Record<string, unknown[]> {
       events: all('SELECT * FROM camera_event ORDER BY id'),
       strays: all('SELECT * FROM stray_fact ORDER BY id'),
       rollups: all('SELECT * FROM rollup ORDER BY scope, line_version, seconds, start_utc_us, direction, class'),
+      movements: all('SELECT * FROM track_movement ORDER BY session, track'),
+      movementRollups: all(
+        'SELECT * FROM movement_rollup ORDER BY scope, camera, seconds, start_utc_us, movement_version, class',
+      ),
       coverageBins: all('SELECT * FROM coverage_bin ORDER BY scope, camera, seconds, start_utc_us'),
     };
   } finally {

@@ -22,10 +22,11 @@ const second = uuid('second');
 let store: Store;
 let reader: StoreReader;
 let versionId: string;
+let lineId: string;
 beforeEach(async () => {
   ({ store } = await bench.open(bench.folder()));
   await addCamera(store, 'cam-1');
-  ({ versionId } = await addLine(store, 'cam-1'));
+  ({ versionId, lineId } = await addLine(store, 'cam-1'));
   reader = bench.reader(store);
 });
 afterEach(() => bench.clear());
@@ -256,7 +257,10 @@ describe('the rows of two runs over the same pictures', () => {
       { x: 0.5, y: 0.9 },
     ];
     const zone = { actor: 'test', cameraId: 'cam-1', drawing: { name: 'Z', points } };
-    const { versionId: zoneVersion } = value(await store.command('zone.create', zone));
+    const { versionId: zoneVersion, zoneId } = value(await store.command('zone.create', zone));
+    const entry = { kind: 'line', lineId, direction: 'in' } as const;
+    const movement = { name: 'In', entry, exit: { kind: 'zone', zoneId } } as const;
+    value(await store.command('movement.create', { actor: 'test', cameraId: 'cam-1', drawing: movement }));
     const facts = (id: string): Fact[] => [
       sessionOpen(id, { mode: 'replay', jobId: uuid(`job ${id}`) }),
       crossing(id, versionId),
@@ -271,7 +275,7 @@ describe('the rows of two runs over the same pictures', () => {
     );
     const rows = reader.sessionRows(first)!;
     expect(rows).toEqual(reader.sessionRows(second));
-    expect(Object.values(rows).map((texts) => texts.length)).toEqual([1, 1, 1, 1, 1]);
+    expect(Object.values(rows).map((texts) => texts.length)).toEqual([1, 1, 1, 1, 1, 1]);
     const third = uuid('third');
     value(store.commitFacts([batch(facts(third), Uint8Array.from([1, 3]))]));
     const other = reader.sessionRows(third)!;

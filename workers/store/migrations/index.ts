@@ -7,6 +7,7 @@ import { runSize } from './0006-run-size.ts';
 import { frameTimes } from './0007-frame-times.ts';
 import { sealedAddresses } from './0008-sealed-addresses.ts';
 import { age } from './0009-age.ts';
+import { movements } from './0010-movements.ts';
 import type { Migration } from './migration.ts';
 
 /** In order: the number of the last one is the version of the schema. */
@@ -20,5 +21,6 @@ export const MIGRATIONS: readonly Migration[] = [
   frameTimes,
   sealedAddresses,
   age,
+  movements,
 ];
 export const LATEST_VERSION = Math.max(...MIGRATIONS.map(({ version }) => version));
