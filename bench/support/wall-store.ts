@@ -52,6 +52,13 @@ export function wallStore(wall: WallCameras): WallStore {
       return { cameraId, fromUtcUs, toUtcUs: Date.now() * 1000, cursor, counts };
     },
     volumes: ({ cameraId }) => ({ cameraId, bins: [] }),
+    movementCounts: ({ cameraId, fromUtcUs, toUtcUs }) => ({
+      ...{ cameraId, fromUtcUs, toUtcUs, coverage: { watchedShare: 0, degradedShare: 0 }, movements: [] },
+      unmatched: { counts: [], share: null },
+    }),
+    movementVolumes: ({ cameraId }) => ({ cameraId, bins: [] }),
+    movementTracks: () => [],
+    settings: () => new Map(),
     crossings: () => [],
     track: () => null,
     sessions: () => [],

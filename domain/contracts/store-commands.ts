@@ -50,6 +50,11 @@ export const storeCommands = {
     params: actorSchema.extend({ cameraId: cameraIdSchema, drawing: movementDrawingSchema }),
     result: z.object({ movementId: uuidSchema, versionId: uuidSchema }),
   },
+  /** All of them, or none where one is refused. */
+  'movement.create-many': {
+    params: actorSchema.extend({ cameraId: cameraIdSchema, drawings: z.array(movementDrawingSchema).max(400) }),
+    result: z.object({ movementIds: z.array(uuidSchema) }),
+  },
   'movement.update': {
     params: actorSchema.extend({ movementId: uuidSchema, drawing: movementDrawingSchema }),
     result: z.object({ versionId: uuidSchema }),

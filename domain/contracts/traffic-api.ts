@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { PCU_TABLE_IDS } from '../traffic/pcu-tables.ts';
 import { UNMATCHED_REASONS } from '../traffic/movements/movement-rule.ts';
-import { volumeBinSchema } from './api.ts';
+import { countsSchema, volumeBinSchema, volumesSchema } from './api.ts';
 import { gateSchema, movementDrawingSchema } from './camera-config.ts';
 import { cameraIdSchema, normPointSchema, utcUsSchema, uuidSchema } from './ids.ts';
 
@@ -39,6 +39,32 @@ export const bothUnitsSchema = z.object({
   unconverted: z.number().int(),
 });
 export type BothUnits = z.infer<typeof bothUnitsSchema>;
+
+const cellPcuSchema = z.object({
+  pcu: z.number().nullable().describe("The count in passenger car units; null where the site's table has no number"),
+});
+/** Counts with their passenger car units. */
+export const countsViewSchema = countsSchema.extend({
+  pcuTable: z.enum(PCU_TABLE_IDS),
+  counts: z.array(countsSchema.shape.counts.element.extend(cellPcuSchema.shape)),
+});
+/** Volumes with their passenger car units and rates. */
+export const volumesViewSchema = volumesSchema.extend({
+  pcuTable: z.enum(PCU_TABLE_IDS),
+  bins: z.array(
+    volumeBinSchema.extend({
+      cells: z.array(
+        volumeBinSchema.shape.cells.element.extend({
+          ...cellPcuSchema.shape,
+          perHour: z
+            .number()
+            .nullable()
+            .describe('Flow rate over the watched part of the bin; null where nobody watched'),
+        }),
+      ),
+    }),
+  ),
+});
 
 /** How much of a stretch of time was really watched; what nobody watched is no zero. */
 export const coverageShareSchema = z.object({
@@ -156,6 +182,7 @@ const peakAnswerSchema = z.object({
   hours: z.number().int(),
   wholeHours: z.number().int(),
 });
+export const movementsGeneratedSchema = z.object({ movementIds: z.array(uuidSchema) });
 export const peakHoursSchema = z.object({
   cameraId: cameraIdSchema,
   stepSeconds: z.number().int(),

@@ -16,7 +16,7 @@ export interface ShownPathPoint {
   readonly box: [number, number, number, number];
 }
 
-function joinChunks(chunks: readonly Chunk[]): Result<PathPoint[]> {
+export function joinChunks(chunks: readonly Chunk[]): Result<PathPoint[]> {
   const points: PathPoint[] = [];
   for (const { bytes } of chunks) {
     const piece = decodePath(bytes);
@@ -40,7 +40,7 @@ export interface StoredTracks {
   sessionTracks(sessionId: string, afterTrack: number, limit: number): readonly StoredTrack[];
 }
 
-interface StoredTrack {
+export interface StoredTrack {
   readonly track: number;
   readonly class: string;
   readonly chunks: readonly Chunk[];
@@ -107,7 +107,7 @@ export function retroCount(
 }
 
 /** The tracks of a session one after another, read a page at a time. */
-function* tracksOf(store: StoredTracks, sessionId: string, afterTrack: number): Generator<StoredTrack> {
+export function* tracksOf(store: StoredTracks, sessionId: string, afterTrack: number): Generator<StoredTrack> {
   for (let after = afterTrack; ;) {
     const page = store.sessionTracks(sessionId, after, PAGE);
     yield* page;

@@ -145,6 +145,8 @@ runProcess(async (context) => {
     command: store.command,
     decodePath: decodePathChunks,
     retroCount: counting.count,
+    retroMovements: counting.countMovements,
+    proposeMovements: counting.propose,
     setDefaultModel: models.choose,
     startProcess: supervisor.startProcess,
     watchViews: cameras.watch,

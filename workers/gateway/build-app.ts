@@ -16,8 +16,12 @@ import { securityHeaders } from './http/security-headers.ts';
 import { cameraRoutes } from './routes/cameras.ts';
 import type { Api, GatewayContext } from './routes/context.ts';
 import { drawingRoutes } from './routes/drawings.ts';
+import { exportRoutes } from './routes/exports.ts';
 import { jobRoutes } from './routes/jobs.ts';
+import { movementRoutes } from './routes/movements.ts';
 import { numberRoutes } from './routes/numbers.ts';
+import { peakHourRoutes } from './routes/peak-hours.ts';
+import { pcuRoutes } from './routes/pcu.ts';
 import { pictureRoutes } from './routes/pictures.ts';
 import { signInRoutes } from './routes/sign-in.ts';
 import { systemRoutes } from './routes/system.ts';
@@ -28,7 +32,11 @@ const ROUTES = [
   signInRoutes,
   cameraRoutes,
   drawingRoutes,
+  movementRoutes,
   numberRoutes,
+  peakHourRoutes,
+  pcuRoutes,
+  exportRoutes,
   jobRoutes,
   systemRoutes,
   userRoutes,

@@ -20,6 +20,19 @@ export function createMovement(
   return made.ok ? ok({ movementId: made.value.shapeId, versionId: made.value.versionId }) : made;
 }
 
+export function createMovements(
+  context: CommandContext,
+  { actor, cameraId, drawings }: { actor: string; cameraId: string; drawings: readonly MovementDrawing[] },
+): Result<StoreResult<'movement.create-many'>> {
+  const movementIds: string[] = [];
+  for (const drawing of drawings) {
+    const made = createMovement(context, { actor, cameraId, drawing });
+    if (!made.ok) return made;
+    movementIds.push(made.value.movementId);
+  }
+  return ok({ movementIds });
+}
+
 export function updateMovement(
   context: CommandContext,
   { actor, movementId, drawing }: { actor: string; movementId: string; drawing: MovementDrawing },

@@ -5,7 +5,7 @@ import type { StoreMethod, StoreResult } from '../../domain/contracts/store-comm
 import type { z } from 'zod';
 import { createCamera, deleteCamera, updateCamera } from './commands-cameras.ts';
 import { createLine, createZone, deleteLine, deleteZone, updateLine, updateZone } from './commands-drawings.ts';
-import { createMovement, deleteMovement, updateMovement } from './commands-movements.ts';
+import { createMovement, createMovements, deleteMovement, updateMovement } from './commands-movements.ts';
 import { cancelJob, createJob, createJobOnce, reportJob } from './commands-jobs.ts';
 import { createStreamKey, createUser, deleteUser, revokeStreamKey, setPassword } from './commands-people.ts';
 import { recordAudit } from './command-context.ts';
@@ -92,6 +92,7 @@ export function createChanges(
     'zone.update': entry(running, 'zone.update', params('zone.update'), updateZone),
     'zone.delete': entry(running, 'zone.delete', params('zone.delete'), deleteZone),
     'movement.create': entry(running, 'movement.create', params('movement.create'), createMovement),
+    'movement.create-many': entry(running, 'movement.create-many', params('movement.create-many'), createMovements),
     'movement.update': entry(running, 'movement.update', params('movement.update'), updateMovement),
     'movement.delete': entry(running, 'movement.delete', params('movement.delete'), deleteMovement),
     'job.create': entry(running, 'job.create', params('job.create'), createJob),

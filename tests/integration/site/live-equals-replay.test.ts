@@ -55,6 +55,7 @@ beforeAll(async () => {
   const clip = await cutRecording(media, SECONDS);
   site = await startTestSite({ model: SMALL_MODEL, media: [media] });
   await addReplayCamera(site);
+  await site.api('POST', 'cameras/replayed/movements/generate', { turns: true, anyDirection: true });
   for (const maxFps of RATES) {
     twins = await makeTwins(clip, maxFps);
     if (twins.dropped === 0) break;
@@ -83,7 +84,7 @@ describe('a recording shown live and the same recording replayed at full speed',
     expect(twins.replay.session.mode).toBe('replay');
   });
 
-  it.for(['crossings', 'tracks', 'paths', 'coverage', 'visits'] as const)(
+  it.for(['crossings', 'tracks', 'paths', 'coverage', 'visits', 'movements'] as const)(
     'give the same %s, row for row',
     (table, context) => {
       unlessDropped(context);

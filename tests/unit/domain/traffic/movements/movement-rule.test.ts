@@ -78,12 +78,18 @@ describe('all pairs', () => {
   const lines = ['north', 'east', 'south', 'west'].map((lineId) => ({ lineId }));
 
   it('of four arms are twelve, and sixteen with those who turn round', () => {
-    expect(allPairs({ lines, zones: [] }, { turns: false, existing: [] })).toHaveLength(12);
-    expect(allPairs({ lines, zones: [] }, { turns: true, existing: [] })).toHaveLength(16);
+    expect(allPairs({ lines, zones: [] }, { turns: false, anyDirection: false, existing: [] })).toHaveLength(12);
+    expect(allPairs({ lines, zones: [] }, { turns: true, anyDirection: false, existing: [] })).toHaveLength(16);
+  });
+
+  it('lead over lines in both directions where nobody knows which way they were drawn', () => {
+    const wish = { turns: false, anyDirection: true, existing: [] };
+    expect(allPairs({ lines: lines.slice(0, 2), zones: [] }, wish).map(pairKey)).toHaveLength(8);
+    expect(allPairs({ lines: lines.slice(0, 2), zones: [] }, { ...wish, turns: true })).toHaveLength(12);
   });
 
   it('leave out what is there already, and name each once', () => {
-    const pairs = allPairs({ lines, zones: [] }, { turns: true, existing: [whole, uTurn] });
+    const pairs = allPairs({ lines, zones: [] }, { turns: true, anyDirection: false, existing: [whole, uTurn] });
     expect(pairs).toHaveLength(14);
     expect(new Set(pairs.map(pairKey)).size).toBe(14);
   });
@@ -91,7 +97,7 @@ describe('all pairs', () => {
   it('lead in over lines and out of areas, and never from an area into itself', () => {
     const pairs = allPairs(
       { lines: [{ lineId: 'north' }], zones: [{ zoneId: 'yard' }] },
-      { turns: true, existing: [] },
+      { turns: true, anyDirection: false, existing: [] },
     );
     expect(pairs.map(pairKey)).toEqual([
       'line north in > line north out',
