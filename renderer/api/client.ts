@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { ApiError, problemOfResponse, unexpectedAnswer, unreachable } from './problem.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -25,24 +25,32 @@ export interface ClientOptions {
 
 export interface Client {
   readonly call: <S extends z.ZodType>(call: Call<S>) => Promise<z.infer<S>>;
+  /** What is no JSON: a table to keep as a file. */
+  readonly text: (path: string, query: Call<z.ZodType>['query']) => Promise<string>;
 }
 
+const ANYTHING = z.unknown();
 const LONGEST_ANSWER_MS = 20_000;
 
 /** The one door to the REST interface: adds the token, checks every answer against its schema, turns failures into `ApiError`. */
 export function createClient(options: ClientOptions): Client {
+  const answered = async (call: Call<z.ZodType>): Promise<Response> => {
+    const token = options.token();
+    const first = await send(options, call);
+    // What was refused for want of a good token did nothing yet: with a fresh one it is simply asked once more.
+    const again = first.status === 401 && token !== null && (await hasFreshToken(options, token));
+    const response = again ? await send(options, call) : first;
+    if (!response.ok) throw await problemOfResponse(response);
+    return response;
+  };
   return {
     call: async (call) => {
-      const token = options.token();
-      const first = await send(options, call);
-      // What was refused for want of a good token did nothing yet: with a fresh one it is simply asked once more.
-      const again = first.status === 401 && token !== null && (await hasFreshToken(options, token));
-      const response = again ? await send(options, call) : first;
-      if (!response.ok) throw await problemOfResponse(response);
+      const response = await answered(call);
       const parsed = call.answer.safeParse(response.status === 204 ? {} : await bodyOf(response, call.path));
       if (!parsed.success) throw unexpectedAnswer(call.path);
       return parsed.data;
     },
+    text: async (path, query) => (await answered({ path, answer: ANYTHING, ...(query ? { query } : {}) })).text(),
   };
 }
 

@@ -14,6 +14,7 @@ import type { cameraUpdateSchema, sessionInfoSchema } from '../../domain/contrac
 import type { cameraDraftSchema, lineDrawingSchema, zoneDrawingSchema } from '../../domain/contracts/camera-config.ts';
 import { modelStatusSchema } from '../../domain/contracts/messages.ts';
 import type { Client } from './client.ts';
+import { trafficRoutes } from './traffic-api.ts';
 
 const camerasSchema = z.array(cameraViewSchema);
 const modelsAnswerSchema = z.object({ defaultModelId: z.string().nullable(), models: z.array(modelStatusSchema) });
@@ -45,8 +46,15 @@ export type SiteApi = ReturnType<typeof createSiteApi>;
 const camera = (id: string) => `/cameras/${encodeURIComponent(id)}`;
 
 /** The site's routes, by what a person does with them. */
-export function createSiteApi({ call }: Client) {
-  return { ...signInRoutes(call), ...readRoutes(call), ...cameraRoutes(call), ...drawingRoutes(call) };
+export function createSiteApi(client: Client) {
+  const { call } = client;
+  return {
+    ...signInRoutes(call),
+    ...readRoutes(call),
+    ...cameraRoutes(call),
+    ...drawingRoutes(call),
+    ...trafficRoutes(client),
+  };
 }
 
 function signInRoutes(call: Client['call']) {

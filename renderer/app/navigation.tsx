@@ -4,8 +4,9 @@ import type { IconName } from '../ui/index.ts';
 import type { Route } from './routes.ts';
 import classes from './frame.module.css';
 
-const VIEWS: readonly { readonly view: 'live' | 'cameras' | 'system'; readonly icon: IconName }[] = [
+const VIEWS: readonly { readonly view: 'live' | 'traffic' | 'cameras' | 'system'; readonly icon: IconName }[] = [
   { view: 'live', icon: 'wall' },
+  { view: 'traffic', icon: 'road' },
   { view: 'cameras', icon: 'camera' },
   { view: 'system', icon: 'system' },
 ];

@@ -2,13 +2,14 @@
 export type Route =
   | { readonly view: 'live' }
   | { readonly view: 'camera'; readonly cameraId: string }
+  | { readonly view: 'traffic' }
   | { readonly view: 'cameras' }
   | { readonly view: 'system' };
 
 export function routeOf(hash: string): Route {
   const [view = '', id = ''] = hash.replace(/^#\/?/, '').split('/');
   if (view === 'camera' && /^[a-z0-9][a-z0-9-]{0,47}$/.test(id)) return { view, cameraId: id };
-  return view === 'cameras' || view === 'system' ? { view } : { view: 'live' };
+  return view === 'traffic' || view === 'cameras' || view === 'system' ? { view } : { view: 'live' };
 }
 
 export function hashOf(route: Route): string {

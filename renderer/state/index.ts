@@ -14,7 +14,7 @@ export { WALL_SIZES, useSettings } from './settings-store.ts';
 export type { WallSize } from './settings-store.ts';
 export { SiteProvider, useSite } from './site-context.tsx';
 export type { Site } from './site-context.tsx';
-export { startOfSiteDayUs } from './site-day.ts';
+export { siteTimeText, siteTimeUs, startOfSiteDayUs } from './site-day.ts';
 export { useFrames } from './use-frames.ts';
 export type { ShownFrame } from './use-frames.ts';
 export { useNowMs } from './use-now.ts';

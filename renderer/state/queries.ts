@@ -9,6 +9,8 @@ export const queryKeys = {
   volumes: (id: string) => ['volumes', id] as const,
   crossings: (id: string, lineId: string, from: number) => ['crossings', id, lineId, from] as const,
   track: (sessionId: string, track: number) => ['track', sessionId, track] as const,
+  traffic: (id: string, what: string, from: number, to: number) => ['traffic', id, what, from, to] as const,
+  pcu: ['pcu'] as const,
   models: ['models'] as const,
   system: ['system'] as const,
   gaps: (id: string) => ['gaps', id] as const,

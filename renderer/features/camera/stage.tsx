@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef } from 'react';
 import type { CameraView } from '../../../domain/contracts/api.ts';
 import { newLine, newZone, startDrawingEditor, startFramePainter } from '../../canvas/index.ts';
-import type { DrawingEditor, Draft, ToolEffect, ToolName, VehiclePath } from '../../canvas/index.ts';
+import type { DrawingEditor, Draft, ShownWay, ToolEffect, ToolName, VehiclePath } from '../../canvas/index.ts';
 import { classLabel, directionName, reasonText, useText } from '../../i18n/index.ts';
 import { frameScreen, pictureAgeMs, useFrames, useLive, useNowMs } from '../../state/index.ts';
 import type { ShownFrame } from '../../state/index.ts';
@@ -15,6 +15,7 @@ interface StageProps {
   readonly tool: ToolName;
   readonly editable: boolean;
   readonly path: VehiclePath | null;
+  readonly ways: readonly ShownWay[];
   readonly onEffect: (effect: ToolEffect) => void;
 }
 
@@ -53,7 +54,7 @@ export function Stage(props: StageProps) {
 
 type DrawingCanvasProps = StageProps & { readonly size: { readonly width: number; readonly height: number } };
 
-function DrawingCanvas({ draft, tool, editable, path, onEffect, size }: DrawingCanvasProps) {
+function DrawingCanvas({ draft, tool, editable, path, ways, onEffect, size }: DrawingCanvasProps) {
   const { t } = useText();
   const canvas = useRef<HTMLCanvasElement>(null);
   const editor = useRef<DrawingEditor | null>(null);
@@ -93,9 +94,10 @@ function DrawingCanvas({ draft, tool, editable, path, onEffect, size }: DrawingC
       tool,
       editable,
       path,
+      ways,
       inNameOf: (line) => directionName(t, 'in', line.inName),
     });
-  }, [shapes, selectedId, tool, editable, path, size.width, size.height, t]);
+  }, [shapes, selectedId, tool, editable, path, ways, size.width, size.height, t]);
 
   return (
     <canvas

@@ -7,6 +7,7 @@ import { live } from './live.ts';
 import { modelProblems } from './model-problems.ts';
 import { siteProblems } from './site-problems.ts';
 import { system } from './system.ts';
+import { traffic } from './traffic.ts';
 
 /** English is the source of the keys: every other language must have exactly these. */
 export const en = {
@@ -16,6 +17,7 @@ export const en = {
   ...camera,
   ...cameras,
   ...system,
+  ...traffic,
   ...siteProblems,
   ...cameraProblems,
   ...modelProblems,

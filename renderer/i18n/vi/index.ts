@@ -8,6 +8,7 @@ import { live } from './live.ts';
 import { modelProblems } from './model-problems.ts';
 import { siteProblems } from './site-problems.ts';
 import { system } from './system.ts';
+import { traffic } from './traffic.ts';
 
 /** Fails to compile when there is a key that English does not have. */
 function exactly<T extends Translation>(texts: T & Record<Exclude<keyof T, Key>, never>): Translation {
@@ -22,6 +23,7 @@ export const vi: Translation = exactly({
   ...camera,
   ...cameras,
   ...system,
+  ...traffic,
   ...siteProblems,
   ...cameraProblems,
   ...modelProblems,
