@@ -22,6 +22,12 @@ export function useCameras() {
   return useQuery({ queryKey: queryKeys.cameras, queryFn: ({ signal }) => api.cameras(signal) });
 }
 
+/** What the site converts vehicles to passenger car units with. */
+export function usePcu() {
+  const { api } = useSite();
+  return useQuery({ queryKey: queryKeys.pcu, queryFn: ({ signal }) => api.pcu(signal), staleTime: 60_000 });
+}
+
 export function useCamera(id: string) {
   const { api } = useSite();
   return useQuery({ queryKey: queryKeys.camera(id), queryFn: ({ signal }) => api.camera(id, signal) });

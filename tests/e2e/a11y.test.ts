@@ -68,6 +68,7 @@ describe.skipIf(chromiumPath === null)('for everyone', () => {
 
   beforeAll(async () => {
     site = await startTestSite({ demo: true, model: 'stopgap-448x256' });
+    await site.api('POST', 'cameras/north-bridge/movements/generate', { turns: true });
     browser = await launchBrowser();
     page = await signedInPage(browser, site);
     await nextPicture(page, 'north-bridge', null);
@@ -84,6 +85,7 @@ describe.skipIf(chromiumPath === null)('for everyone', () => {
   const VIEWS = [
     ['live', '#/live', 'article canvas[data-frame-id]'],
     ['camera', '#/camera/north-bridge', 'table tbody tr[data-line]'],
+    ['traffic', '#/traffic', 'table caption'],
     ['cameras', '#/cameras', 'table tbody tr'],
     ['system', '#/system', 'article dl'],
   ] as const;

@@ -1,8 +1,7 @@
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { CameraView } from '../../../domain/contracts/api.ts';
 import { useText } from '../../i18n/index.ts';
-import { queryKeys, siteNowMs, siteTimeText, useCameras, useNowMs, useSignedIn, useSite } from '../../state/index.ts';
+import { siteNowMs, siteTimeText, useCameras, useNowMs, usePcu, useSignedIn } from '../../state/index.ts';
 import { Notice, Page, ProblemNotice } from '../../ui/index.ts';
 import { CameraTraffic } from './camera-traffic.tsx';
 import { IntervalChoice } from './interval-choice.tsx';
@@ -39,7 +38,6 @@ const MINUTE_MS = 60_000;
 
 function Chosen({ cameras, camera, onCamera }: ChosenProps) {
   const { t } = useText();
-  const { api } = useSite();
   const { siteTimeZone } = useSignedIn();
   const [unit, setUnit] = useState<Unit>('vehicles');
   const [choice, setChoice] = useState<PeriodChoice>(() => {
@@ -52,7 +50,7 @@ function Chosen({ cameras, camera, onCamera }: ChosenProps) {
   });
   const minute = Math.floor(useNowMs() / MINUTE_MS) * MINUTE_MS;
   const interval = intervalOf(choice, minute, siteTimeZone);
-  const pcu = useQuery({ queryKey: queryKeys.pcu, queryFn: ({ signal }) => api.pcu(signal) });
+  const pcu = usePcu();
   return (
     <>
       <IntervalChoice
