@@ -31,8 +31,13 @@ export function PathFigure({ camera, track }: PathFigureProps) {
     y: y2 / BOX_UNIT,
   }));
   if (detail.error !== null) return <ProblemNotice error={detail.error} />;
-  if (detail.data !== undefined && path.length === 0)
-    return <p className={classes['note']}>{t('traffic.vehicles.figure.gone')}</p>;
+  if (detail.data === undefined)
+    return (
+      <p className={classes['note']} aria-busy="true">
+        {t('common.loading')}
+      </p>
+    );
+  if (path.length === 0) return <p className={classes['note']}>{t('traffic.vehicles.figure.gone')}</p>;
   return (
     <svg
       className={classes['figure']}
@@ -53,7 +58,7 @@ export function PathFigure({ camera, track }: PathFigureProps) {
         <polyline key={line.lineId} points={`${at(line.from)} ${at(line.to)}`} stroke="#ffe082" strokeWidth={0.8} />
       ))}
       <polyline points={path.map(at).join(' ')} fill="none" stroke="#ff8a65" strokeWidth={1.2} />
-      {detail.data?.crossings.map((crossing) => (
+      {detail.data.crossings.map((crossing) => (
         <circle key={crossing.cursor} cx={crossing.x * width} cy={crossing.y * HEIGHT} r={1.6} fill="#ffffff" />
       ))}
     </svg>

@@ -13,6 +13,7 @@ import {
   proposalsSchema,
 } from '../../../domain/contracts/traffic-api.ts';
 import { allPairs } from '../../../domain/traffic/movements/all-pairs.ts';
+import type { Gate } from '../../../domain/traffic/movements/gates.ts';
 import { nameMovements } from '../../../domain/traffic/movements/movement-names.ts';
 import { signedIn } from '../auth/authenticate.ts';
 import { notFound, problem, valueOf } from '../base/problem.ts';
@@ -136,13 +137,15 @@ function pairsOf(
 ): MovementDrawing[] {
   const areas = zones.filter(({ kind }) => kind === 'zone');
   const pairs = allPairs({ lines, zones: areas }, { ...wish, existing: movements });
-  const shapes = new Map([
-    ...lines.map(({ lineId, name }) => [lineId, name] as const),
-    ...areas.map(({ zoneId, name }) => [zoneId, name] as const),
-  ]);
+  const nameOf = (gate: Gate): string => {
+    if (gate.kind === 'zone') return areas.find(({ zoneId }) => zoneId === gate.zoneId)?.name ?? '';
+    const line = lines.find(({ lineId }) => lineId === gate.lineId);
+    if (line === undefined || !wish.anyDirection) return line?.name ?? '';
+    return `${line.name} (${gate.direction === 'in' ? line.inName : line.outName})`;
+  };
   return nameMovements(
     pairs,
-    (shapeId) => shapes.get(shapeId) ?? '',
+    nameOf,
     movements.map(({ name }) => name),
   );
 }

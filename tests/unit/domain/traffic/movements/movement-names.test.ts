@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest';
+import type { Gate } from '../../../../../domain/traffic/movements/gates.ts';
 import { nameMovements } from '../../../../../domain/traffic/movements/movement-names.ts';
 
 const pair = {
   entry: { kind: 'line', lineId: 'n', direction: 'in' },
   exit: { kind: 'zone', zoneId: 'y' },
 } as const;
-const nameOf = (id: string) => ({ n: 'North', y: 'Yard' })[id] ?? '';
+const nameOf = (gate: Gate) => (gate.kind === 'line' ? 'North' : 'Yard');
 
 it('a movement is named after where it leads, and once only', () => {
   expect(nameMovements([pair, pair], nameOf, ['North → Yard']).map(({ name }) => name)).toEqual([
