@@ -1,5 +1,5 @@
 import { Button, Group, NativeSelect, TextInput } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { MovementDrawing } from '../../../domain/contracts/camera-config.ts';
 import { gateKey } from '../../../domain/traffic/movements/gates.ts';
 import { useText } from '../../i18n/index.ts';
@@ -28,10 +28,13 @@ export function MovementForm({ gates, movement, busy, onPreview, onSave, onCance
       ? null
       : { name: name.trim() || nameFor(entry, exit), entry: entry.gate, exit: exit.gate };
   const preview = drawing === null ? '' : JSON.stringify(drawing);
+  const latest = useRef({ drawing, onPreview });
   useEffect(() => {
-    if (drawing !== null) onPreview(drawing);
-    // The preview follows what was picked, not the identity of who shows it.
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- see above
+    latest.current = { drawing, onPreview };
+  });
+  // The preview follows what was picked, whoever shows it.
+  useEffect(() => {
+    if (preview !== '' && latest.current.drawing !== null) latest.current.onPreview(latest.current.drawing);
   }, [preview]);
   const choices = gates.map(({ key, label }) => ({ value: key, label }));
   return (

@@ -105,6 +105,16 @@ export async function addLine(store: Store, cameraId: string, name = 'Main road'
   );
 }
 
+/** From over a line into a zone. */
+export async function addMovement(store: Store, lineId: string, zoneId: string): Promise<void> {
+  const drawing = {
+    name: 'Into the zone',
+    entry: { kind: 'line', lineId, direction: 'in' },
+    exit: { kind: 'zone', zoneId },
+  } as const;
+  value(await store.command('movement.create', { actor: 'test', cameraId: 'cam-1', drawing }));
+}
+
 export function sessionOpen(sessionId: string, change: Partial<SessionOpen> = {}): SessionOpen {
   return {
     kind: 'session-open',

@@ -5,6 +5,7 @@ import type { Store, StoreReader } from '../../../workers/store/index.ts';
 import {
   addCamera,
   addLine,
+  addMovement,
   batch,
   createBench,
   crossing,
@@ -251,16 +252,10 @@ describe('the rows of two runs over the same pictures', () => {
   });
 
   it('are equal but for what differs, wherever that is', async () => {
-    const points = [
-      { x: 0.1, y: 0.1 },
-      { x: 0.9, y: 0.1 },
-      { x: 0.5, y: 0.9 },
-    ];
+    const points = [0.1, 0.5, 0.9].map((x, at) => ({ x, y: at === 1 ? 0.9 : 0.1 }));
     const zone = { actor: 'test', cameraId: 'cam-1', drawing: { name: 'Z', points } };
     const { versionId: zoneVersion, zoneId } = value(await store.command('zone.create', zone));
-    const entry = { kind: 'line', lineId, direction: 'in' } as const;
-    const movement = { name: 'In', entry, exit: { kind: 'zone', zoneId } } as const;
-    value(await store.command('movement.create', { actor: 'test', cameraId: 'cam-1', drawing: movement }));
+    await addMovement(store, lineId, zoneId);
     const facts = (id: string): Fact[] => [
       sessionOpen(id, { mode: 'replay', jobId: uuid(`job ${id}`) }),
       crossing(id, versionId),

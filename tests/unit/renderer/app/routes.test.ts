@@ -4,6 +4,7 @@ import { hashOf, routeOf } from '../../../../renderer/app/routes.ts';
 it.each([
   ['', { view: 'live' }],
   ['#/live', { view: 'live' }],
+  ['#/traffic', { view: 'traffic' }],
   ['#/cameras', { view: 'cameras' }],
   ['#/system', { view: 'system' }],
   ['#/camera/north-3', { view: 'camera', cameraId: 'north-3' }],
