@@ -61,6 +61,8 @@ const started = await startGateway({
   command: store.command,
   decodePath: () => ok([]),
   retroCount: () => Promise.resolve(ok({ crossings: [], moreAfterTrack: null })),
+  retroMovements: () => Promise.resolve(ok({ tracks: [], moreAfterTrack: null })),
+  proposeMovements: () => Promise.resolve(ok({ paths: 0, proposals: [] })),
   setDefaultModel: () => Promise.resolve(ok(undefined)),
   modelImports: nobodyImports(),
   startProcess: async () => ok(null),

@@ -37,16 +37,35 @@ function cameraOf(id: string): CameraConfig {
   });
 }
 
+/** What a wall of tiles never asks for. */
+const NOTHING_ELSE = {
+  movementTracks: () => [],
+  settings: () => new Map(),
+  crossings: () => [],
+  track: () => null,
+  sessions: () => [],
+  jobs: () => [],
+  jobFiles: () => null,
+  users: () => [],
+  user: () => null,
+  streamKeys: () => [],
+  streamKeyByHash: () => null,
+  holes: () => [],
+  events: () => [],
+  audit: () => [],
+  calibrations: () => [],
+  calibration: () => null,
+  carLengths: () => [],
+};
+
 export function wallStore(wall: WallCameras): WallStore {
   const cameras = new Map(wall.map(({ cameraId }) => [cameraId, cameraOf(cameraId)]));
   const counted = new Map<string, number>();
   let cursor = 0;
   const reader: GatewayReader = {
     cameras: () => [...cameras.values()],
+    ...NOTHING_ELSE,
     camera: (id) => cameras.get(id) ?? null,
-    calibrations: () => [],
-    calibration: () => null,
-    carLengths: () => [],
     counts({ cameraId, fromUtcUs }) {
       const line = cameras.get(cameraId)?.lines[0];
       const count = counted.get(cameraId) ?? 0;
@@ -55,18 +74,11 @@ export function wallStore(wall: WallCameras): WallStore {
       return { cameraId, fromUtcUs, toUtcUs: Date.now() * 1000, cursor, counts };
     },
     volumes: ({ cameraId }) => ({ cameraId, bins: [] }),
-    crossings: () => [],
-    track: () => null,
-    sessions: () => [],
-    jobs: () => [],
-    jobFiles: () => null,
-    users: () => [],
-    user: () => null,
-    streamKeys: () => [],
-    streamKeyByHash: () => null,
-    holes: () => [],
-    events: () => [],
-    audit: () => [],
+    movementCounts: ({ cameraId, fromUtcUs, toUtcUs }) => ({
+      ...{ cameraId, fromUtcUs, toUtcUs, coverage: { watchedShare: 0, degradedShare: 0 }, movements: [] },
+      unmatched: { counts: [], share: null },
+    }),
+    movementVolumes: ({ cameraId }) => ({ cameraId, bins: [] }),
   };
   const nextCrossing = (): CommittedCrossing => {
     const turn = wall[cursor % wall.length];

@@ -63,6 +63,20 @@ export const speedSettingsSchema = z.object({
     .default(0.02)
     .describe('How far boxes wander around vehicles, as a share of their extent'),
 });
+/** Where a movement begins or ends: a line passed in one direction, or an area. */
+export const gateSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('line'), lineId: uuidSchema, direction: z.enum(['in', 'out']) }),
+  z.object({ kind: z.literal('zone'), zoneId: uuidSchema }),
+]);
+/** A way through the picture, from one gate to another. Gates name lines and zones whatever their version. */
+export const movementDrawingSchema = z.object({
+  name: z.string().min(1).max(80),
+  entry: gateSchema,
+  exit: gateSchema,
+});
+export const movementVersionSchema = z
+  .object({ movementId: uuidSchema, version: z.number().int().min(1), versionId: uuidSchema })
+  .and(movementDrawingSchema);
 
 /** How a camera's pictures are prepared and judged. */
 export const analysisSettingsSchema = z.object({
@@ -134,12 +148,16 @@ export const cameraConfigSchema = cameraDraftSchema.extend({
   zones: z.array(zoneVersionSchema),
   /** Null: nothing is measured in metres. */
   calibration: calibrationVersionSchema.nullable().default(null),
+  /** Absent in what was written before there were any. */
+  movements: z.array(movementVersionSchema).default([]),
 });
 
 export type LineDrawing = z.infer<typeof lineDrawingSchema>;
 export type LineVersion = z.infer<typeof lineVersionSchema>;
 export type ZoneDrawing = z.infer<typeof zoneDrawingSchema>;
 export type ZoneVersion = z.infer<typeof zoneVersionSchema>;
+export type MovementDrawing = z.infer<typeof movementDrawingSchema>;
+export type MovementVersion = z.infer<typeof movementVersionSchema>;
 export type AnalysisSettings = z.infer<typeof analysisSettingsSchema>;
 export type CameraDraft = z.infer<typeof cameraDraftSchema>;
 export type CameraChange = z.infer<typeof cameraChangeSchema>;

@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { calibrationDraftSchema } from './calibration.ts';
-import { cameraChangeSchema, cameraDraftSchema, lineDrawingSchema, zoneDrawingSchema } from './camera-config.ts';
+import {
+  cameraChangeSchema,
+  cameraDraftSchema,
+  lineDrawingSchema,
+  movementDrawingSchema,
+  zoneDrawingSchema,
+} from './camera-config.ts';
 import { cameraIdSchema, utcUsSchema, uuidSchema } from './ids.ts';
 
 export const roleSchema = z.enum(['admin', 'operator', 'analyst', 'viewer']);
@@ -49,6 +55,20 @@ export const storeCommands = {
     params: actorSchema.extend({ cameraId: cameraIdSchema, note: z.string().max(400) }),
     result: z.object({}),
   },
+  'movement.create': {
+    params: actorSchema.extend({ cameraId: cameraIdSchema, drawing: movementDrawingSchema }),
+    result: z.object({ movementId: uuidSchema, versionId: uuidSchema }),
+  },
+  /** All of them, or none where one is refused. */
+  'movement.create-many': {
+    params: actorSchema.extend({ cameraId: cameraIdSchema, drawings: z.array(movementDrawingSchema).max(400) }),
+    result: z.object({ movementIds: z.array(uuidSchema) }),
+  },
+  'movement.update': {
+    params: actorSchema.extend({ movementId: uuidSchema, drawing: movementDrawingSchema }),
+    result: z.object({ versionId: uuidSchema }),
+  },
+  'movement.delete': { params: actorSchema.extend({ movementId: uuidSchema }), result: z.object({}) },
   'job.create': {
     params: actorSchema.extend({
       cameraId: cameraIdSchema,

@@ -85,6 +85,18 @@ export function finishZoneVisits(memory: ZoneMemory): ZoneStay | null {
   return closeStay(memory, memory.pendingUs ?? memory.last.mediaUs);
 }
 
+/** All stays of a stored path, exactly those that were told while it was live. */
+export function visitsOfStoredPath(zone: PreparedZone, points: readonly PathPoint[]): ZoneStay[] {
+  const memory = createZoneVisits();
+  const stays: ZoneStay[] = [];
+  for (const point of points) {
+    const stay = stepZoneVisits(memory, zone, point);
+    if (stay !== null) stays.push(stay);
+  }
+  const last = finishZoneVisits(memory);
+  return last === null ? stays : [...stays, last];
+}
+
 function closeStay(memory: ZoneMemory, exitMediaUs: MediaUs): ZoneStay {
   memory.stays += 1;
   return { ordinal: memory.stays, enterMediaUs: memory.enterUs, exitMediaUs };

@@ -31,6 +31,8 @@ export interface Client {
   readonly call: <S extends z.ZodType>(call: Call<S>) => Promise<z.infer<S>>;
   /** What is no JSON: pictures. */
   readonly blob: (path: string) => Promise<Blob>;
+  /** What is no JSON: a table to keep as a file. */
+  readonly text: (path: string, query: Call<z.ZodType>['query']) => Promise<string>;
 }
 
 const LONGEST_ANSWER_MS = 20_000;
@@ -45,6 +47,7 @@ export function createClient(options: ClientOptions): Client {
       return parsed.data;
     },
     blob: async (path) => (await answered(options, { path })).blob(),
+    text: async (path, query) => (await answered(options, { path, ...(query ? { query } : {}) })).text(),
   };
 }
 

@@ -20,3 +20,4 @@ export type {
   TrackDetail,
   ZoneInput,
 } from './site-api.ts';
+export type { Interval, MovementInput, PcuChoice } from './traffic-api.ts';

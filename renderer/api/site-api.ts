@@ -23,6 +23,7 @@ import {
 } from '../../domain/contracts/model-import.ts';
 import type { ImportSettings, ImportSize } from '../../domain/contracts/model-import.ts';
 import type { Client } from './client.ts';
+import { trafficRoutes } from './traffic-api.ts';
 
 const camerasSchema = z.array(cameraViewSchema);
 const modelsAnswerSchema = z.object({ defaultModelId: z.string().nullable(), models: z.array(modelStatusSchema) });
@@ -55,7 +56,8 @@ export type SiteApi = ReturnType<typeof createSiteApi>;
 const camera = (id: string) => `/cameras/${encodeURIComponent(id)}`;
 
 /** The site's routes, by what a person does with them. */
-export function createSiteApi({ call, blob }: Client) {
+export function createSiteApi(client: Client) {
+  const { call, blob } = client;
   return {
     ...signInRoutes(call),
     ...readRoutes(call),
@@ -63,6 +65,7 @@ export function createSiteApi({ call, blob }: Client) {
     ...drawingRoutes(call),
     ...importRoutes(call),
     snapshot: (id: string) => blob(`${camera(id)}/snapshot.jpg`),
+    ...trafficRoutes(client),
   };
 }
 

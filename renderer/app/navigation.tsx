@@ -4,8 +4,10 @@ import type { IconName } from '../ui/index.ts';
 import type { Route } from './routes.ts';
 import classes from './frame.module.css';
 
-const VIEWS: readonly { readonly view: 'live' | 'cameras' | 'models' | 'system'; readonly icon: IconName }[] = [
+type ListedView = 'live' | 'traffic' | 'cameras' | 'models' | 'system';
+const VIEWS: readonly { readonly view: ListedView; readonly icon: IconName }[] = [
   { view: 'live', icon: 'wall' },
+  { view: 'traffic', icon: 'road' },
   { view: 'cameras', icon: 'camera' },
   { view: 'models', icon: 'chip' },
   { view: 'system', icon: 'system' },

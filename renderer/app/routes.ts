@@ -2,14 +2,17 @@
 export type Route =
   | { readonly view: 'live' }
   | { readonly view: 'camera'; readonly cameraId: string }
+  | { readonly view: 'traffic' }
   | { readonly view: 'cameras' }
   | { readonly view: 'models' }
   | { readonly view: 'system' };
 
+const LISTED = [{ view: 'traffic' }, { view: 'cameras' }, { view: 'models' }, { view: 'system' }] as const;
+
 export function routeOf(hash: string): Route {
   const [view = '', id = ''] = hash.replace(/^#\/?/, '').split('/');
   if (view === 'camera' && /^[a-z0-9][a-z0-9-]{0,47}$/.test(id)) return { view, cameraId: id };
-  return view === 'cameras' || view === 'models' || view === 'system' ? { view } : { view: 'live' };
+  return LISTED.find((listed) => listed.view === view) ?? { view: 'live' };
 }
 
 export function hashOf(route: Route): string {

@@ -8,6 +8,8 @@ import { paintLines } from './layers/lines-layer.ts';
 import type { LineLook } from './layers/lines-layer.ts';
 import { paintPath } from './layers/path-layer.ts';
 import type { VehiclePath } from './layers/path-layer.ts';
+import { paintWays } from './layers/ways-layer.ts';
+import type { ShownWay } from './layers/ways-layer.ts';
 import { paintZones } from './layers/zones-layer.ts';
 import { shapesWithPreview } from './preview.ts';
 import { stepTool } from './tools/step-tool.ts';
@@ -22,6 +24,7 @@ export interface EditorScene {
   readonly tool: ToolName;
   readonly editable: boolean;
   readonly path: VehiclePath | null;
+  readonly ways: readonly ShownWay[];
   readonly inNameOf: LineLook['inNameOf'];
 }
 
@@ -44,6 +47,7 @@ const EMPTY: EditorScene = {
   tool: 'select',
   editable: false,
   path: null,
+  ways: [],
   inNameOf: (line) => line.inName,
 };
 
@@ -109,6 +113,7 @@ function paintScene(
   const lines = shapes.filter((shape) => shape.kind === 'line');
   paintZones(context, zones, view, scene.selectedId);
   paintLines(context, lines, view, scene);
+  paintWays(context, scene.ways, view);
   if (scene.path !== null) paintPath(context, scene.path, view);
   const selected = shapes.find((shape) => shape.id === scene.selectedId);
   if (selected !== undefined && scene.editable) paintHandles(context, selected, view);

@@ -14,9 +14,12 @@ export {
   removePoint,
 } from './drawing/shapes.ts';
 export type { AreaKind, LineShape, Shape, ShapeProblem, ZoneShape } from './drawing/shapes.ts';
+export { movementCurve } from './geometry/movement-curve.ts';
+export type { CurveEnd } from './geometry/movement-curve.ts';
 export { startFramePainter } from './frame-painter.ts';
 export type { FramePainter, LiveFrame } from './frame-painter.ts';
 export type { PaintedTrack } from './layers/boxes-layer.ts';
 export { classColour } from './layers/palette.ts';
 export type { VehiclePath } from './layers/path-layer.ts';
+export type { ShownWay } from './layers/ways-layer.ts';
 export type { ToolEffect, ToolName } from './tools/tool.ts';

@@ -10,6 +10,8 @@ export const queryKeys = {
   crossings: (id: string, lineId: string, from: number) => ['crossings', id, lineId, from] as const,
   track: (sessionId: string, track: number) => ['track', sessionId, track] as const,
   calibration: (id: string) => ['calibration', id] as const,
+  traffic: (id: string, what: string, from: number, to: number) => ['traffic', id, what, from, to] as const,
+  pcu: ['pcu'] as const,
   models: ['models'] as const,
   modelImports: ['model-imports'] as const,
   system: ['system'] as const,
@@ -20,6 +22,12 @@ export const queryKeys = {
 export function useCameras() {
   const { api } = useSite();
   return useQuery({ queryKey: queryKeys.cameras, queryFn: ({ signal }) => api.cameras(signal) });
+}
+
+/** What the site converts vehicles to passenger car units with. */
+export function usePcu() {
+  const { api } = useSite();
+  return useQuery({ queryKey: queryKeys.pcu, queryFn: ({ signal }) => api.pcu(signal), staleTime: 60_000 });
 }
 
 export function useCamera(id: string) {

@@ -17,6 +17,20 @@ export function startOfSiteDayUs(nowMs: number, timeZone: string): number {
   return Math.min(settled, nowMs) * 1000;
 }
 
+/** A moment given as people at the site say it, "2026-07-31T07:45"; null when it is no time. */
+export function siteTimeUs(text: string, timeZone: string): number | null {
+  const asUtc = Date.parse(`${text}:00Z`);
+  if (Number.isNaN(asUtc)) return null;
+  const guess = asUtc - offsetMs(asUtc, timeZone);
+  return (asUtc - offsetMs(guess, timeZone)) * 1000;
+}
+
+/** The same the other way round, to the minute. */
+export function siteTimeText(us: number, timeZone: string): string {
+  const { year, month, day, hour, minute } = wallTime(us / 1000, timeZone);
+  return new Date(Date.UTC(year, month - 1, day, hour, minute)).toISOString().slice(0, 16);
+}
+
 function offsetMs(atMs: number, timeZone: string): number {
   const wall = wallTime(atMs, timeZone);
   const asUtc = Date.UTC(wall.year, wall.month - 1, wall.day, wall.hour, wall.minute, wall.second);

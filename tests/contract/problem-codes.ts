@@ -9,8 +9,8 @@ export interface FoundCode {
 
 /** Codes that are put together from a word and one of these endings, and what they become. */
 const ENDINGS: Readonly<Record<string, readonly string[]>> = {
-  '-unknown': ['line-unknown', 'zone-unknown'],
-  '-name-taken': ['line-name-taken', 'zone-name-taken'],
+  '-unknown': ['line-unknown', 'zone-unknown', 'movement-unknown'],
+  '-name-taken': ['line-name-taken', 'zone-name-taken', 'movement-name-taken'],
 };
 
 /** Every code of a failure or problem that is written in these folders, read from the code itself. */

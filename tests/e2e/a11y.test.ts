@@ -42,7 +42,7 @@ async function unreachedByTab(page: Page): Promise<readonly string[]> {
     document.addEventListener('focusin', (event) => void (event.target !== null && reached.add(event.target)));
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   });
-  for (let step = 0; step < 70; step += 1) await page.keyboard.press('Tab');
+  for (let step = 0; step < 140; step += 1) await page.keyboard.press('Tab');
   return page.evaluate(() => {
     const reached = (window as unknown as { reachedByTab: Set<EventTarget> }).reachedByTab;
     const usable = (element: HTMLElement): boolean => {
@@ -68,6 +68,7 @@ describe.skipIf(chromiumPath === null)('for everyone', () => {
 
   beforeAll(async () => {
     site = await startTestSite({ demo: true, model: 'stopgap-448x256' });
+    await site.api('POST', 'cameras/north-bridge/movements/generate', { turns: true });
     browser = await launchBrowser();
     page = await signedInPage(browser, site);
     await nextPicture(page, 'north-bridge', null);
@@ -84,6 +85,7 @@ describe.skipIf(chromiumPath === null)('for everyone', () => {
   const VIEWS = [
     ['live', '#/live', 'article canvas[data-frame-id]'],
     ['camera', '#/camera/north-bridge', 'table tbody tr[data-line]'],
+    ['traffic', '#/traffic', 'table caption'],
     ['cameras', '#/cameras', 'table tbody tr'],
     ['models', '#/models', 'article dl'],
     ['system', '#/system', 'table tbody tr'],

@@ -4,3 +4,10 @@ export { openOutbox, type Outbox } from './outbox.ts';
 export { continued } from './replay-checkpoint.ts';
 export type { RunnerFrame, RunnerPorts } from './runner-ports.ts';
 export { decodePathChunks, type RetroAnswer, retroCount, type RetroQuestion } from './stored-paths.ts';
+export {
+  type MovementRetroAnswer,
+  type MovementRetroQuestion,
+  type ProposalQuestion,
+  proposeMovements,
+  retroMovements,
+} from './stored-movements.ts';

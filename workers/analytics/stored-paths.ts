@@ -27,7 +27,7 @@ export interface ShownPathPoint {
   readonly box: [number, number, number, number];
 }
 
-function joinChunks(chunks: readonly Chunk[]): Result<PathPoint[]> {
+export function joinChunks(chunks: readonly Chunk[]): Result<PathPoint[]> {
   const points: PathPoint[] = [];
   for (const { bytes } of chunks) {
     const piece = decodePath(bytes);
@@ -60,7 +60,7 @@ interface StoredSession {
   readonly height: number;
 }
 
-interface StoredTrack {
+export interface StoredTrack {
   readonly track: number;
   readonly class: string;
   readonly chunks: readonly ClassedChunk[];
@@ -172,7 +172,7 @@ interface ClassedPoint extends PathPoint {
 }
 
 /** The tracks of a session one after another, read a page at a time. */
-function* tracksOf(store: StoredTracks, sessionId: string, afterTrack: number): Generator<StoredTrack> {
+export function* tracksOf(store: StoredTracks, sessionId: string, afterTrack: number): Generator<StoredTrack> {
   for (let after = afterTrack; ;) {
     const page = store.sessionTracks(sessionId, after, PAGE);
     yield* page;

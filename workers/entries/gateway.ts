@@ -165,6 +165,8 @@ runProcess(async (context) => {
     command: store.command,
     decodePath: decodePathChunks,
     retroCount: counting.count,
+    retroMovements: counting.countMovements,
+    proposeMovements: counting.propose,
     setDefaultModel: models.choose,
     modelImports: await openImports(context, models, supervisor.ask),
     startProcess: supervisor.startProcess,

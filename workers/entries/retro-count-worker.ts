@@ -1,18 +1,64 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
+import { assertNever } from '../../domain/base/assert.ts';
 import { fail, type Result } from '../../domain/base/result.ts';
 import { retroCountSchema } from '../../domain/contracts/api.ts';
-import { type RetroAnswer, retroCount } from '../analytics/index.ts';
-import { openReader } from '../store/index.ts';
+import {
+  lineVersionSchema,
+  movementDrawingSchema,
+  movementVersionSchema,
+  zoneVersionSchema,
+} from '../../domain/contracts/camera-config.ts';
+import type { Proposals } from '../../domain/contracts/traffic-api.ts';
+import {
+  type MovementRetroAnswer,
+  proposeMovements,
+  type RetroAnswer,
+  retroCount,
+  retroMovements,
+} from '../analytics/index.ts';
+import { openReader, type StoreReader } from '../store/index.ts';
 
 /** A thread that answers one question over stored paths, with a connection of its own, and ends. */
-const taskSchema = z.object({ file: z.string(), question: retroCountSchema });
+const gates = z.object({ lines: z.array(lineVersionSchema), zones: z.array(zoneVersionSchema) });
+const taskSchema = z.object({
+  file: z.string(),
+  ask: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('line'), question: retroCountSchema }),
+    z.object({
+      kind: z.literal('movements'),
+      question: gates.extend({
+        sessionId: z.uuid(),
+        movements: z.array(movementDrawingSchema),
+        afterTrack: z.number().int().nonnegative(),
+      }),
+    }),
+    z.object({
+      kind: z.literal('proposals'),
+      question: gates.extend({ sessionIds: z.array(z.uuid()), movements: z.array(movementVersionSchema) }),
+    }),
+  ]),
+});
+type Ask = z.infer<typeof taskSchema>['ask'];
 
-function answerTo({ file, question }: z.infer<typeof taskSchema>): Result<RetroAnswer> {
+function answerOf(reader: StoreReader, ask: Ask): Result<RetroAnswer | MovementRetroAnswer | Proposals> {
+  switch (ask.kind) {
+    case 'line':
+      return retroCount(reader, ask.question);
+    case 'movements':
+      return retroMovements(reader, ask.question);
+    case 'proposals':
+      return proposeMovements(reader, ask.question);
+    default:
+      return assertNever(ask);
+  }
+}
+
+function answerTo({ file, ask }: z.infer<typeof taskSchema>): ReturnType<typeof answerOf> {
   const reader = openReader(file);
   if (!reader.ok) return reader;
   try {
-    return retroCount(reader.value, question);
+    return answerOf(reader.value, ask);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return fail('paths-corrupt', `the stored paths cannot be read: ${reason}`, 'Check them: npm run site -- check.');

@@ -17,9 +17,13 @@ import { cameraRoutes } from './routes/cameras.ts';
 import type { Api, GatewayContext } from './routes/context.ts';
 import { calibrationRoutes } from './routes/calibrations.ts';
 import { drawingRoutes } from './routes/drawings.ts';
+import { exportRoutes } from './routes/exports.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { modelImportRoutes } from './routes/model-imports.ts';
+import { movementRoutes } from './routes/movements.ts';
 import { numberRoutes } from './routes/numbers.ts';
+import { peakHourRoutes } from './routes/peak-hours.ts';
+import { pcuRoutes } from './routes/pcu.ts';
 import { pictureRoutes } from './routes/pictures.ts';
 import { signInRoutes } from './routes/sign-in.ts';
 import { systemRoutes } from './routes/system.ts';
@@ -31,7 +35,11 @@ const ROUTES = [
   cameraRoutes,
   calibrationRoutes,
   drawingRoutes,
+  movementRoutes,
   numberRoutes,
+  peakHourRoutes,
+  pcuRoutes,
+  exportRoutes,
   jobRoutes,
   modelImportRoutes,
   systemRoutes,

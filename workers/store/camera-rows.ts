@@ -1,6 +1,17 @@
 import { z } from 'zod';
-import { cameraDraftSchema, lineDrawingSchema, zoneDrawingSchema } from '../../domain/contracts/camera-config.ts';
-import type { CameraConfig, CameraDraft, LineVersion, ZoneVersion } from '../../domain/contracts/camera-config.ts';
+import {
+  cameraDraftSchema,
+  lineDrawingSchema,
+  movementDrawingSchema,
+  zoneDrawingSchema,
+} from '../../domain/contracts/camera-config.ts';
+import type {
+  CameraConfig,
+  CameraDraft,
+  LineVersion,
+  MovementVersion,
+  ZoneVersion,
+} from '../../domain/contracts/camera-config.ts';
 import { currentCalibration } from './read-calibrations.ts';
 import { row, rows } from './sqlite.ts';
 import type { Sql } from './sqlite.ts';
@@ -86,6 +97,24 @@ export function currentZones(sql: Sql, camera: number): ZoneVersion[] {
   }));
 }
 
+export function currentMovements(sql: Sql, camera: number): MovementVersion[] {
+  const found = rows(
+    sql(
+      `SELECT m.movement_id AS id, v.version_id AS versionId, v.version, v.drawing FROM movement m
+         JOIN movement_version v ON v.movement = m.id
+           AND v.version = (SELECT max(version) FROM movement_version WHERE movement = m.id)
+       WHERE m.camera = ? AND m.hidden_utc_us IS NULL ORDER BY m.id`,
+    ),
+    drawingRow,
+    camera,
+  );
+  return found.map(({ id, drawing, ...version }) => ({
+    movementId: id,
+    ...version,
+    ...movementDrawingSchema.parse(JSON.parse(drawing)),
+  }));
+}
+
 /** Everything about a camera but its credential, which the caller adds if it may. */
 export function cameraWithDrawings(sql: Sql, stored: StoredCamera): CameraConfig {
   return {
@@ -95,5 +124,6 @@ export function cameraWithDrawings(sql: Sql, stored: StoredCamera): CameraConfig
     lines: currentLines(sql, stored.id),
     zones: currentZones(sql, stored.id),
     calibration: currentCalibration(sql, stored.id),
+    movements: currentMovements(sql, stored.id),
   };
 }

@@ -31,6 +31,7 @@ export async function checkDatabase(file: string): Promise<CheckReport> {
     const problems = [
       ...foreignKeyProblems(sql),
       ...rollupProblems(sql),
+      ...movementProblems(sql),
       ...coverageProblems(
         sql,
         db.transaction((work: () => string[]) => work()),
@@ -38,7 +39,10 @@ export async function checkDatabase(file: string): Promise<CheckReport> {
       ...classProblems(sql),
       ...cursorProblems(sql),
     ];
-    return { problems, looked: ['pages and indexes', 'references', 'rollups', 'coverage', 'final classes', 'cursors'] };
+    return {
+      problems,
+      looked: ['pages and indexes', 'references', 'rollups', 'movements', 'coverage', 'final classes', 'cursors'],
+    };
   } finally {
     db.close();
   }
@@ -79,6 +83,40 @@ function rollupProblems(sql: Sql): string[] {
     }
   }
   return problems;
+}
+
+/** Camera by camera and bin by bin, as for crossings; and no ended track has another class than its movement. */
+function movementProblems(sql: Sql): string[] {
+  const before = integer(sql(`SELECT before_utc_us FROM retention WHERE kind = 'crossing'`)) ?? 0;
+  const from = Math.ceil(before / DAY_US) * DAY_US;
+  const different = sql(`
+    WITH counted AS (
+      SELECT CASE s.mode WHEN 'live' THEN 0 ELSE s.id END AS scope, t.utc_us - t.utc_us % :length AS start,
+        coalesce(t.movement_version, 0) AS version, t.class, count(*) AS count
+      FROM track_movement t JOIN session s ON s.id = t.session
+      WHERE t.camera = :camera AND t.utc_us >= :from GROUP BY 1, 2, 3, 4
+    ), kept AS (
+      SELECT scope, start_utc_us AS start, movement_version AS version, class, count FROM movement_rollup
+      WHERE camera = :camera AND seconds = :seconds AND start_utc_us >= :from
+    )
+    SELECT count(*) FROM (
+      SELECT * FROM (SELECT * FROM counted EXCEPT SELECT * FROM kept)
+      UNION ALL SELECT * FROM (SELECT * FROM kept EXCEPT SELECT * FROM counted))`);
+  const cameras = rows(
+    sql('SELECT id, camera_id AS cameraId FROM camera'),
+    z.object({ id: z.number(), cameraId: z.string() }),
+  );
+  const bins = cameras.flatMap(({ id, cameraId }) =>
+    BIN_SECONDS.flatMap((seconds) => {
+      const count = integer(different, { camera: id, seconds, length: seconds * US_PER_SECOND, from }) ?? 0;
+      return count === 0 ? [] : [`${count} movement bins of ${seconds} s of camera ${cameraId} differ from its tracks`];
+    }),
+  );
+  const classes = integer(
+    sql(`SELECT count(*) FROM track_movement m JOIN track t ON t.session = m.session AND t.number = m.track
+         WHERE m.class IS NOT t.class`),
+  );
+  return classes === 0 ? bins : [...bins, `${classes} movements have another class than their ended track`];
 }
 
 const claimRow = z.object({

@@ -2,21 +2,26 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { fail, ok } from '../../domain/base/result.ts';
 import type { Result } from '../../domain/base/result.ts';
-import type { LineDrawing, ZoneDrawing } from '../../domain/contracts/camera-config.ts';
+import type { LineDrawing, MovementDrawing, ZoneDrawing } from '../../domain/contracts/camera-config.ts';
 import type { StoreResult } from '../../domain/contracts/store-commands.ts';
 import { createPolygon } from '../../domain/geometry/polygon.ts';
 import { recordAudit, reviseCamera, visibleCamera } from './command-context.ts';
 import type { CommandContext } from './command-context.ts';
-import { integer, row } from './sqlite.ts';
+import { integer, row, rows } from './sqlite.ts';
 
-type Kind = 'line' | 'zone';
+type Kind = 'line' | 'zone' | 'movement';
+type AnyDrawing = LineDrawing | ZoneDrawing | MovementDrawing;
 interface Drawn {
   readonly id: number;
   readonly versionId: string;
 }
 const shapeRow = z.object({ id: z.number(), cameraId: z.string() });
 
-function visibleShape(context: CommandContext, kind: Kind, shapeId: string): Result<{ id: number; cameraId: string }> {
+export function visibleShape(
+  context: CommandContext,
+  kind: Kind,
+  shapeId: string,
+): Result<{ id: number; cameraId: string }> {
   const found = row(
     context.sql(
       `SELECT s.id, c.camera_id AS cameraId FROM ${kind} s JOIN camera c ON c.id = s.camera
@@ -57,10 +62,10 @@ interface NewShape {
   readonly kind: Kind;
   readonly actor: string;
   readonly cameraId: string;
-  readonly drawing: LineDrawing | ZoneDrawing;
+  readonly drawing: AnyDrawing;
 }
 
-function createShape(context: CommandContext, of: NewShape): Result<{ shapeId: string; versionId: string }> {
+export function createShape(context: CommandContext, of: NewShape): Result<{ shapeId: string; versionId: string }> {
   const camera = visibleCamera(context, of.cameraId);
   if (!camera.ok) return camera;
   if (nameTaken(context, of.kind, camera.value.id, of.drawing.name, 0)) return nameFailure(of.kind, of.drawing.name);
@@ -76,9 +81,9 @@ function createShape(context: CommandContext, of: NewShape): Result<{ shapeId: s
   return ok({ shapeId, versionId });
 }
 
-function updateShape(
+export function updateShape(
   context: CommandContext,
-  of: { kind: Kind; actor: string; shapeId: string; drawing: LineDrawing | ZoneDrawing },
+  of: { kind: Kind; actor: string; shapeId: string; drawing: AnyDrawing },
 ): Result<{ versionId: string }> {
   const shape = visibleShape(context, of.kind, of.shapeId);
   if (!shape.ok) return shape;
@@ -92,7 +97,7 @@ function updateShape(
   return ok({ versionId });
 }
 
-function deleteShape(
+export function deleteShape(
   context: CommandContext,
   kind: Kind,
   actor: string,
@@ -101,8 +106,28 @@ function deleteShape(
   const shape = visibleShape(context, kind, shapeId);
   if (!shape.ok) return shape;
   context.sql(`UPDATE ${kind} SET hidden_utc_us = ? WHERE id = ?`).run(context.nowUtcUs(), shape.value.id);
+  if (kind !== 'movement') hideMovementsOf(context, shapeId, actor);
   afterChange(context, shape.value.cameraId, actor, `${kind}.delete`, shapeId, '');
   return ok({});
+}
+
+/** Nobody can pass a gate that is no more: what led through it is hidden with it, and what it counted stays. */
+function hideMovementsOf(context: CommandContext, shapeId: string, actor: string): void {
+  const led = rows(
+    context.sql(
+      `SELECT m.id, m.movement_id AS movementId FROM movement m JOIN movement_version v
+         ON v.movement = m.id AND v.version = (SELECT max(version) FROM movement_version WHERE movement = m.id)
+       WHERE m.hidden_utc_us IS NULL AND :shape IN (
+         json_extract(v.drawing, '$.entry.lineId'), json_extract(v.drawing, '$.entry.zoneId'),
+         json_extract(v.drawing, '$.exit.lineId'), json_extract(v.drawing, '$.exit.zoneId'))`,
+    ),
+    z.object({ id: z.number(), movementId: z.string() }),
+    { shape: shapeId },
+  );
+  for (const { id, movementId } of led) {
+    context.sql('UPDATE movement SET hidden_utc_us = ? WHERE id = ?').run(context.nowUtcUs(), id);
+    recordAudit(context, actor, 'movement.delete', movementId, `with ${shapeId}`);
+  }
 }
 
 function nameFailure(kind: Kind, name: string): Result<never> {

@@ -6,6 +6,7 @@ import type { z } from 'zod';
 import { putCalibration, withdrawCalibration } from './commands-calibration.ts';
 import { createCamera, deleteCamera, updateCamera } from './commands-cameras.ts';
 import { createLine, createZone, deleteLine, deleteZone, updateLine, updateZone } from './commands-drawings.ts';
+import { createMovement, createMovements, deleteMovement, updateMovement } from './commands-movements.ts';
 import { cancelJob, createJob, createJobOnce, reportJob } from './commands-jobs.ts';
 import { createStreamKey, createUser, deleteUser, revokeStreamKey, setPassword } from './commands-people.ts';
 import { recordAudit } from './command-context.ts';
@@ -93,6 +94,10 @@ export function createChanges(
     'zone.delete': entry(running, 'zone.delete', params('zone.delete'), deleteZone),
     'calibration.put': entry(running, 'calibration.put', params('calibration.put'), putCalibration),
     'calibration.withdraw': entry(running, 'calibration.withdraw', params('calibration.withdraw'), withdrawCalibration),
+    'movement.create': entry(running, 'movement.create', params('movement.create'), createMovement),
+    'movement.create-many': entry(running, 'movement.create-many', params('movement.create-many'), createMovements),
+    'movement.update': entry(running, 'movement.update', params('movement.update'), updateMovement),
+    'movement.delete': entry(running, 'movement.delete', params('movement.delete'), deleteMovement),
     'job.create': entry(running, 'job.create', params('job.create'), createJob),
     'job.once': entry(running, 'job.once', params('job.once'), createJobOnce),
     'job.cancel': entry(running, 'job.cancel', params('job.cancel'), cancelJob),

@@ -11,6 +11,7 @@ export { openReader } from './reader.ts';
 export type { StoreReader } from './reader.ts';
 export type { CountsQuery, VolumesQuery } from './read-counts.ts';
 export type { CrossingsQuery, NewestQuery, PathChunkRow, SessionTrack, TrackRow } from './read-crossings.ts';
+export type { MovementsQuery, MovementTracksQuery, MovementVolumesQuery } from './read-movements.ts';
 export type { EventsPage } from './read-events.ts';
 export type { ModelRow } from './read-models.ts';
 export type { JobView, SessionDetail, SessionRows } from './read-sessions.ts';

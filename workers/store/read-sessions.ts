@@ -65,6 +65,7 @@ export interface SessionRows {
   readonly paths: readonly string[];
   readonly coverage: readonly string[];
   readonly visits: readonly string[];
+  readonly movements: readonly string[];
 }
 
 const PAGE = 2000;
@@ -152,6 +153,15 @@ export function readSessionRows(sql: Sql, sessionId: string): SessionRows | null
          t.exit_utc_us, t.class_so_far, t.class_final) AS text
        FROM zone_visit t JOIN zone_version v ON v.id = t.zone_version
        WHERE t.session = :session AND t.track > :from AND t.track <= :to ORDER BY t.track, v.version_id, t.ordinal`,
+    ),
+    movements: byTrack(
+      sql,
+      session,
+      'track_movement',
+      'track',
+      `SELECT json_array(t.track, v.version_id, t.reason, t.utc_us, t.entry_media_us, t.exit_media_us, t.class) AS text
+       FROM track_movement t LEFT JOIN movement_version v ON v.id = t.movement_version
+       WHERE t.session = :session AND t.track > :from AND t.track <= :to ORDER BY t.track`,
     ),
   };
 }

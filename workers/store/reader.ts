@@ -45,12 +45,14 @@ import {
 import type { Page, ProcessEvent, SiteRow, StoreSizes, Stretch, UserRow } from './read-site.ts';
 import { openForReading, statements } from './sqlite.ts';
 import type { Db, Sql } from './sqlite.ts';
+import { trafficReads } from './traffic-reads.ts';
+import type { TrafficReads } from './traffic-reads.ts';
 
 /**
  * Questions to the store from any process. Every answer is one short read of a bounded number of rows: no snapshot is
  * held between two calls, so that no reader keeps the log from being folded back, and none can hold up the writer.
  */
-export interface StoreReader {
+export interface StoreReader extends TrafficReads {
   readonly site: () => SiteRow | null;
   readonly cameras: () => CameraConfig[];
   readonly camera: (id: string) => CameraConfig | null;
@@ -150,6 +152,7 @@ function createReader(file: string, opened: Connection, nowUtcUs: () => number):
     models: () => readModels(sql),
     counts: atOnce((query: CountsQuery) => readCounts(sql, query, nowUtcUs())),
     volumes: atOnce((query: VolumesQuery) => readVolumes(sql, query)),
+    ...trafficReads(sql, atOnce),
     crossings: (query) => readCrossings(sql, query),
     newestCrossings: (query) => readNewestCrossings(sql, query),
     follow: (cursor, limit) => followCrossings(sql, cursor, limit),

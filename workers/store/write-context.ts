@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { MovementVersion } from '../../domain/contracts/camera-config.ts';
+import { currentMovements } from './camera-rows.ts';
 import { integer, row } from './sqlite.ts';
 import type { Sql } from './sqlite.ts';
 
@@ -29,6 +31,8 @@ export interface WriteContext {
   readonly zoneVersion: (versionId: string) => KnownVersion | null;
   readonly calibrationVersion: (versionId: string) => KnownVersion | null;
   readonly camera: (cameraId: string) => number | null;
+  /** The movements of a camera as they are defined now. */
+  readonly movements: (camera: number) => readonly MovementVersion[];
   /** When this database was last put in the place of a damaged one; 0 when it never was. */
   readonly restoredUtcUs: () => number;
   /** After a rollback what was looked up may no longer be there. */
@@ -67,6 +71,23 @@ function remembered<T>(
   return { get, clear: () => kept.clear() };
 }
 
+/** Every change of a camera gives it a new revision: what was read under another one is read again. */
+function rememberedMovements(sql: Sql): {
+  get: (camera: number) => readonly MovementVersion[];
+  clear: () => void;
+} {
+  const kept = new Map<number, { revision: number; movements: readonly MovementVersion[] }>();
+  const get = (camera: number): readonly MovementVersion[] => {
+    const revision = integer(sql('SELECT revision FROM camera WHERE id = ?'), camera) ?? 0;
+    const known = kept.get(camera);
+    if (known?.revision === revision) return known.movements;
+    const movements = currentMovements(sql, camera);
+    kept.set(camera, { revision, movements });
+    return movements;
+  };
+  return { get, clear: () => kept.clear() };
+}
+
 export function createWriteContext(sql: Sql, nowUtcUs: () => number): WriteContext {
   const session = remembered((sessionId): KnownSession | null => {
     const found = row(
@@ -96,6 +117,7 @@ export function createWriteContext(sql: Sql, nowUtcUs: () => number): WriteConte
     row(sql('SELECT id, camera FROM calibration_version WHERE version_id = ?'), versionRow, versionId),
   );
   const camera = remembered((cameraId) => integer(sql('SELECT id FROM camera WHERE camera_id = ?'), cameraId));
+  const movements = rememberedMovements(sql);
   const restored = remembered(() =>
     integer(sql('SELECT coalesce(max(utc_us), 0) FROM generation WHERE restored_from IS NOT NULL')),
   );
@@ -107,9 +129,12 @@ export function createWriteContext(sql: Sql, nowUtcUs: () => number): WriteConte
     zoneVersion: zoneVersion.get,
     calibrationVersion: calibrationVersion.get,
     camera: camera.get,
+    movements: movements.get,
     restoredUtcUs: () => restored.get('') ?? 0,
     forget: () =>
-      [session, lineVersion, zoneVersion, calibrationVersion, camera, restored].forEach((kept) => kept.clear()),
+      [session, lineVersion, zoneVersion, calibrationVersion, camera, movements, restored].forEach((kept) =>
+        kept.clear(),
+      ),
   };
 }
 

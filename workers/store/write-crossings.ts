@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Crossing, CrossingSpeed, PathChunk, TrackEnd, ZoneVisit } from '../../domain/contracts/facts.ts';
+import { decideAgain, decideLeftTracks, decideMovement } from './write-movements.ts';
 import { addToRollups, moveInRollups } from './rollups.ts';
 import { row, rows } from './sqlite.ts';
 import { nextCursor, PLACED } from './write-context.ts';
@@ -65,6 +66,7 @@ export function writeCrossing(context: WriteContext, fact: Crossing): Stray {
     );
   const place = { scope: session.scope, lineVersion: line.id, utcUs: fact.utcUs, direction: fact.direction };
   addToRollups(context.sql, place, final ?? fact.classSoFar, 1);
+  if (final !== null) decideAgain(context, session, fact.track);
   return PLACED;
 }
 
@@ -86,7 +88,8 @@ export function writeZoneVisit(context: WriteContext, fact: ZoneVisit): Stray {
   const zone = context.zoneVersion(fact.zoneVersionId);
   if (zone === null) return { stray: 'no such zone version' };
   if (zone.camera !== session.camera) return { stray: 'the zone belongs to another camera' };
-  context
+  const final = classAlreadyFinal(context, session.id, fact.track, fact.classSoFar);
+  const made = context
     .sql(
       `INSERT INTO zone_visit (session, track, zone_version, ordinal, enter_media_us, enter_utc_us, exit_media_us,
          exit_utc_us, class_so_far, class_final) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -102,8 +105,9 @@ export function writeZoneVisit(context: WriteContext, fact: ZoneVisit): Stray {
       fact.exitMediaUs,
       fact.exitUtcUs,
       fact.classSoFar,
-      classAlreadyFinal(context, session.id, fact.track, fact.classSoFar),
+      final,
     );
+  if (final !== null && made.changes > 0) decideAgain(context, session, fact.track);
   return PLACED;
 }
 
@@ -149,6 +153,7 @@ export function writeTrackEnd(context: WriteContext, fact: TrackEnd): Stray {
   context
     .sql('UPDATE zone_visit SET class_final = ? WHERE session = ? AND track = ?')
     .run(fact.class, session.id, fact.track);
+  decideMovement(context, session, fact);
   return PLACED;
 }
 
@@ -170,6 +175,7 @@ export function finaliseSession(context: WriteContext, session: number): void {
   context
     .sql('UPDATE zone_visit SET class_final = class_so_far WHERE session = ? AND class_final IS NULL')
     .run(session);
+  decideLeftTracks(context, session);
 }
 
 export function writePathChunk(context: WriteContext, fact: PathChunk, body: Uint8Array): Stray {

@@ -28,5 +28,6 @@ export const DRAWING_COLOURS = {
   selected: '#ffffff',
   handle: '#1976d2',
   path: '#ff8a65',
+  movement: '#b39ddb',
   halo: 'rgba(5, 9, 13, 0.78)',
 } as const;

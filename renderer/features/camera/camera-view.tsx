@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { CameraView as Camera } from '../../../domain/contracts/api.ts';
-import type { ToolEffect, ToolName } from '../../canvas/index.ts';
+import type { ShownWay, ToolEffect, ToolName } from '../../canvas/index.ts';
 import { useText } from '../../i18n/index.ts';
 import { mayDo, useLeaveGuard, useSignedIn } from '../../state/index.ts';
 import { Confirm, Page, ProblemNotice, useReturnFocus } from '../../ui/index.ts';
@@ -11,6 +11,7 @@ import { CountsPanel } from './counts-panel.tsx';
 import type { Evidence } from './counts-panel.tsx';
 import { CrossingsDrawer, trackKey } from './crossings-drawer.tsx';
 import { FactStrip } from './fact-strip.tsx';
+import { MovementPanel } from './movement-panel.tsx';
 import { ShapeList } from './shape-list.tsx';
 import { Stage } from './stage.tsx';
 import { Toolbar } from './toolbar.tsx';
@@ -27,6 +28,8 @@ interface CameraViewProps {
   readonly onBack: () => void;
 }
 
+const NO_WAYS: readonly ShownWay[] = [];
+
 /** One camera, large: its picture and drawings on the left, its numbers on the right. */
 export function CameraView({ camera, onBack }: CameraViewProps) {
   const { t } = useText();
@@ -38,6 +41,7 @@ export function CameraView({ camera, onBack }: CameraViewProps) {
   const shown = usePath(camera);
   const { evidence, open, close } = useEvidenceShown();
   const [tool, setTool] = useState<ToolName>('select');
+  const [ways, setWays] = useState<readonly ShownWay[]>(NO_WAYS);
   const frame = useRef<HTMLDivElement>(null);
   const removal = useRemoval(drawing);
   const { refused, onEffect } = useEffects(drawing, setTool, removal.ask);
@@ -62,6 +66,7 @@ export function CameraView({ camera, onBack }: CameraViewProps) {
               editable={editable}
               path={shown.path}
               calibrating={calibrating}
+              ways={ways}
               onEffect={onEffect}
             />
           </div>
@@ -75,6 +80,7 @@ export function CameraView({ camera, onBack }: CameraViewProps) {
           <VehicleCard shown={shown} />
           <CalibrationPanel camera={camera} calibration={calibration} editable={editable} />
           {calibrating === null && <ShapeList drawing={drawing} editable={editable} onRemove={removal.ask} />}
+          {calibrating === null && <MovementPanel camera={camera} editable={editable} shown={ways} onShow={setWays} />}
         </div>
         <div className={classes['side']}>
           {evidence !== null && (

@@ -5,10 +5,11 @@ import type { CameraView, Gap } from '../../../domain/contracts/api.ts';
 import { ROAD_USER_CLASSES } from '../../../domain/detection/classes.ts';
 import { classColour } from '../../canvas/index.ts';
 import { causeText, classLabel, useText } from '../../i18n/index.ts';
-import { queryKeys, siteNowMs, useSignedIn, useSite } from '../../state/index.ts';
+import { queryKeys, siteNowMs, usePcu, useSignedIn, useSite } from '../../state/index.ts';
 import { DataTable, Panel, ProblemNotice, ScrollBox } from '../../ui/index.ts';
 import { causesIn, coverageOf, minuteRows } from './chart-rows.ts';
 import type { MinuteRow } from './chart-rows.ts';
+import { pcuText } from './pcu-text.ts';
 import { HourChart } from './hour-chart.tsx';
 import classes from './chart-panel.module.css';
 
@@ -139,6 +140,7 @@ function Legend({ rows }: { readonly rows: readonly MinuteRow[] }) {
 function MinuteTable({ rows }: { readonly rows: readonly MinuteRow[] }) {
   const { t, f } = useText();
   const { siteTimeZone } = useSignedIn();
+  const factors = usePcu().data?.factors;
   const columns = [
     { key: 'time', title: t('chart.minute'), cell: (row: MinuteRow) => f.minute(row.startUtcUs, siteTimeZone) },
     { key: 'state', title: t('chart.coverage'), cell: (row: MinuteRow) => t(`minute.${row.state}`) },
@@ -154,6 +156,16 @@ function MinuteTable({ rows }: { readonly rows: readonly MinuteRow[] }) {
       numeric: true,
       cell: (row: MinuteRow) => (row.total === null ? '–' : f.number(row.total)),
     },
+    ...(factors === undefined
+      ? []
+      : [
+          {
+            key: 'pcu',
+            title: t('traffic.unit.pcu'),
+            numeric: true,
+            cell: (row: MinuteRow) => (row.total === null ? '–' : pcuText(f, factors, row.counts)),
+          },
+        ]),
   ];
   return (
     <ScrollBox className={classes['scroll']} label={t('chart.title')}>

@@ -5,8 +5,9 @@ import type { CameraView } from '../../../domain/contracts/api.ts';
 import type { Counts } from '../../api/index.ts';
 import { classLabel, directionName, useText } from '../../i18n/index.ts';
 import type { Translate } from '../../i18n/index.ts';
-import { queryKeys, siteNowMs, startOfSiteDayUs, useSignedIn, useSite } from '../../state/index.ts';
+import { queryKeys, siteNowMs, startOfSiteDayUs, usePcu, useSignedIn, useSite } from '../../state/index.ts';
 import { Panel, ProblemNotice } from '../../ui/index.ts';
+import { pcuText } from './pcu-text.ts';
 import { watchedPart } from './chart-rows.ts';
 import { countTable, unsupportedClasses } from './counts-table.ts';
 import type { CountRow, CountTable } from './counts-table.ts';
@@ -97,7 +98,8 @@ interface CountsTableProps {
 
 /** The sum stands before the classes: with many of them the table scrolls, and the sum must not leave the screen. */
 function CountsTable({ table, counts, onEvidence }: CountsTableProps) {
-  const { t } = useText();
+  const { t, f } = useText();
+  const factors = usePcu().data?.factors;
   const evidence = (row: CountRow, className: string | null, count: number): Evidence => ({
     lineId: row.lineId,
     lineName: row.lineName,
@@ -117,6 +119,11 @@ function CountsTable({ table, counts, onEvidence }: CountsTableProps) {
           <th scope="col" className="num">
             {t('counts.total')}
           </th>
+          {factors !== undefined && (
+            <th scope="col" className="num">
+              {t('traffic.unit.pcu')}
+            </th>
+          )}
           {table.classes.map((name) => (
             <th key={name} scope="col" className="num">
               {classLabel(t, name)}
@@ -131,6 +138,7 @@ function CountsTable({ table, counts, onEvidence }: CountsTableProps) {
               {row.lineName} <span className={classes['direction']}>{directionText(t, row)}</span>
             </th>
             <NumberCell evidence={evidence(row, null, row.total)} onEvidence={onEvidence} strong />
+            {factors !== undefined && <td className="num">{pcuText(f, factors, row.byClass)}</td>}
             {table.classes.map((name) => (
               <NumberCell key={name} evidence={evidence(row, name, row.byClass[name] ?? 0)} onEvidence={onEvidence} />
             ))}

@@ -2,8 +2,9 @@ import { Bar, BarChart, CartesianGrid, ReferenceArea, ResponsiveContainer, Toolt
 import { classColour } from '../../canvas/index.ts';
 import { causeText, classLabel, useText } from '../../i18n/index.ts';
 import type { Text } from '../../i18n/index.ts';
-import { useSignedIn } from '../../state/index.ts';
+import { usePcu, useSignedIn } from '../../state/index.ts';
 import type { Gap } from '../../../domain/contracts/api.ts';
+import { pcuText } from './pcu-text.ts';
 import { causesOf, doubtfulSpans } from './chart-rows.ts';
 import type { MinuteRow } from './chart-rows.ts';
 import classes from './chart-panel.module.css';
@@ -95,6 +96,7 @@ interface TipProps {
 }
 
 function Tip({ row, gaps, text, zone }: TipProps) {
+  const factors = usePcu().data?.factors;
   if (row === undefined) return null;
   const { t, f } = text;
   return (
@@ -114,6 +116,7 @@ function Tip({ row, gaps, text, zone }: TipProps) {
       {row.total !== null && (
         <span>
           {t('counts.total')}: {f.number(row.total)}
+          {factors !== undefined && ` · ${t('traffic.unit.pcu')}: ${pcuText(f, factors, row.counts)}`}
         </span>
       )}
     </div>

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef } from 'react';
 import type { CameraView } from '../../../domain/contracts/api.ts';
 import { newLine, newZone, startDrawingEditor, startFramePainter } from '../../canvas/index.ts';
-import type { DrawingEditor, Draft, ToolEffect, ToolName, VehiclePath } from '../../canvas/index.ts';
+import type { DrawingEditor, Draft, ShownWay, ToolEffect, ToolName, VehiclePath } from '../../canvas/index.ts';
 import { classLabel, directionName, reasonText, speedText, useText } from '../../i18n/index.ts';
 import { frameScreen, pictureAgeMs, useFrames, useLive, useNowMs, useSettings } from '../../state/index.ts';
 import type { ShownFrame } from '../../state/index.ts';
@@ -19,6 +19,7 @@ interface StageProps {
   readonly path: VehiclePath | null;
   /** While the camera is calibrated its points lie over the picture, and the drawings rest. */
   readonly calibrating: Calibrating | null;
+  readonly ways: readonly ShownWay[];
   readonly onEffect: (effect: ToolEffect) => void;
 }
 
@@ -63,7 +64,7 @@ export function Stage(props: StageProps) {
 
 type DrawingCanvasProps = StageProps & { readonly size: { readonly width: number; readonly height: number } };
 
-function DrawingCanvas({ draft, tool, editable, path, onEffect, size }: DrawingCanvasProps) {
+function DrawingCanvas({ draft, tool, editable, path, ways, onEffect, size }: DrawingCanvasProps) {
   const { t } = useText();
   const canvas = useRef<HTMLCanvasElement>(null);
   const editor = useRef<DrawingEditor | null>(null);
@@ -103,9 +104,10 @@ function DrawingCanvas({ draft, tool, editable, path, onEffect, size }: DrawingC
       tool,
       editable,
       path,
+      ways,
       inNameOf: (line) => directionName(t, 'in', line.inName),
     });
-  }, [shapes, selectedId, tool, editable, path, size.width, size.height, t]);
+  }, [shapes, selectedId, tool, editable, path, ways, size.width, size.height, t]);
 
   return (
     <canvas

@@ -10,6 +10,7 @@ import { modelProblems } from './model-problems.ts';
 import { models } from './models.ts';
 import { siteProblems } from './site-problems.ts';
 import { system } from './system.ts';
+import { traffic } from './traffic.ts';
 
 /** English is the source of the keys: every other language must have exactly these. */
 export const en = {
@@ -21,6 +22,7 @@ export const en = {
   ...cameras,
   ...system,
   ...models,
+  ...traffic,
   ...siteProblems,
   ...cameraProblems,
   ...modelProblems,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { fail, ok } from '../../../domain/base/result.ts';
 import type { Result } from '../../../domain/base/result.ts';
-import type { StreamKeyView, UserView } from '../../../domain/contracts/api.ts';
+import type { SessionView, StreamKeyView, UserView } from '../../../domain/contracts/api.ts';
 import { cameraConfigSchema } from '../../../domain/contracts/camera-config.ts';
 import type { CameraConfig } from '../../../domain/contracts/camera-config.ts';
 import { storeCommands } from '../../../domain/contracts/store-commands.ts';
@@ -19,6 +19,7 @@ export interface FakeStore {
   readonly users: Map<string, UserView & { passwordHash: string }>;
   readonly asked: { method: StoreMethod; params: unknown }[];
   readonly crossingQueries: CrossingsQuery[];
+  readonly settings: Map<string, string>;
 }
 
 export function fakeCamera(id: string, change: Partial<CameraConfig> = {}): CameraConfig {
@@ -48,6 +49,11 @@ const crossing = {
   speed: null,
 };
 
+const session: SessionView = {
+  ...{ sessionId: SESSION_ID, cameraId: 'north', mode: 'live', jobId: null, runId: 'run', modelId: 'road' },
+  ...{ anchorQuality: 'given', openedUtcUs: 1, endedUtcUs: null, reason: '', frames: null },
+};
+
 const track: TrackRow = {
   detail: {
     sessionId: SESSION_ID,
@@ -69,6 +75,7 @@ export function fakeStore(): FakeStore {
   const keys = new Map<string, StreamKeyView & { keyHash: string }>();
   const asked: FakeStore['asked'] = [];
   const crossingQueries: CrossingsQuery[] = [];
+  const settings = new Map<string, string>();
   const reader: GatewayReader = {
     cameras: () => [...cameras.values()],
     camera: (id) => cameras.get(id) ?? null,
@@ -86,16 +93,32 @@ export function fakeStore(): FakeStore {
           degradedShare: 0,
           clockOverlap: false,
           closed: true,
-          cells: [],
+          cells: [{ lineId: LINE_ID, direction: 'in', class: 'bus', count: 4 }],
         },
       ],
     }),
+    movementCounts: ({ cameraId, fromUtcUs, toUtcUs }) => ({
+      ...{ cameraId, fromUtcUs, toUtcUs, coverage: { watchedShare: 0.5, degradedShare: 0 } },
+      movements: (cameras.get(cameraId)?.movements ?? []).map(({ movementId, name, entry, exit }) => ({
+        ...{ movementId, name, entry, exit, sinceUtcUs: 1, counts: [{ class: 'bus', count: 4 }] },
+      })),
+      unmatched: { counts: [{ class: 'car', count: 1 }], share: 0.2 },
+    }),
+    movementVolumes: ({ cameraId, fromUtcUs, binSeconds }) => ({
+      cameraId,
+      bins: [0, 1, 2, 3].map((at) => ({
+        ...{ startUtcUs: fromUtcUs + at * binSeconds * 1e6, seconds: binSeconds, watchedShare: 1, degradedShare: 0 },
+        ...{ clockOverlap: false, closed: true, cells: [{ movementId: LINE_ID, class: 'bus', count: at + 1 }] },
+      })),
+    }),
+    movementTracks: () => [],
+    settings: () => settings,
     crossings: (query) => {
       crossingQueries.push(query);
       return [crossing];
     },
     track: (sessionId, number) => (sessionId === SESSION_ID && number === 3 ? track : null),
-    sessions: () => [],
+    sessions: (cameraId) => (cameraId === 'north' ? [session] : []),
     jobs: () => [],
     jobFiles: (jobId) => (jobId === JOB_ID ? [] : null),
     users: () => [...users.values()].map(({ passwordHash: _, ...view }) => view),
@@ -111,7 +134,7 @@ export function fakeStore(): FakeStore {
   const changes: Partial<Record<StoreMethod, (params: never) => Result<object>>> = {
     'camera.create': ({ camera }: { camera: CameraConfig }) => {
       if (cameras.has(camera.id)) return fail('camera-exists', 'There is such a camera already.', 'Choose another id.');
-      cameras.set(camera.id, { ...camera, revision: 1, lines: [], zones: [], calibration: null });
+      cameras.set(camera.id, { ...camera, revision: 1, lines: [], zones: [], calibration: null, movements: [] });
       return ok({ revision: 1 });
     },
     'camera.update': ({ id, change }: { id: string; change: Partial<CameraConfig> }) => {
@@ -127,6 +150,14 @@ export function fakeStore(): FakeStore {
     'zone.create': () => ok({ zoneId: randomUUID(), versionId: randomUUID() }),
     'zone.update': () => ok({ versionId: randomUUID() }),
     'calibration.put': () => ok({ versionId: randomUUID() }),
+    'movement.create': () => ok({ movementId: randomUUID(), versionId: randomUUID() }),
+    'movement.create-many': ({ drawings }: { drawings: unknown[] }) =>
+      ok({ movementIds: drawings.map(() => randomUUID()) }),
+    'movement.update': () => ok({ versionId: randomUUID() }),
+    'setting.put': ({ key, value }: { key: string; value: string }) => {
+      settings.set(key, value);
+      return ok({});
+    },
     'job.create': () => ok({ jobId: JOB_ID }),
     'user.create': ({ name, role, passwordHash }: { name: string; role: UserView['role']; passwordHash: string }) => {
       const userId = randomUUID();
@@ -158,5 +189,5 @@ export function fakeStore(): FakeStore {
     const change = changes[method];
     return (change ? change(parsed as never) : ok({})) as never;
   };
-  return { reader, command, cameras, users, asked, crossingQueries };
+  return { reader, command, cameras, users, asked, crossingQueries, settings };
 }

@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '../../../domain/contracts/store-commands.ts';
 import { RIGHTS } from '../../../workers/gateway/index.ts';
 import type { RouteName } from '../../../workers/gateway/index.ts';
+import { lineVersionSchema } from '../../../domain/contracts/camera-config.ts';
 import { IMPORT_ID, SETTINGS } from './fake-imports.ts';
-import { JOB_ID, SESSION_ID, LINE_ID } from './fake-store.ts';
+import { fakeCamera, JOB_ID, SESSION_ID, LINE_ID } from './fake-store.ts';
 import { PASSWORD, signInAs, testGateway, viewHead } from './test-gateway.ts';
 import type { TestGateway } from './test-gateway.ts';
 
@@ -25,6 +26,8 @@ const calibration = {
   points: [0.2, 0.4, 0.6, 0.8].map((x) => ({ picture: { x, y: x }, ground: { x, y: x } })),
 };
 const camera = { id: 'south', name: 'South', source: { kind: 'rtsp', url: 'rtsp://10.0.0.2/1' } };
+const gate = (direction: 'in' | 'out') => ({ kind: 'line', lineId: LINE_ID, direction });
+const movement = { name: 'Back', entry: gate('in'), exit: gate('out') };
 const retro = { drawing: line, sessionId: SESSION_ID };
 
 /** Who may do what, said a second time and by behaviour: route, who, an address and a body that would do. */
@@ -47,6 +50,20 @@ const TABLE: readonly (readonly [RouteName, string, string?, unknown?])[] = [
   ['GET /cameras/:id/calibration', all, '/cameras/north/calibration'],
   ['PUT /cameras/:id/calibration', study, '/cameras/north/calibration', calibration],
   ['POST /cameras/:id/calibration/withdraw', study, '/cameras/north/calibration/withdraw', {}],
+  ['POST /cameras/:id/movements', study, '/cameras/north/movements', movement],
+  ['POST /cameras/:id/movements/generate', study, '/cameras/paired/movements/generate', {}],
+  ['POST /cameras/:id/movements/propose', study, '/cameras/north/movements/propose', {}],
+  ['POST /cameras/:id/movements/retro-count', study, '/cameras/north/movements/retro-count', { sessionId: SESSION_ID }],
+  ['PATCH /movements/:movementId', study, `/movements/${LINE_ID}`, movement],
+  ['DELETE /movements/:movementId', study, `/movements/${LINE_ID}`],
+  ['GET /cameras/:id/movements/matrix', all, '/cameras/north/movements/matrix?from=0&to=900000000'],
+  ['GET /cameras/:id/movements/matrix.csv', all, '/cameras/north/movements/matrix.csv?from=0&to=900000000'],
+  ['GET /cameras/:id/movements/volumes', all, '/cameras/north/movements/volumes?from=0&to=900000000'],
+  ['GET /cameras/:id/movements/tracks', all, '/cameras/north/movements/tracks?from=0&to=900000000'],
+  ['GET /cameras/:id/peak-hours', all, '/cameras/north/peak-hours?from=0&to=3600000000'],
+  ['GET /cameras/:id/volumes.csv', all, '/cameras/north/volumes.csv?from=0&to=900000000'],
+  ['GET /site/pcu', all, '/site/pcu'],
+  ['PUT /site/pcu', study, '/site/pcu', { table: 'hcm', custom: null }],
   ['GET /cameras/:id/counts', all, '/cameras/north/counts?from=5'],
   ['GET /cameras/:id/volumes', all, '/cameras/north/volumes?from=0&to=900000000'],
   ['GET /cameras/:id/gaps', all, '/cameras/north/gaps?from=0&to=900000000'],
@@ -118,6 +135,10 @@ beforeAll(async () => {
       queue: 0,
     },
   ]);
+  const drawn = { ...line, lineId: LINE_ID, versionId: LINE_ID, version: 1, inName: 'in', outName: 'out' };
+  const other = { ...drawn, lineId: SESSION_ID, name: 'Other' };
+  const paired = fakeCamera('paired', { lines: [drawn, other].map((one) => lineVersionSchema.parse(one)) });
+  gateway.store.cameras.set('paired', paired);
   picture = setInterval(() => gateway.running.views.publishView(viewHead('north'), Uint8Array.of(0xff, 0xd8)), 20);
   for (const role of ROLES) tokens.set(role, await signInAs(gateway, `the-${role}`, role));
 });

@@ -69,6 +69,14 @@ export async function testGateway(change: Partial<GatewayOptions> = {}): Promise
     decodePath: (chunks) =>
       ok(chunks.flatMap((chunk) => [...chunk.bytes].map((frameId) => ({ frameId, mediaUs: 0, box: [0, 0, 1, 1] })))),
     retroCount: async () => ok({ crossings: [], moreAfterTrack: null }),
+    retroMovements: async ({ movements }) =>
+      ok({
+        tracks: movements.map((_, movement) => ({
+          ...{ track: movement + 1, class: 'car', movement, reason: null, entryMediaUs: 1, exitMediaUs: 2 },
+        })),
+        moreAfterTrack: null,
+      }),
+    proposeMovements: async ({ sessionIds }) => ok({ paths: sessionIds.length, proposals: [] }),
     setDefaultModel: async () => ok(undefined),
     modelImports: imports.desk,
     startProcess: async () => ok(null),

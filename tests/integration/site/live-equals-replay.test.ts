@@ -61,6 +61,7 @@ beforeAll(async () => {
   site = await startTestSite({ model: SMALL_MODEL, media: [media] });
   await addReplayCamera(site);
   calibrationId = await calibrate(site);
+  await site.api('POST', 'cameras/replayed/movements/generate', { turns: true, anyDirection: true });
   for (const maxFps of RATES) {
     twins = await makeTwins(clip, maxFps);
     if (twins.dropped === 0) break;
@@ -102,7 +103,7 @@ describe('a recording shown live and the same recording replayed at full speed',
     for (const [, speed, , , , , refusal] of speeds) expect(speed === null).toBe(refusal !== null);
   });
 
-  it.for(['crossings', 'tracks', 'paths', 'coverage', 'visits'] as const)(
+  it.for(['crossings', 'tracks', 'paths', 'coverage', 'visits', 'movements'] as const)(
     'give the same %s, row for row',
     (table, context) => {
       unlessDropped(context);

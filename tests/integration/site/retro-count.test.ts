@@ -11,7 +11,16 @@ import {
   retroCountResultSchema,
   type SessionView,
 } from '../../../domain/contracts/api.ts';
-import type { LineVersion } from '../../../domain/contracts/camera-config.ts';
+import {
+  type LineVersion,
+  type MovementVersion,
+  movementVersionSchema,
+} from '../../../domain/contracts/camera-config.ts';
+import {
+  movementRetroResultSchema,
+  movementTrackSchema,
+  proposalsSchema,
+} from '../../../domain/contracts/traffic-api.ts';
 import { addReplayCamera, calibrate, cutRecording, playLive } from '../../support/replays.ts';
 import { SMALL_MODEL, startTestSite, type TestSite } from '../../support/test-site.ts';
 
@@ -20,6 +29,7 @@ const media = mkdtempSync(path.join(os.tmpdir(), 'tcc-media-'));
 let site: TestSite;
 let session: SessionView;
 let lines: readonly LineVersion[];
+let movements: readonly MovementVersion[];
 let counted: readonly CrossingRow[];
 
 beforeAll(async () => {
@@ -27,9 +37,12 @@ beforeAll(async () => {
   site = await startTestSite({ model: SMALL_MODEL, media: [media] });
   await addReplayCamera(site);
   await calibrate(site);
+  await site.api('POST', 'cameras/replayed/movements/generate', { turns: true, anyDirection: true });
   ({ session } = await playLive(site, clip));
   const camera = await site.api('GET', 'cameras/replayed');
-  ({ lines } = z.object({ lines: lineListSchema }).parse(camera.body));
+  ({ lines, movements } = z
+    .object({ lines: lineListSchema, movements: z.array(movementVersionSchema) })
+    .parse(camera.body));
   const rows = await site.api('GET', `crossings?sessionId=${session.sessionId}&limit=1000`);
   counted = z.array(crossingRowSchema).parse(rows.body);
 }, 180_000);
@@ -114,5 +127,42 @@ describe('counting over the stored paths of a live session', () => {
     );
     expect(answer.status).toBe(404);
     expect(problemSchema.parse(answer.body).code).toBe('session-not-found');
+  });
+});
+
+describe('movements over the stored paths of a live session', () => {
+  const inOrder = (rows: readonly { track: number }[]) => [...rows].sort((a, b) => a.track - b.track);
+  const whenAndHow = 'from=0&to=9000000000000000&limit=1000';
+
+  async function keptRows() {
+    const ways = await Promise.all(
+      [...movements.map(({ movementId }) => `&movementId=${movementId}`), ''].map((which) =>
+        site.api('GET', `cameras/replayed/movements/tracks?${whenAndHow}${which}`),
+      ),
+    );
+    return ways
+      .flatMap(({ body }) => z.array(movementTrackSchema).parse(body))
+      .filter((row) => row.sessionId === session.sessionId);
+  }
+
+  it('are exactly those that were told when each track ended', async () => {
+    expect(movements.length).toBeGreaterThan(3);
+    const answer = await site.api('POST', 'cameras/replayed/movements/retro-count', { sessionId: session.sessionId });
+    const { tracks, moreAfterTrack } = movementRetroResultSchema.parse(answer.body);
+    const kept = await keptRows();
+    expect(kept.some(({ movementId }) => movementId !== null)).toBe(true);
+    expect(moreAfterTrack).toBeNull();
+    const live = kept.map(({ track, class: name, movementId, reason, entryMediaUs, exitMediaUs }) => {
+      const movement = movementId === null ? null : movements.findIndex((one) => one.movementId === movementId);
+      return { track, class: name, movement, reason, entryMediaUs, exitMediaUs };
+    });
+    expect(inOrder(tracks)).toEqual(inOrder(live));
+  });
+
+  it('are proposed from what was driven', async () => {
+    const answer = await site.api('POST', 'cameras/replayed/movements/propose', { sessionId: session.sessionId });
+    const { paths, proposals } = proposalsSchema.parse(answer.body);
+    expect(paths).toBeGreaterThan(3);
+    for (const { support } of proposals) expect(support).toBeGreaterThanOrEqual(3);
   });
 });

@@ -105,6 +105,16 @@ export async function addLine(store: Store, cameraId: string, name = 'Main road'
   );
 }
 
+/** From over a line into a zone. */
+export async function addMovement(store: Store, lineId: string, zoneId: string): Promise<void> {
+  const drawing = {
+    name: 'Into the zone',
+    entry: { kind: 'line', lineId, direction: 'in' },
+    exit: { kind: 'zone', zoneId },
+  } as const;
+  value(await store.command('movement.create', { actor: 'test', cameraId: 'cam-1', drawing }));
+}
+
 export function sessionOpen(sessionId: string, change: Partial<SessionOpen> = {}): SessionOpen {
   return {
     kind: 'session-open',
@@ -191,6 +201,10 @@ export function factTables(file: string): Record<string, unknown[]> {
       events: all('SELECT * FROM camera_event ORDER BY id'),
       strays: all('SELECT * FROM stray_fact ORDER BY id'),
       rollups: all('SELECT * FROM rollup ORDER BY scope, line_version, seconds, start_utc_us, direction, class'),
+      movements: all('SELECT * FROM track_movement ORDER BY session, track'),
+      movementRollups: all(
+        'SELECT * FROM movement_rollup ORDER BY scope, camera, seconds, start_utc_us, movement_version, class',
+      ),
       coverageBins: all('SELECT * FROM coverage_bin ORDER BY scope, camera, seconds, start_utc_us'),
     };
   } finally {

@@ -25,6 +25,12 @@ describe('totals derived from facts', () => {
       const { store } = await bench.open(bench.folder());
       await addCamera(store, 'cam-1');
       const lines = [await addLine(store, 'cam-1', 'A'), await addLine(store, 'cam-1', 'B')];
+      const gate = (at: number, direction: 'in' | 'out') =>
+        ({ kind: 'line', lineId: lines[at]!.lineId, direction }) as const;
+      for (const from of [0, 1]) {
+        const drawing = { name: `from ${from}`, entry: gate(from, 'in'), exit: gate(1 - from, 'out') };
+        value(await store.command('movement.create', { actor: 'test', cameraId: 'cam-1', drawing }));
+      }
       const batches = randomSite(
         seed,
         lines.map((line) => line.versionId),

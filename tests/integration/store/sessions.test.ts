@@ -5,6 +5,7 @@ import type { Store, StoreReader } from '../../../workers/store/index.ts';
 import {
   addCamera,
   addLine,
+  addMovement,
   batch,
   createBench,
   crossing,
@@ -22,10 +23,11 @@ const second = uuid('second');
 let store: Store;
 let reader: StoreReader;
 let versionId: string;
+let lineId: string;
 beforeEach(async () => {
   ({ store } = await bench.open(bench.folder()));
   await addCamera(store, 'cam-1');
-  ({ versionId } = await addLine(store, 'cam-1'));
+  ({ versionId, lineId } = await addLine(store, 'cam-1'));
   reader = bench.reader(store);
 });
 afterEach(() => bench.clear());
@@ -250,13 +252,10 @@ describe('the rows of two runs over the same pictures', () => {
   });
 
   it('are equal but for what differs, wherever that is', async () => {
-    const points = [
-      { x: 0.1, y: 0.1 },
-      { x: 0.9, y: 0.1 },
-      { x: 0.5, y: 0.9 },
-    ];
+    const points = [0.1, 0.5, 0.9].map((x, at) => ({ x, y: at === 1 ? 0.9 : 0.1 }));
     const zone = { actor: 'test', cameraId: 'cam-1', drawing: { name: 'Z', points } };
-    const { versionId: zoneVersion } = value(await store.command('zone.create', zone));
+    const { versionId: zoneVersion, zoneId } = value(await store.command('zone.create', zone));
+    await addMovement(store, lineId, zoneId);
     const facts = (id: string): Fact[] => [
       sessionOpen(id, { mode: 'replay', jobId: uuid(`job ${id}`) }),
       crossing(id, versionId),
@@ -271,7 +270,7 @@ describe('the rows of two runs over the same pictures', () => {
     );
     const rows = reader.sessionRows(first)!;
     expect(rows).toEqual(reader.sessionRows(second));
-    expect(Object.values(rows).map((texts) => texts.length)).toEqual([1, 1, 1, 1, 1]);
+    expect(Object.values(rows).map((texts) => texts.length)).toEqual([1, 1, 1, 1, 1, 1]);
     const third = uuid('third');
     value(store.commitFacts([batch(facts(third), Uint8Array.from([1, 3]))]));
     const other = reader.sessionRows(third)!;

@@ -1,10 +1,19 @@
 import { Worker } from 'node:worker_threads';
 import { fail, type Result } from '../../../domain/base/result.ts';
-import type { RetroAnswer, RetroQuestion } from '../../analytics/index.ts';
+import type { Proposals } from '../../../domain/contracts/traffic-api.ts';
+import type {
+  MovementRetroAnswer,
+  MovementRetroQuestion,
+  ProposalQuestion,
+  RetroAnswer,
+  RetroQuestion,
+} from '../../analytics/index.ts';
 
 /** Counting over stored paths beside the event loop: reading and decoding hours of them must not hold up any picture. */
 export interface CountingThread {
   count(question: RetroQuestion): Promise<Result<RetroAnswer>>;
+  countMovements(question: MovementRetroQuestion): Promise<Result<MovementRetroAnswer>>;
+  propose(question: ProposalQuestion): Promise<Result<Proposals>>;
   /** Nothing that still waits is answered in full any more. */
   stop(): Promise<void>;
 }
@@ -13,11 +22,15 @@ export interface CountingThread {
 const MOST_WAITING = 8;
 const LIMIT_MS = 60_000;
 
-type Answer = Result<RetroAnswer>;
+/** What the thread is asked. */
+type Ask =
+  | { readonly kind: 'line'; readonly question: RetroQuestion }
+  | { readonly kind: 'movements'; readonly question: MovementRetroQuestion }
+  | { readonly kind: 'proposals'; readonly question: ProposalQuestion };
 
-const BUSY: Answer = fail('retro-count-busy', 'others are counting as well', 'Try again in a moment.');
-const STOPPED: Answer = fail('retro-count-stopped', 'the gateway stops', 'Try again in a moment.');
-const TOO_LONG: Answer = fail(
+const BUSY: Result<never> = fail('retro-count-busy', 'others are counting as well', 'Try again in a moment.');
+const STOPPED: Result<never> = fail('retro-count-stopped', 'the gateway stops', 'Try again in a moment.');
+const TOO_LONG: Result<never> = fail(
   'retro-count-timeout',
   'counting took too long',
   'Try again when the machine is less busy.',
@@ -30,13 +43,13 @@ export function createCountingThread(program: string, databaseFile: string): Cou
   let end: (() => void) | null = null;
   let stopped = false;
 
-  async function answer(question: RetroQuestion): Promise<Answer> {
+  async function answer<T>(ask: Ask): Promise<Result<T>> {
     if (stopped) return STOPPED;
-    const worker = new Worker(program, { workerData: { file: databaseFile, question } });
+    const worker = new Worker(program, { workerData: { file: databaseFile, ask } });
     try {
-      return await new Promise<Answer>((resolve) => {
+      return await new Promise<Result<T>>((resolve) => {
         const limit = setTimeout(() => resolve(TOO_LONG), LIMIT_MS);
-        const settle = (result: Answer): void => {
+        const settle = (result: Result<T>): void => {
           clearTimeout(limit);
           resolve(result);
         };
@@ -51,14 +64,18 @@ export function createCountingThread(program: string, databaseFile: string): Cou
     }
   }
 
+  function inTurn<T>(ask: Ask): Promise<Result<T>> {
+    if (waiting >= MOST_WAITING) return Promise.resolve(BUSY);
+    waiting += 1;
+    const answered = last.then(() => answer<T>(ask)).finally(() => (waiting -= 1));
+    last = answered;
+    return answered;
+  }
+
   return {
-    count(question) {
-      if (waiting >= MOST_WAITING) return Promise.resolve(BUSY);
-      waiting += 1;
-      const answered = last.then(() => answer(question)).finally(() => (waiting -= 1));
-      last = answered;
-      return answered;
-    },
+    count: (question) => inTurn({ kind: 'line', question }),
+    countMovements: (question) => inTurn({ kind: 'movements', question }),
+    propose: (question) => inTurn({ kind: 'proposals', question }),
     async stop() {
       stopped = true;
       end?.();
@@ -67,6 +84,6 @@ export function createCountingThread(program: string, databaseFile: string): Cou
   };
 }
 
-function broken(reason: string): Answer {
+function broken(reason: string): Result<never> {
   return fail('retro-count-lost', `counting broke off: ${reason}`, 'Try again; the log of the gateway may say more.');
 }

@@ -18,7 +18,14 @@ import type {
   volumesSchema,
 } from '../../../domain/contracts/api.ts';
 import type { CalibrationHistory, CalibrationVersion } from '../../../domain/contracts/calibration.ts';
-import type { CameraConfig } from '../../../domain/contracts/camera-config.ts';
+import type {
+  MovementCounts,
+  MovementTrack,
+  MovementVolumes,
+  Proposals,
+  movementRetroResultSchema,
+} from '../../../domain/contracts/traffic-api.ts';
+import type { CameraConfig, MovementDrawing } from '../../../domain/contracts/camera-config.ts';
 import type { FolderFile, Hole } from '../../../domain/contracts/facts.ts';
 import type {
   ImportSettings,
@@ -46,6 +53,7 @@ export type SystemView = z.infer<typeof systemSchema>;
 export interface CountsQuery {
   readonly cameraId: string;
   readonly fromUtcUs: number;
+  readonly toUtcUs?: number;
   /** Null: live sessions only. */
   readonly sessionId: string | null;
 }
@@ -53,6 +61,27 @@ export interface VolumesQuery extends CountsQuery {
   readonly toUtcUs: number;
   readonly binSeconds: number;
 }
+export interface MovementsQuery extends CountsQuery {
+  readonly toUtcUs: number;
+}
+export interface MovementTracksQuery extends MovementsQuery {
+  /** Null: the tracks that fit none. */
+  readonly movementId: string | null;
+  readonly class: string | null;
+  readonly before: string | null;
+  readonly limit: number;
+}
+/** The lines and zones of a camera, and the movements between them. */
+export type Gates = Pick<CameraConfig, 'lines' | 'zones'>;
+export interface MovementRetroQuestion extends Gates {
+  readonly sessionId: string;
+  readonly movements: readonly MovementDrawing[];
+  readonly afterTrack: number;
+}
+export interface ProposalQuestion extends Gates, Pick<CameraConfig, 'movements'> {
+  readonly sessionIds: readonly string[];
+}
+export type MovementRetroResult = z.infer<typeof movementRetroResultSchema>;
 export interface CrossingsQuery {
   readonly cameraId: string | null;
   readonly sessionId: string | null;
@@ -93,6 +122,11 @@ export interface GatewayReader {
   carLengths(calibrationId: string): Awaitable<readonly number[]>;
   counts(query: CountsQuery): Awaitable<Counts>;
   volumes(query: VolumesQuery): Awaitable<Volumes>;
+  movementCounts(query: MovementsQuery): Awaitable<MovementCounts>;
+  movementVolumes(query: VolumesQuery): Awaitable<MovementVolumes>;
+  movementTracks(query: MovementTracksQuery): Awaitable<readonly MovementTrack[]>;
+  /** What the site chose, by name. */
+  settings(): Awaitable<ReadonlyMap<string, string>>;
   crossings(query: CrossingsQuery): Awaitable<readonly CrossingRow[]>;
   track(sessionId: string, track: number): Awaitable<TrackRow | null>;
   sessions(cameraId: string | null): Awaitable<readonly SessionView[]>;
@@ -209,6 +243,8 @@ export interface GatewayOptions {
   readonly command: StoreCommand;
   readonly decodePath: (chunks: readonly PathChunkRow[]) => Result<readonly PathPoint[]>;
   readonly retroCount: (question: RetroCountQuestion) => Promise<Result<RetroCountResult>>;
+  readonly retroMovements: (question: MovementRetroQuestion) => Promise<Result<MovementRetroResult>>;
+  readonly proposeMovements: (question: ProposalQuestion) => Promise<Result<Proposals>>;
   /** Done when the wish is kept: loading may take minutes, and the states of the models tell what becomes of it. */
   readonly setDefaultModel: (modelId: string) => Promise<Result<void>>;
   readonly modelImports: ModelImportDesk;

@@ -1,29 +1,32 @@
 import { z } from 'zod';
 import {
-  countsSchema,
   crossingRowSchema,
   gapSchema,
   retroCountResultSchema,
   retroCountSchema,
   sessionViewSchema,
   trackDetailSchema,
-  volumesSchema,
 } from '../../../domain/contracts/api.ts';
+import { countsViewSchema, volumesViewSchema } from '../../../domain/contracts/traffic-api.ts';
 import { cameraIdSchema, uuidSchema } from '../../../domain/contracts/ids.ts';
-import { notFound, problem, valueOf } from '../base/problem.ts';
+import { notFound, valueOf } from '../base/problem.ts';
+import { countsWithPcu, volumesWithPcu } from '../traffic/both-units.ts';
 import { cameraParams, existingCamera } from './context.ts';
 import { sectionsOf } from './sections.ts';
 import type { Api, GatewayContext } from './context.ts';
+import { pcuOfSite } from './pcu.ts';
+import { BINS, checkOrder, checkRange, momentSchema } from './ranges.ts';
 
 const tags = ['Numbers'];
-const MOST_BINS = 5000;
-/** Moments in an address are whole microseconds since 1970. */
-const momentSchema = z.coerce.number().int().nonnegative();
-const countsQuery = z.object({ from: momentSchema.default(0), sessionId: uuidSchema.optional() });
+const countsQuery = z.object({
+  from: momentSchema.default(0),
+  to: momentSchema.optional().describe('Absent: until now'),
+  sessionId: uuidSchema.optional(),
+});
 const volumesQuery = z.object({
   from: momentSchema,
   to: momentSchema,
-  bin: z.enum(['60', '900', '3600', '86400']).default('900').describe('Seconds'),
+  bin: z.enum(BINS).default('900').describe('Seconds'),
   sessionId: uuidSchema.optional(),
 });
 const crossingsQuery = z.object({
@@ -53,13 +56,16 @@ function totals(api: Api, context: GatewayContext): void {
         summary: 'Counts since a moment, by line, direction and class',
         params: cameraParams,
         querystring: countsQuery,
-        response: { 200: countsSchema },
+        response: { 200: countsViewSchema },
       },
     },
     async (request) => {
       const { id } = await existingCamera(context, request.params.id);
-      const { from, sessionId } = request.query;
-      return reader.counts({ cameraId: id, fromUtcUs: from, sessionId: sessionId ?? null });
+      const { from, to, sessionId } = request.query;
+      if (to !== undefined) checkOrder(from, to);
+      const until = to === undefined ? {} : { toUtcUs: to };
+      const counts = await reader.counts({ cameraId: id, fromUtcUs: from, ...until, sessionId: sessionId ?? null });
+      return countsWithPcu(counts, await pcuOfSite(reader));
     },
   );
   api.get(
@@ -70,7 +76,7 @@ function totals(api: Api, context: GatewayContext): void {
         summary: 'Volumes in bins of time, with how much of each was really watched',
         params: cameraParams,
         querystring: volumesQuery,
-        response: { 200: volumesSchema },
+        response: { 200: volumesViewSchema },
       },
     },
     async (request) => {
@@ -78,7 +84,8 @@ function totals(api: Api, context: GatewayContext): void {
       const { from, to, bin, sessionId } = request.query;
       checkRange(from, to, Number(bin));
       const range = { fromUtcUs: from, toUtcUs: to, binSeconds: Number(bin) };
-      return reader.volumes({ cameraId: id, ...range, sessionId: sessionId ?? null });
+      const volumes = await reader.volumes({ cameraId: id, ...range, sessionId: sessionId ?? null });
+      return volumesWithPcu(volumes, await pcuOfSite(reader));
     },
   );
 }
@@ -171,21 +178,5 @@ function countAgain(api: Api, context: GatewayContext): void {
       },
     },
     async (request) => valueOf(await retroCount(request.body)),
-  );
-}
-
-function checkOrder(from: number, to: number): void {
-  if (to <= from)
-    throw problem(400, 'bad-range', '"to" must be later than "from".', 'Exchange the two, or widen the range.');
-}
-
-function checkRange(from: number, to: number, binSeconds: number): void {
-  checkOrder(from, to);
-  if ((to - from) / (binSeconds * 1_000_000) <= MOST_BINS) return;
-  throw problem(
-    400,
-    'range-too-long',
-    `That would be more than ${MOST_BINS} bins.`,
-    'Ask for longer bins or a shorter range.',
   );
 }

@@ -4,6 +4,7 @@ import { hashOf, routeOf } from '../../../../renderer/app/routes.ts';
 it.each([
   ['', { view: 'live' }],
   ['#/live', { view: 'live' }],
+  ['#/traffic', { view: 'traffic' }],
   ['#/cameras', { view: 'cameras' }],
   ['#/models', { view: 'models' }],
   ['#/system', { view: 'system' }],

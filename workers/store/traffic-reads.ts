@@ -1,0 +1,22 @@
+import type { MovementCounts, MovementTrack, MovementVolumes } from '../../domain/contracts/traffic-api.ts';
+import { readMovementCounts, readMovementTracks, readMovementVolumes } from './read-movements.ts';
+import type { MovementsQuery, MovementTracksQuery, MovementVolumesQuery } from './read-movements.ts';
+import type { Sql } from './sqlite.ts';
+
+/** What the reader tells of traffic beyond crossings and totals. */
+export interface TrafficReads {
+  readonly movementCounts: (query: MovementsQuery) => MovementCounts;
+  readonly movementVolumes: (query: MovementVolumesQuery) => MovementVolumes;
+  readonly movementTracks: (query: MovementTracksQuery) => MovementTrack[];
+}
+
+/** Makes several statements of a read look at one state of the data. */
+type AtOnce = <A extends unknown[], T>(read: (...asked: A) => T) => (...asked: A) => T;
+
+export function trafficReads(sql: Sql, atOnce: AtOnce): TrafficReads {
+  return {
+    movementCounts: atOnce((query: MovementsQuery) => readMovementCounts(sql, query)),
+    movementVolumes: atOnce((query: MovementVolumesQuery) => readMovementVolumes(sql, query)),
+    movementTracks: (query) => readMovementTracks(sql, query),
+  };
+}
