@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CameraConfig } from '../../domain/contracts/camera-config.ts';
+import type { ZonesNow } from '../../domain/contracts/density.ts';
 import type { Result } from '../../domain/base/result.ts';
 import { restoreTrackCounter, serializeTrackCounter } from '../../domain/counting/counter-snapshot.ts';
 import {
@@ -27,6 +28,7 @@ import {
 import type { FactBatchBuilder } from './fact-batch.ts';
 import { createSessionSpeeds } from './session-speeds.ts';
 import type { SessionSpeeds } from './session-speeds.ts';
+import { createSessionZones } from './session-zones.ts';
 import { overlayOf, type OverlayTrack } from './overlay.ts';
 import { createPathCollector } from './path-collector.ts';
 import type { SessionFrame, SessionStart } from './session-start.ts';
@@ -34,8 +36,9 @@ import type { SessionFrame, SessionStart } from './session-start.ts';
 /** Everything that one session of one camera remembers, from detections to facts. The same history gives the same facts. */
 export interface SessionAnalysis {
   readonly frames: number;
+  readonly zones: ZonesNow;
   step(frame: SessionFrame, detections: Detections, batch: FactBatchBuilder): readonly OverlayTrack[];
-  setDrawings(config: CameraConfig): void;
+  setDrawings(config: CameraConfig, batch: FactBatchBuilder): void;
   finish(at: Moment, batch: FactBatchBuilder): void;
   serialize(): unknown;
 }
@@ -52,6 +55,7 @@ const storedSchema = z.object({
   paths: z.unknown(),
   coverage: z.unknown(),
   speeds: z.unknown(),
+  zones: z.unknown(),
   frames: z.number().int(),
 });
 
@@ -85,6 +89,7 @@ export function createSessionAnalysis(setup: {
   const counter = stored === null ? createTrackCounter(rules) : readable(restoreTrackCounter(stored.counter, rules));
   const paths = createPathCollector(stored?.paths);
   const speeds = createSessionSpeeds(start.config, stored?.speeds);
+  const zones = createSessionZones(sessionId, start.config, stored?.zones);
   const coverage = stored === null ? createCoverage() : readable(restoreCoverage(stored.coverage));
   const areas = areasOf(start.config);
   const table = thresholdTable(modelThresholds.standard, modelThresholds.byClass, start.config.analysis.thresholds);
@@ -106,18 +111,26 @@ export function createSessionAnalysis(setup: {
     get frames() {
       return frames;
     },
+    get zones() {
+      return zones.now();
+    },
     step(frame, detections, batch) {
       frames += 1;
       const judged = levelScores(filterByAreas(detections, areas), table, settings.highScore);
       const step = stepTracker(tracker, { frameId: frame.frameId, mediaUs: frame.mediaUs, detections: judged });
       take(step, frame, batch);
+      zones.step(step, frame, batch);
       for (const stretch of stepCoverage(coverage, frame.mediaUs)) claims.add(stretch, frame, batch);
       return step.observed.map((point) => overlayOf(point, speeds?.meter ?? null));
     },
-    setDrawings: (config) => replaceRules(counter, rulesOf(config, aspect)),
+    setDrawings(config, batch) {
+      replaceRules(counter, rulesOf(config, aspect));
+      zones.setDrawings(config, batch);
+    },
     finish(at, batch) {
       take(finishTracker(tracker), at, batch);
       for (const stretch of finishCoverage(coverage)) claims.add(stretch, at, batch);
+      zones.finish(batch);
     },
     serialize: () => ({
       tracker: serializeTracker(tracker),
@@ -125,6 +138,7 @@ export function createSessionAnalysis(setup: {
       paths: paths.serialize(),
       coverage,
       speeds: speeds?.meter.serialize() ?? null,
+      zones: zones.serialize(),
       frames,
     }),
   };

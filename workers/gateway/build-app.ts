@@ -24,6 +24,7 @@ import { pictureRoutes } from './routes/pictures.ts';
 import { signInRoutes } from './routes/sign-in.ts';
 import { systemRoutes } from './routes/system.ts';
 import { userRoutes } from './routes/users.ts';
+import { zoneRoutes } from './routes/zones.ts';
 
 export const API_PREFIX = '/api/v1';
 const ROUTES = [
@@ -32,6 +33,7 @@ const ROUTES = [
   calibrationRoutes,
   drawingRoutes,
   numberRoutes,
+  zoneRoutes,
   jobRoutes,
   modelImportRoutes,
   systemRoutes,

@@ -249,6 +249,32 @@ describe('the rows of two runs over the same pictures', () => {
     bodyLength: 2,
   });
 
+  const zoneState = (sessionId: string, zoneVersionId: string): Fact => ({
+    kind: 'zone-state',
+    sessionId,
+    zoneVersionId,
+    ordinal: 1,
+    from: 'normal',
+    to: 'warning',
+    density: 0.31,
+    mediaUs: SECOND,
+    utcUs: NOON + SECOND,
+  });
+  const zoneMinute = (sessionId: string, zoneVersionId: string): Fact => ({
+    kind: 'zone-minute',
+    sessionId,
+    zoneVersionId,
+    startUtcUs: NOON,
+    watchedUs: SECOND,
+    meanDensity: 0.2,
+    maxDensity: 0.3,
+    meanVehicles: 1,
+    maxVehicles: 1,
+    meanPcu: 1,
+    meanByClass: { car: 1 },
+    inStateUs: { normal: SECOND, warning: 0, heavy: 0, jam: 0 },
+  });
+
   it('are equal but for what differs, wherever that is', async () => {
     const points = [
       { x: 0.1, y: 0.1 },
@@ -263,6 +289,8 @@ describe('the rows of two runs over the same pictures', () => {
       visit(id, zoneVersion),
       path(id),
       coverage(id),
+      zoneState(id, zoneVersion),
+      zoneMinute(id, zoneVersion),
       trackEnd(id),
       end(id),
     ];
@@ -271,7 +299,7 @@ describe('the rows of two runs over the same pictures', () => {
     );
     const rows = reader.sessionRows(first)!;
     expect(rows).toEqual(reader.sessionRows(second));
-    expect(Object.values(rows).map((texts) => texts.length)).toEqual([1, 1, 1, 1, 1]);
+    expect(Object.values(rows).map((texts) => texts.length)).toEqual([1, 1, 1, 1, 1, 1, 1]);
     const third = uuid('third');
     value(store.commitFacts([batch(facts(third), Uint8Array.from([1, 3]))]));
     const other = reader.sessionRows(third)!;

@@ -19,6 +19,7 @@ import type {
 } from '../../../domain/contracts/api.ts';
 import type { CalibrationHistory, CalibrationVersion } from '../../../domain/contracts/calibration.ts';
 import type { CameraConfig } from '../../../domain/contracts/camera-config.ts';
+import type { ZoneHistory } from '../../../domain/contracts/density.ts';
 import type { FolderFile, Hole } from '../../../domain/contracts/facts.ts';
 import type {
   ImportSettings,
@@ -52,6 +53,11 @@ export interface CountsQuery {
 export interface VolumesQuery extends CountsQuery {
   readonly toUtcUs: number;
   readonly binSeconds: number;
+}
+export interface ZoneHistoryQuery extends CountsQuery {
+  readonly toUtcUs: number;
+  /** Null: all zones. */
+  readonly zoneId: string | null;
 }
 export interface CrossingsQuery {
   readonly cameraId: string | null;
@@ -93,6 +99,7 @@ export interface GatewayReader {
   carLengths(calibrationId: string): Awaitable<readonly number[]>;
   counts(query: CountsQuery): Awaitable<Counts>;
   volumes(query: VolumesQuery): Awaitable<Volumes>;
+  zoneHistory(query: ZoneHistoryQuery): Awaitable<ZoneHistory>;
   crossings(query: CrossingsQuery): Awaitable<readonly CrossingRow[]>;
   track(sessionId: string, track: number): Awaitable<TrackRow | null>;
   sessions(cameraId: string | null): Awaitable<readonly SessionView[]>;
