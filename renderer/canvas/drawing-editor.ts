@@ -9,6 +9,7 @@ import type { LineLook } from './layers/lines-layer.ts';
 import { paintPath } from './layers/path-layer.ts';
 import type { VehiclePath } from './layers/path-layer.ts';
 import { paintZones } from './layers/zones-layer.ts';
+import type { ZoneMarks } from './layers/zones-layer.ts';
 import { shapesWithPreview } from './preview.ts';
 import { stepTool } from './tools/step-tool.ts';
 import { IDLE, firstState } from './tools/tool.ts';
@@ -23,6 +24,7 @@ export interface EditorScene {
   readonly editable: boolean;
   readonly path: VehiclePath | null;
   readonly inNameOf: LineLook['inNameOf'];
+  readonly zoneMarks: ZoneMarks;
 }
 
 export interface DrawingEditorOptions {
@@ -45,6 +47,7 @@ const EMPTY: EditorScene = {
   editable: false,
   path: null,
   inNameOf: (line) => line.inName,
+  zoneMarks: new Map(),
 };
 
 /** Binds pointer and keys of one canvas to the tools and paints the drawings; knows no framework. */
@@ -107,7 +110,7 @@ function paintScene(
   const shapes = shapesWithPreview(scene.shapes, state);
   const zones = shapes.filter((shape) => shape.kind === 'zone');
   const lines = shapes.filter((shape) => shape.kind === 'line');
-  paintZones(context, zones, view, scene.selectedId);
+  paintZones(context, zones, view, scene.selectedId, scene.zoneMarks);
   paintLines(context, lines, view, scene);
   if (scene.path !== null) paintPath(context, scene.path, view);
   const selected = shapes.find((shape) => shape.id === scene.selectedId);

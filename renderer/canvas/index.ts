@@ -17,6 +17,7 @@ export type { AreaKind, LineShape, Shape, ShapeProblem, ZoneShape } from './draw
 export { startFramePainter } from './frame-painter.ts';
 export type { FramePainter, LiveFrame } from './frame-painter.ts';
 export type { PaintedTrack } from './layers/boxes-layer.ts';
-export { classColour } from './layers/palette.ts';
+export { classColour, zoneColour } from './layers/palette.ts';
 export type { VehiclePath } from './layers/path-layer.ts';
+export type { ZoneMarks } from './layers/zones-layer.ts';
 export type { ToolEffect, ToolName } from './tools/tool.ts';

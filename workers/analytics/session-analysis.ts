@@ -15,6 +15,7 @@ import { levelScores } from '../../domain/detection/level-scores.ts';
 import { filterByAreas } from '../../domain/detection/region-filter.ts';
 import { thresholdTable } from '../../domain/detection/thresholds.ts';
 import { DEFAULT_TRACKER_SETTINGS } from '../../domain/tracking/settings.ts';
+import type { TrackerSettings } from '../../domain/tracking/settings.ts';
 import { createTracker, finishTracker, stepTracker } from '../../domain/tracking/tracker.ts';
 import { restoreTracker, serializeTracker } from '../../domain/tracking/tracker-snapshot.ts';
 import type { EndedTrack, TrackerStep } from '../../domain/tracking/track-facts.ts';
@@ -73,6 +74,24 @@ function areasOf(config: CameraConfig) {
   return config.zones.flatMap(({ kind, points, reference }) => (kind === 'zone' ? [] : [{ kind, points, reference }]));
 }
 
+/** What a session remembers, fresh or as a checkpoint left it. */
+function createParts(
+  sessionId: string,
+  { config }: SessionStart,
+  settings: TrackerSettings,
+  stored: z.infer<typeof storedSchema> | null,
+) {
+  const rules = rulesOf(config, settings.aspect);
+  return {
+    tracker: stored === null ? createTracker(settings) : readable(restoreTracker(stored.tracker, settings)),
+    counter: stored === null ? createTrackCounter(rules) : readable(restoreTrackCounter(stored.counter, rules)),
+    paths: createPathCollector(stored?.paths),
+    speeds: createSessionSpeeds(config, stored?.speeds),
+    zones: createSessionZones(sessionId, config, stored?.zones),
+    coverage: stored === null ? createCoverage() : readable(restoreCoverage(stored.coverage)),
+  };
+}
+
 /** Makes the analysis of a session, fresh or as a checkpoint left it. */
 export function createSessionAnalysis(setup: {
   readonly sessionId: string;
@@ -80,17 +99,10 @@ export function createSessionAnalysis(setup: {
   readonly restored: unknown;
 }): SessionAnalysis {
   const { sessionId, start } = setup;
-  const { width, height, modelThresholds } = start;
-  const aspect = width / height;
-  const settings = { ...DEFAULT_TRACKER_SETTINGS, aspect };
+  const { modelThresholds } = start;
+  const settings = { ...DEFAULT_TRACKER_SETTINGS, aspect: start.width / start.height };
   const stored = setup.restored === undefined ? null : storedSchema.parse(setup.restored);
-  const tracker = stored === null ? createTracker(settings) : readable(restoreTracker(stored.tracker, settings));
-  const rules = rulesOf(start.config, aspect);
-  const counter = stored === null ? createTrackCounter(rules) : readable(restoreTrackCounter(stored.counter, rules));
-  const paths = createPathCollector(stored?.paths);
-  const speeds = createSessionSpeeds(start.config, stored?.speeds);
-  const zones = createSessionZones(sessionId, start.config, stored?.zones);
-  const coverage = stored === null ? createCoverage() : readable(restoreCoverage(stored.coverage));
+  const { tracker, counter, paths, speeds, zones, coverage } = createParts(sessionId, start, settings, stored);
   const areas = areasOf(start.config);
   const table = thresholdTable(modelThresholds.standard, modelThresholds.byClass, start.config.analysis.thresholds);
   const claims = createClaims(sessionId);
@@ -124,7 +136,7 @@ export function createSessionAnalysis(setup: {
       return step.observed.map((point) => overlayOf(point, speeds?.meter ?? null));
     },
     setDrawings(config, batch) {
-      replaceRules(counter, rulesOf(config, aspect));
+      replaceRules(counter, rulesOf(config, settings.aspect));
       zones.setDrawings(config, batch);
     },
     finish(at, batch) {

@@ -10,6 +10,7 @@ import { modelProblems } from './model-problems.ts';
 import { models } from './models.ts';
 import { siteProblems } from './site-problems.ts';
 import { system } from './system.ts';
+import { zones } from './zones.ts';
 
 /** English is the source of the keys: every other language must have exactly these. */
 export const en = {
@@ -25,4 +26,5 @@ export const en = {
   ...cameraProblems,
   ...modelProblems,
   ...importProblems,
+  ...zones,
 } as const;

@@ -11,6 +11,7 @@ import { modelProblems } from './model-problems.ts';
 import { models } from './models.ts';
 import { siteProblems } from './site-problems.ts';
 import { system } from './system.ts';
+import { zones } from './zones.ts';
 
 /** Fails to compile when there is a key that English does not have. */
 function exactly<T extends Translation>(texts: T & Record<Exclude<keyof T, Key>, never>): Translation {
@@ -31,4 +32,5 @@ export const vi: Translation = exactly({
   ...cameraProblems,
   ...modelProblems,
   ...importProblems,
+  ...zones,
 });

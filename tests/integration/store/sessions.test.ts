@@ -15,6 +15,7 @@ import {
   uuid,
   value,
 } from './builders.ts';
+import { zoneMinute, zoneState } from './zone-facts.ts';
 
 const bench = createBench();
 const first = uuid('first');
@@ -249,38 +250,8 @@ describe('the rows of two runs over the same pictures', () => {
     bodyLength: 2,
   });
 
-  const zoneState = (sessionId: string, zoneVersionId: string): Fact => ({
-    kind: 'zone-state',
-    sessionId,
-    zoneVersionId,
-    ordinal: 1,
-    from: 'normal',
-    to: 'warning',
-    density: 0.31,
-    mediaUs: SECOND,
-    utcUs: NOON + SECOND,
-  });
-  const zoneMinute = (sessionId: string, zoneVersionId: string): Fact => ({
-    kind: 'zone-minute',
-    sessionId,
-    zoneVersionId,
-    startUtcUs: NOON,
-    watchedUs: SECOND,
-    meanDensity: 0.2,
-    maxDensity: 0.3,
-    meanVehicles: 1,
-    maxVehicles: 1,
-    meanPcu: 1,
-    meanByClass: { car: 1 },
-    inStateUs: { normal: SECOND, warning: 0, heavy: 0, jam: 0 },
-  });
-
   it('are equal but for what differs, wherever that is', async () => {
-    const points = [
-      { x: 0.1, y: 0.1 },
-      { x: 0.9, y: 0.1 },
-      { x: 0.5, y: 0.9 },
-    ];
+    const points = [0.1, 0.9, 0.5].map((x) => ({ x, y: x === 0.5 ? 0.9 : 0.1 }));
     const zone = { actor: 'test', cameraId: 'cam-1', drawing: { name: 'Z', points } };
     const { versionId: zoneVersion } = value(await store.command('zone.create', zone));
     const facts = (id: string): Fact[] => [

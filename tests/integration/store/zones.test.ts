@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { ZoneMinuteFact, ZoneStateFact } from '../../../domain/contracts/density.ts';
 import { openReader } from '../../../workers/store/index.ts';
 import { addCamera, batch, createBench, MINUTE, NOON, SECOND, sessionOpen, uuid, value } from './builders.ts';
+import { zoneMinute, zoneState } from './zone-facts.ts';
 
 const bench = createBench();
 afterEach(() => bench.clear());
@@ -26,49 +26,16 @@ async function opened() {
   return { store, zone, reader: value(openReader(store.file)) };
 }
 
-function state(zoneVersionId: string, ordinal: number, change: Partial<ZoneStateFact> = {}): ZoneStateFact {
-  return {
-    kind: 'zone-state',
-    sessionId: LIVE,
-    zoneVersionId,
-    ordinal,
-    from: 'normal',
-    to: 'warning',
-    density: 0.31,
-    mediaUs: ordinal * SECOND,
-    utcUs: NOON + ordinal * SECOND,
-    ...change,
-  };
-}
-
-function minute(zoneVersionId: string, watchedUs: number, change: Partial<ZoneMinuteFact> = {}): ZoneMinuteFact {
-  return {
-    kind: 'zone-minute',
-    sessionId: LIVE,
-    zoneVersionId,
-    startUtcUs: NOON,
-    watchedUs,
-    meanDensity: watchedUs / 1e9,
-    maxDensity: 0.5,
-    meanVehicles: 2.5,
-    maxVehicles: 4,
-    meanPcu: 3.1,
-    meanByClass: { car: 2, bus: 0.5 },
-    inStateUs: { normal: watchedUs, warning: 0, heavy: 0, jam: 0 },
-    ...change,
-  };
-}
-
 const all = { cameraId: 'cam-1', zoneId: null, sessionId: null, fromUtcUs: NOON, toUtcUs: NOON + 60 * MINUTE };
 
 describe('states and minutes of zones in the store', () => {
   it('are kept once, however often they are sent, and read by zone, session and time', async () => {
     const { store, zone, reader } = await opened();
     const facts = [
-      state(zone.versionId, 1),
-      state(zone.versionId, 2, { from: 'warning', to: 'normal' }),
-      state(zone.versionId, 1, { sessionId: REPLAY }),
-      minute(zone.versionId, 20 * SECOND),
+      zoneState(LIVE, zone.versionId, 1),
+      zoneState(LIVE, zone.versionId, 2, { from: 'warning', to: 'normal' }),
+      zoneState(REPLAY, zone.versionId),
+      zoneMinute(LIVE, zone.versionId, 20 * SECOND),
     ];
     value(store.commitFacts([batch(facts)]));
     value(store.commitFacts([batch(facts)]));
@@ -98,7 +65,8 @@ describe('states and minutes of zones in the store', () => {
     ['does not shrink when an older word of it comes late', [60, 20], 60],
   ])('a minute that is told again %s', async (_what, seconds, kept) => {
     const { store, zone, reader } = await opened();
-    for (const watched of seconds) value(store.commitFacts([batch([minute(zone.versionId, watched * SECOND)])]));
+    for (const watched of seconds)
+      value(store.commitFacts([batch([zoneMinute(LIVE, zone.versionId, watched * SECOND)])]));
     expect(reader.zoneHistory(all).minutes).toMatchObject([
       { watchedUs: kept * SECOND, meanDensity: (kept * SECOND) / 1e9 },
     ]);
@@ -111,9 +79,9 @@ describe('states and minutes of zones in the store', () => {
     const { strays } = value(
       store.commitFacts([
         batch([
-          state(uuid('unknown'), 1),
-          minute(zone.versionId, SECOND, { sessionId: uuid('unknown') }),
-          state(zone.versionId, 1),
+          zoneState(LIVE, uuid('unknown')),
+          zoneMinute(uuid('unknown'), zone.versionId),
+          zoneState(LIVE, zone.versionId, 1),
         ]),
       ]),
     );
