@@ -66,6 +66,7 @@ export function wallStore(wall: WallCameras): WallStore {
     cameras: () => [...cameras.values()],
     ...NOTHING_ELSE,
     camera: (id) => cameras.get(id) ?? null,
+    zoneHistory: () => ({ changes: [], minutes: [], moreFromUtcUs: null }),
     counts({ cameraId, fromUtcUs }) {
       const line = cameras.get(cameraId)?.lines[0];
       const count = counted.get(cameraId) ?? 0;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ROAD_USER_CLASSES } from '../detection/classes.ts';
 import { calibrationVersionSchema } from './calibration.ts';
+import { densitySettingsSchema, roadSchema } from './density.ts';
 import { cameraIdSchema, normPointSchema, uuidSchema } from './ids.ts';
 import { credentialSchema, sourceSchema } from './source.ts';
 
@@ -35,6 +36,8 @@ export const zoneDrawingSchema = z.object({
   kind: z.enum(['zone', 'region', 'mask']).default('zone'),
   points: z.array(normPointSchema).min(3).max(64),
   reference: referencePointSchema,
+  /** Absent or null: nothing is said per kilometre and lane. */
+  road: roadSchema.nullable().optional(),
 });
 export const zoneVersionSchema = z
   .object({ zoneId: uuidSchema, version: z.number().int().min(1), versionId: uuidSchema })
@@ -94,6 +97,7 @@ export const analysisSettingsSchema = z.object({
   /** Least score by class; classes not named use the model's own. */
   thresholds: z.partialRecord(roadUserClassSchema, z.number().min(0.01).max(0.99)).default({}),
   speed: speedSettingsSchema.prefault({}),
+  density: densitySettingsSchema.prefault({}),
 });
 
 export const cameraDraftSchema = z.object({
@@ -125,6 +129,7 @@ const wholeAnalysisSchema = z.object({
   thresholds: analysisShape.thresholds.unwrap(),
   /** Absent: as it was, for programs that know nothing of it. */
   speed: speedSettingsSchema.optional(),
+  density: densitySettingsSchema.optional(),
 });
 
 /** A change to a camera: what is absent stays as it is, `analysis` is replaced whole. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { roadUserClassSchema } from './camera-config.ts';
+import { zoneMinuteSchema, zoneStateSchema } from './density.ts';
 import { anchorQualitySchema, cameraIdSchema, mediaUsSchema, utcUsSchema, uuidSchema } from './ids.ts';
 
 /** What produced a fact: enough to prove that two runs were the same. The id is the hash of all the rest. */
@@ -200,6 +201,8 @@ export const factSchema = z.discriminatedUnion('kind', [
   sessionEndSchema,
   crossingSchema,
   zoneVisitSchema,
+  zoneStateSchema,
+  zoneMinuteSchema,
   trackEndSchema,
   pathChunkSchema,
   coverageSchema,

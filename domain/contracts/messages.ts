@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { cameraConfigSchema } from './camera-config.ts';
+import { zonesNowSchema } from './density.ts';
 import { checkpointSchema, factSchema, folderFileSchema, runSchema } from './facts.ts';
 import { anchorQualitySchema, cameraIdSchema, mediaUsSchema, utcUsSchema, uuidSchema } from './ids.ts';
 
@@ -325,6 +326,8 @@ export const cameraStatusSchema = z.object({
   }),
   /** When a source that is away is opened again, if that is a good while off. */
   nextTryUtcUs: utcUsSchema.nullable(),
+  /** Absent where no session is open. */
+  density: zonesNowSchema.optional(),
 });
 export type CameraStatus = z.infer<typeof cameraStatusSchema>;
 export const cameraStatusesSchema = z.object({

@@ -14,6 +14,7 @@ import {
 import type { cameraUpdateSchema, sessionInfoSchema } from '../../domain/contracts/api.ts';
 import type { cameraDraftSchema, lineDrawingSchema, zoneDrawingSchema } from '../../domain/contracts/camera-config.ts';
 import type { CalibrationInput } from '../../domain/contracts/calibration.ts';
+import { zoneHistorySchema } from '../../domain/contracts/density.ts';
 import { modelStatusSchema } from '../../domain/contracts/messages.ts';
 import {
   lookAnswerSchema,
@@ -95,6 +96,8 @@ function readRoutes(call: Client['call']) {
       call({ path: `${camera(id)}/counts`, query: { from }, answer: countsSchema, signal }),
     volumes: (id: string, from: number, to: number, bin: number, signal: Signal) =>
       call({ path: `${camera(id)}/volumes`, query: { from, to, bin }, answer: volumesSchema, signal }),
+    zoneHistory: (id: string, zoneId: string, from: number, to: number, signal: Signal) =>
+      call({ path: `${camera(id)}/zone-history`, query: { zoneId, from, to }, answer: zoneHistorySchema, signal }),
     crossings: (filter: CrossingFilter, signal: Signal) =>
       call({ path: '/crossings', query: { ...filter }, answer: z.array(crossingRowSchema), signal }),
     track: (sessionId: string, track: number, signal: Signal) =>

@@ -11,6 +11,7 @@ import type { VehiclePath } from './layers/path-layer.ts';
 import { paintWays } from './layers/ways-layer.ts';
 import type { ShownWay } from './layers/ways-layer.ts';
 import { paintZones } from './layers/zones-layer.ts';
+import type { ZoneMarks } from './layers/zones-layer.ts';
 import { shapesWithPreview } from './preview.ts';
 import { stepTool } from './tools/step-tool.ts';
 import { IDLE, firstState } from './tools/tool.ts';
@@ -26,6 +27,7 @@ export interface EditorScene {
   readonly path: VehiclePath | null;
   readonly ways: readonly ShownWay[];
   readonly inNameOf: LineLook['inNameOf'];
+  readonly zoneMarks: ZoneMarks;
 }
 
 export interface DrawingEditorOptions {
@@ -49,6 +51,7 @@ const EMPTY: EditorScene = {
   path: null,
   ways: [],
   inNameOf: (line) => line.inName,
+  zoneMarks: new Map(),
 };
 
 /** Binds pointer and keys of one canvas to the tools and paints the drawings; knows no framework. */
@@ -111,7 +114,7 @@ function paintScene(
   const shapes = shapesWithPreview(scene.shapes, state);
   const zones = shapes.filter((shape) => shape.kind === 'zone');
   const lines = shapes.filter((shape) => shape.kind === 'line');
-  paintZones(context, zones, view, scene.selectedId);
+  paintZones(context, zones, view, scene.selectedId, scene.zoneMarks);
   paintLines(context, lines, view, scene);
   paintWays(context, scene.ways, view);
   if (scene.path !== null) paintPath(context, scene.path, view);

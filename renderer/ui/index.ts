@@ -15,4 +15,5 @@ export { ScrollBox } from './scroll-box.tsx';
 export { StateWord } from './state-word.tsx';
 export type { Tone } from './state-word.tsx';
 export { theme } from './theme.ts';
+export { ZoneStateWord } from './zone-state-word.tsx';
 export { useReturnFocus } from './use-return-focus.ts';

@@ -145,6 +145,7 @@ class Runner implements CameraRunner {
 
   status(): RunnerStatus {
     const { job, outbox } = this.#ports;
+    const { zones } = this.#sessions;
     return {
       cameraId: this.#config.id,
       ...conditionFigures(this.#condition, this.#ports.nowUtcUs()),
@@ -156,6 +157,7 @@ class Runner implements CameraRunner {
       frames: this.#frames,
       pendingFacts: outbox.pending,
       progress: progressOf(this.#info, this.#lastMediaUs),
+      ...(zones === null ? {} : { density: zones }),
     };
   }
 

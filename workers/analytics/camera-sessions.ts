@@ -1,5 +1,6 @@
 import type { Result } from '../../domain/base/result.ts';
 import type { CameraConfig } from '../../domain/contracts/camera-config.ts';
+import type { ZonesNow } from '../../domain/contracts/density.ts';
 import type { ModelFacts, Run } from '../../domain/contracts/facts.ts';
 import type { ModelStatus } from '../../domain/contracts/messages.ts';
 import type { DetectorAnswer, DetectorClient } from './detector-client.ts';
@@ -13,6 +14,8 @@ export type Seen = Extract<DetectorAnswer, { ok: true }>;
 /** Which session the frames of a camera, or of a replay, belong to. */
 export interface CameraSessions {
   readonly sessionId: string | null;
+  /** The zones of the open session. */
+  readonly zones: ZonesNow | null;
   /** The detector to ask; null takes the site's choice. */
   readonly modelId: string | null;
   /** What of the settings makes the numbers. */

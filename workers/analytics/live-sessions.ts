@@ -14,6 +14,9 @@ export function createLiveSessions(parts: SessionParts): CameraSessions {
     get sessionId() {
       return keeper.sessionId;
     },
+    get zones() {
+      return keeper.zones;
+    },
     get modelId() {
       return config.analysis.modelId;
     },

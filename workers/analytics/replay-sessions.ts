@@ -35,6 +35,9 @@ export function createReplaySessions(parts: SessionParts, job: ReplayJob): Camer
     get sessionId() {
       return keeper.sessionId;
     },
+    get zones() {
+      return keeper.zones;
+    },
     get modelId() {
       return modelId;
     },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CameraConfig } from '../../domain/contracts/camera-config.ts';
+import type { ZonesNow } from '../../domain/contracts/density.ts';
 import type { Result } from '../../domain/base/result.ts';
 import { restoreTrackCounter, serializeTrackCounter } from '../../domain/counting/counter-snapshot.ts';
 import {
@@ -14,6 +15,7 @@ import { levelScores } from '../../domain/detection/level-scores.ts';
 import { filterByAreas } from '../../domain/detection/region-filter.ts';
 import { thresholdTable } from '../../domain/detection/thresholds.ts';
 import { DEFAULT_TRACKER_SETTINGS } from '../../domain/tracking/settings.ts';
+import type { TrackerSettings } from '../../domain/tracking/settings.ts';
 import { createTracker, finishTracker, stepTracker } from '../../domain/tracking/tracker.ts';
 import { restoreTracker, serializeTracker } from '../../domain/tracking/tracker-snapshot.ts';
 import type { EndedTrack, TrackerStep } from '../../domain/tracking/track-facts.ts';
@@ -27,6 +29,7 @@ import {
 import type { FactBatchBuilder } from './fact-batch.ts';
 import { createSessionSpeeds } from './session-speeds.ts';
 import type { SessionSpeeds } from './session-speeds.ts';
+import { createSessionZones } from './session-zones.ts';
 import { overlayOf, type OverlayTrack } from './overlay.ts';
 import { createPathCollector } from './path-collector.ts';
 import type { SessionFrame, SessionStart } from './session-start.ts';
@@ -34,8 +37,9 @@ import type { SessionFrame, SessionStart } from './session-start.ts';
 /** Everything that one session of one camera remembers, from detections to facts. The same history gives the same facts. */
 export interface SessionAnalysis {
   readonly frames: number;
+  readonly zones: ZonesNow;
   step(frame: SessionFrame, detections: Detections, batch: FactBatchBuilder): readonly OverlayTrack[];
-  setDrawings(config: CameraConfig): void;
+  setDrawings(config: CameraConfig, batch: FactBatchBuilder): void;
   finish(at: Moment, batch: FactBatchBuilder): void;
   serialize(): unknown;
 }
@@ -52,6 +56,7 @@ const storedSchema = z.object({
   paths: z.unknown(),
   coverage: z.unknown(),
   speeds: z.unknown(),
+  zones: z.unknown(),
   frames: z.number().int(),
 });
 
@@ -69,6 +74,24 @@ function areasOf(config: CameraConfig) {
   return config.zones.flatMap(({ kind, points, reference }) => (kind === 'zone' ? [] : [{ kind, points, reference }]));
 }
 
+/** What a session remembers, fresh or as a checkpoint left it. */
+function createParts(
+  sessionId: string,
+  { config }: SessionStart,
+  settings: TrackerSettings,
+  stored: z.infer<typeof storedSchema> | null,
+) {
+  const rules = rulesOf(config, settings.aspect);
+  return {
+    tracker: stored === null ? createTracker(settings) : readable(restoreTracker(stored.tracker, settings)),
+    counter: stored === null ? createTrackCounter(rules) : readable(restoreTrackCounter(stored.counter, rules)),
+    paths: createPathCollector(stored?.paths),
+    speeds: createSessionSpeeds(config, stored?.speeds),
+    zones: createSessionZones(sessionId, config, stored?.zones),
+    coverage: stored === null ? createCoverage() : readable(restoreCoverage(stored.coverage)),
+  };
+}
+
 /** Makes the analysis of a session, fresh or as a checkpoint left it. */
 export function createSessionAnalysis(setup: {
   readonly sessionId: string;
@@ -76,16 +99,10 @@ export function createSessionAnalysis(setup: {
   readonly restored: unknown;
 }): SessionAnalysis {
   const { sessionId, start } = setup;
-  const { width, height, modelThresholds } = start;
-  const aspect = width / height;
-  const settings = { ...DEFAULT_TRACKER_SETTINGS, aspect };
+  const { modelThresholds } = start;
+  const settings = { ...DEFAULT_TRACKER_SETTINGS, aspect: start.width / start.height };
   const stored = setup.restored === undefined ? null : storedSchema.parse(setup.restored);
-  const tracker = stored === null ? createTracker(settings) : readable(restoreTracker(stored.tracker, settings));
-  const rules = rulesOf(start.config, aspect);
-  const counter = stored === null ? createTrackCounter(rules) : readable(restoreTrackCounter(stored.counter, rules));
-  const paths = createPathCollector(stored?.paths);
-  const speeds = createSessionSpeeds(start.config, stored?.speeds);
-  const coverage = stored === null ? createCoverage() : readable(restoreCoverage(stored.coverage));
+  const { tracker, counter, paths, speeds, zones, coverage } = createParts(sessionId, start, settings, stored);
   const areas = areasOf(start.config);
   const table = thresholdTable(modelThresholds.standard, modelThresholds.byClass, start.config.analysis.thresholds);
   const claims = createClaims(sessionId);
@@ -106,18 +123,26 @@ export function createSessionAnalysis(setup: {
     get frames() {
       return frames;
     },
+    get zones() {
+      return zones.now();
+    },
     step(frame, detections, batch) {
       frames += 1;
       const judged = levelScores(filterByAreas(detections, areas), table, settings.highScore);
       const step = stepTracker(tracker, { frameId: frame.frameId, mediaUs: frame.mediaUs, detections: judged });
       take(step, frame, batch);
+      zones.step(step, frame, batch);
       for (const stretch of stepCoverage(coverage, frame.mediaUs)) claims.add(stretch, frame, batch);
       return step.observed.map((point) => overlayOf(point, speeds?.meter ?? null));
     },
-    setDrawings: (config) => replaceRules(counter, rulesOf(config, aspect)),
+    setDrawings(config, batch) {
+      replaceRules(counter, rulesOf(config, settings.aspect));
+      zones.setDrawings(config, batch);
+    },
     finish(at, batch) {
       take(finishTracker(tracker), at, batch);
       for (const stretch of finishCoverage(coverage)) claims.add(stretch, at, batch);
+      zones.finish(batch);
     },
     serialize: () => ({
       tracker: serializeTracker(tracker),
@@ -125,6 +150,7 @@ export function createSessionAnalysis(setup: {
       paths: paths.serialize(),
       coverage,
       speeds: speeds?.meter.serialize() ?? null,
+      zones: zones.serialize(),
       frames,
     }),
   };

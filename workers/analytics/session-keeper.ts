@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { anchoredUtc, toMediaUs, type UtcAnchor } from '../../domain/base/time.ts';
 import type { CameraConfig } from '../../domain/contracts/camera-config.ts';
+import type { ZonesNow } from '../../domain/contracts/density.ts';
 import type { Checkpoint, ReplayFile, Run } from '../../domain/contracts/facts.ts';
 import type { ReplayJob } from '../../domain/contracts/messages.ts';
 import type { Detections } from '../../domain/detection/detections.ts';
@@ -19,6 +20,8 @@ export interface SessionKeeper {
   readonly sessionId: string | null;
   readonly run: Run | null;
   readonly anchor: UtcAnchor | null;
+  /** The zones of the open session. */
+  readonly zones: ZonesNow | null;
   open(start: SessionStart): void;
   step(frame: SessionFrame, detections: Detections): readonly OverlayTrack[];
   /** Lines and zones from now on; a replay takes them over with its next checkpoint. */
@@ -84,6 +87,10 @@ class Keeper implements SessionKeeper {
 
   get anchor(): UtcAnchor | null {
     return this.#session?.start.anchor ?? null;
+  }
+
+  get zones(): ZonesNow | null {
+    return this.#session?.analysis.zones ?? null;
   }
 
   open(start: SessionStart): void {
@@ -180,7 +187,7 @@ class Keeper implements SessionKeeper {
 
   #takeDrawings(open: OpenSession): void {
     if (open.next === null) return;
-    open.analysis.setDrawings(open.next);
+    open.analysis.setDrawings(open.next, this.#batch);
     open.drawings = { lines: open.next.lines, zones: open.next.zones };
     open.next = null;
   }

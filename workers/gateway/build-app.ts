@@ -28,6 +28,7 @@ import { pictureRoutes } from './routes/pictures.ts';
 import { signInRoutes } from './routes/sign-in.ts';
 import { systemRoutes } from './routes/system.ts';
 import { userRoutes } from './routes/users.ts';
+import { zoneRoutes } from './routes/zones.ts';
 
 export const API_PREFIX = '/api/v1';
 const ROUTES = [
@@ -40,6 +41,7 @@ const ROUTES = [
   peakHourRoutes,
   pcuRoutes,
   exportRoutes,
+  zoneRoutes,
   jobRoutes,
   modelImportRoutes,
   systemRoutes,

@@ -80,9 +80,10 @@ export function createCamera(
   return ok({ revision });
 }
 
-/** How speeds are measured is set apart from the rest: whoever does not name it leaves it as it is. */
-function keepSpeed(analysis: NonNullable<CameraChange['analysis']>, before: CameraDraft): object {
-  return { ...analysis, speed: analysis.speed ?? before.analysis.speed };
+/** How speeds and densities are measured is set apart from the rest: whoever does not name it leaves it as it is. */
+function keepMeasuring(analysis: NonNullable<CameraChange['analysis']>, before: CameraDraft): object {
+  const { speed, density } = before.analysis;
+  return { ...analysis, speed: analysis.speed ?? speed, density: analysis.density ?? density };
 }
 
 /** What the change does not name stays as it is, the credential above all. */
@@ -96,7 +97,7 @@ export function updateCamera(
   const draft = cameraDraftSchema.parse({
     ...found.value.draft,
     ...Object.fromEntries(given),
-    ...(change.analysis === undefined ? {} : { analysis: keepSpeed(change.analysis, found.value.draft) }),
+    ...(change.analysis === undefined ? {} : { analysis: keepMeasuring(change.analysis, found.value.draft) }),
     id,
   });
   const checked = checkDraft(draft);

@@ -66,6 +66,8 @@ export interface SessionRows {
   readonly coverage: readonly string[];
   readonly visits: readonly string[];
   readonly movements: readonly string[];
+  readonly zoneStates: readonly string[];
+  readonly zoneMinutes: readonly string[];
 }
 
 const PAGE = 2000;
@@ -163,5 +165,34 @@ export function readSessionRows(sql: Sql, sessionId: string): SessionRows | null
        FROM track_movement t LEFT JOIN movement_version v ON v.id = t.movement_version
        WHERE t.session = :session AND t.track > :from AND t.track <= :to ORDER BY t.track`,
     ),
+    zoneStates: byNumber(
+      sql,
+      session,
+      `SELECT x.id AS key, json_array(v.version_id, x.ordinal, x.from_state, x.to_state, x.density, x.media_us, x.utc_us) AS text
+       FROM zone_state x JOIN zone_version v ON v.id = x.zone_version
+       WHERE x.session = ? AND x.id > ? ORDER BY x.id LIMIT ?`,
+    ),
+    zoneMinutes: byNumber(
+      sql,
+      session,
+      `SELECT x.id AS key, json_array(v.version_id, x.start_utc_us, x.watched_us, x.mean_density, x.max_density,
+         x.mean_vehicles, x.max_vehicles, x.mean_pcu, json(x.mean_by_class), x.normal_us, x.warning_us, x.heavy_us,
+         x.jam_us) AS text
+       FROM zone_minute x JOIN zone_version v ON v.id = x.zone_version
+       WHERE x.session = ? AND x.id > ? ORDER BY x.id LIMIT ?`,
+    ),
   };
+}
+
+/** The rows that a statement gives by their numbers, a page at a time, in one order. */
+function byNumber(sql: Sql, session: number, select: string): string[] {
+  const statement = sql(select);
+  const texts: string[] = [];
+  let after: number | undefined = 0;
+  while (after !== undefined) {
+    const page: z.output<typeof keyedRow>[] = rows(statement, keyedRow, session, after, PAGE);
+    texts.push(...page.map(({ text }) => text));
+    after = page.at(-1)?.key;
+  }
+  return texts.sort();
 }

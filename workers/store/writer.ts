@@ -6,6 +6,7 @@ import { writeCoverage } from './write-coverage.ts';
 import { writeCrossing, writePathChunk, writeTrackEnd, writeZoneVisit } from './write-crossings.ts';
 import { writeReplayFile } from './write-replay-files.ts';
 import { writeCameraEvent, writeCheckpoint, writeHole, writeSessionEnd, writeSessionOpen } from './write-sessions.ts';
+import { writeZoneMinute, writeZoneState } from './write-zones.ts';
 import type { Stray, WriteContext } from './write-context.ts';
 
 /** What a camera process sends at once. `body` holds the bytes of all its path chunks. */
@@ -32,6 +33,10 @@ function place(context: WriteContext, fact: Fact, body: Uint8Array): Stray {
       return writeCrossing(context, fact);
     case 'zone-visit':
       return writeZoneVisit(context, fact);
+    case 'zone-state':
+      return writeZoneState(context, fact);
+    case 'zone-minute':
+      return writeZoneMinute(context, fact);
     case 'track-end':
       return writeTrackEnd(context, fact);
     case 'path-chunk':

@@ -23,6 +23,8 @@ export interface ZoneShape {
   readonly area: AreaKind;
   readonly points: readonly NormPoint[];
   readonly reference: { readonly x: number; readonly y: number };
+  /** The road under it; absent or null: not known. */
+  readonly road?: { readonly lanes: number; readonly lengthMetres: number | null } | null | undefined;
 }
 
 export type Shape = LineShape | ZoneShape;

@@ -1,4 +1,5 @@
 import type { RoadUserClass } from '../../../domain/detection/classes.ts';
+import type { ZoneState } from '../../../domain/traffic/zone-state/zone-state.ts';
 
 /** One colour per class, the same on pictures and charts; told apart with the common colour-vision deficiencies as far as eleven can be. */
 export const CLASS_COLOURS: Readonly<Record<RoadUserClass, string>> = {
@@ -18,6 +19,18 @@ const UNKNOWN = '#c3cfda';
 
 export function classColour(name: string): string {
   return Object.hasOwn(CLASS_COLOURS, name) ? CLASS_COLOURS[name as RoadUserClass] : UNKNOWN;
+}
+
+/** The colours of the specification; a word always stands beside them. */
+const ZONE_STATE_COLOURS: Readonly<Record<ZoneState, string>> = {
+  normal: '#4caf50',
+  warning: '#ffc107',
+  heavy: '#ff9800',
+  jam: '#f44336',
+};
+
+export function zoneColour(state: ZoneState): string {
+  return ZONE_STATE_COLOURS[state];
 }
 
 export const DRAWING_COLOURS = {

@@ -8,22 +8,32 @@ import { paintTag } from './tag.ts';
 /** On a narrower picture names of zones would cover what they name; that of the selected one is always there. */
 const NAMES_FROM_WIDTH = 480;
 
+/** The colour of a zone's state with its word, by the zone's id. */
+export type ZoneMarks = ReadonlyMap<string, { readonly colour: string; readonly word: string }>;
+
 /** Areas: zones and regions tinted, masks cross-hatched, so that the kind shows without colour too. */
 export function paintZones(
   context: CanvasRenderingContext2D,
   zones: readonly ZoneShape[],
   view: ViewTransform,
   selectedId: string | null,
+  marks: ZoneMarks,
 ): void {
-  for (const zone of zones) paintZone(context, zone, view, zone.id === selectedId);
+  for (const zone of zones) paintZone(context, zone, view, zone.id === selectedId, marks.get(zone.id));
 }
 
-function paintZone(context: CanvasRenderingContext2D, zone: ZoneShape, view: ViewTransform, selected: boolean): void {
+function paintZone(
+  context: CanvasRenderingContext2D,
+  zone: ZoneShape,
+  view: ViewTransform,
+  selected: boolean,
+  mark: ReturnType<ZoneMarks['get']>,
+): void {
   const points = zone.points.map((point) => toScreen(view, point));
-  const colour = DRAWING_COLOURS[zone.area];
+  const colour = mark?.colour ?? DRAWING_COLOURS[zone.area];
   tracePolygon(context, points);
   context.save();
-  context.globalAlpha = zone.area === 'mask' ? 0.3 : 0.12;
+  context.globalAlpha = zone.area === 'mask' ? 0.3 : 0.14;
   context.fillStyle = colour;
   context.fill();
   if (zone.area === 'mask') hatch(context, points, colour);
@@ -34,9 +44,10 @@ function paintZone(context: CanvasRenderingContext2D, zone: ZoneShape, view: Vie
   context.setLineDash(zone.area === 'zone' ? [] : [7, 5]);
   context.stroke();
   context.setLineDash([]);
-  if (view.width < NAMES_FROM_WIDTH && !selected) return;
+  if (view.width < NAMES_FROM_WIDTH && !selected && mark === undefined) return;
   const centre = centreOf(points);
-  paintTag(context, { x: centre.x - 20, y: centre.y }, zone.name, selected ? DRAWING_COLOURS.selected : colour);
+  const words = mark === undefined ? zone.name : `${zone.name} · ${mark.word}`;
+  paintTag(context, { x: centre.x - 20, y: centre.y }, words, selected ? DRAWING_COLOURS.selected : colour);
 }
 
 function tracePolygon(context: CanvasRenderingContext2D, points: readonly ScreenPoint[]): void {

@@ -21,6 +21,8 @@ import { useDrawing } from './use-drawing.ts';
 import type { Drawing } from './use-drawing.ts';
 import { usePath } from './use-path.ts';
 import { useEditKeys } from './use-edit-keys.ts';
+import { ZoneHistory } from './zone-history.tsx';
+import { ZonesPanel } from './zones-panel.tsx';
 import classes from './camera-view.module.css';
 
 interface CameraViewProps {
@@ -98,6 +100,8 @@ export function CameraView({ camera, onBack }: CameraViewProps) {
           )}
           <CountsPanel camera={camera} onEvidence={open} />
           <ChartPanel camera={camera} />
+          <ZonesPanel camera={camera} />
+          <ZoneHistory camera={camera} />
         </div>
       </div>
       {removal.dialog}

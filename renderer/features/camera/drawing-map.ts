@@ -4,13 +4,14 @@ import type { LineInput, SiteApi, ZoneInput } from '../../api/index.ts';
 
 /** The site's lines and zones as shapes of the editor. */
 export function shapesOf(camera: Pick<CameraView, 'lines' | 'zones'>): readonly Shape[] {
-  const zones = camera.zones.map(({ zoneId, name, kind, points, reference }): ZoneShape => ({
+  const zones = camera.zones.map(({ zoneId, name, kind, points, reference, road }): ZoneShape => ({
     kind: 'zone',
     id: zoneId,
     name,
     area: kind,
     points,
     reference,
+    ...(road === undefined ? {} : { road }),
   }));
   const lines = camera.lines.map(({ lineId, name, from, to, inName, outName, reference }): LineShape => ({
     kind: 'line',
@@ -29,8 +30,8 @@ export function lineInput({ name, from, to, inName, outName, reference }: LineSh
   return { name, from, to, inName, outName, reference };
 }
 
-export function zoneInput({ name, area, points, reference }: ZoneShape): ZoneInput {
-  return { name, kind: area, points: [...points], reference };
+export function zoneInput({ name, area, points, reference, road }: ZoneShape): ZoneInput {
+  return { name, kind: area, points: [...points], reference, ...(road === undefined ? {} : { road }) };
 }
 
 type DrawingApi = Pick<SiteApi, 'addLine' | 'changeLine' | 'removeLine' | 'addZone' | 'changeZone' | 'removeZone'>;

@@ -5,6 +5,7 @@ import { insertPoint, movePoint, pointsOf, removePoint } from '../../canvas/inde
 import type { AreaKind, LineShape, Shape, ZoneShape } from '../../canvas/index.ts';
 import { directionName, useText } from '../../i18n/index.ts';
 import { Icon } from '../../ui/index.ts';
+import { RoadFields } from './road-fields.tsx';
 
 interface ShapeFormProps {
   readonly shape: Shape;
@@ -22,6 +23,7 @@ export function ShapeForm({ shape, onChange }: ShapeFormProps) {
       ) : (
         <AreaSelect shape={shape} onChange={onChange} />
       )}
+      {shape.kind === 'zone' && shape.area === 'zone' && <RoadFields zone={shape} onChange={onChange} />}
       <Places shape={shape} onChange={onChange} />
     </div>
   );

@@ -9,6 +9,7 @@ import { Icon } from '../../ui/index.ts';
 import { CalibrationOverlay } from './calibration-overlay.tsx';
 import { freeName } from './drawing-map.ts';
 import type { Calibrating } from './use-calibration.ts';
+import { useZoneMarks } from './use-zone-marks.ts';
 import classes from './stage.module.css';
 
 interface StageProps {
@@ -64,8 +65,9 @@ export function Stage(props: StageProps) {
 
 type DrawingCanvasProps = StageProps & { readonly size: { readonly width: number; readonly height: number } };
 
-function DrawingCanvas({ draft, tool, editable, path, ways, onEffect, size }: DrawingCanvasProps) {
+function DrawingCanvas({ camera, draft, tool, editable, path, ways, onEffect, size }: DrawingCanvasProps) {
   const { t } = useText();
+  const zoneMarks = useZoneMarks(camera);
   const canvas = useRef<HTMLCanvasElement>(null);
   const editor = useRef<DrawingEditor | null>(null);
   const latest = useRef({ draft, onEffect, t });
@@ -106,8 +108,9 @@ function DrawingCanvas({ draft, tool, editable, path, ways, onEffect, size }: Dr
       path,
       ways,
       inNameOf: (line) => directionName(t, 'in', line.inName),
+      zoneMarks,
     });
-  }, [shapes, selectedId, tool, editable, path, ways, size.width, size.height, t]);
+  }, [shapes, selectedId, tool, editable, path, ways, size.width, size.height, zoneMarks, t]);
 
   return (
     <canvas

@@ -9,6 +9,7 @@ import type { IconName } from '../../ui/index.ts';
 import { useTileScreen } from './tile-screen.ts';
 import { tileCondition } from './tile-condition.ts';
 import type { TileCondition } from './tile-condition.ts';
+import { ZoneMarks } from './zone-marks.tsx';
 import classes from './tile.module.css';
 
 interface TileProps {
@@ -58,6 +59,7 @@ export function Tile({ camera, number, focused, onOpen, onKey, onFocus, linkRef 
       </div>
       <div className={classes['stage']}>
         <canvas ref={canvas} className={classes['canvas']} aria-hidden="true" />
+        {!condition.old && <ZoneMarks camera={camera} shown={shown} />}
         <TileMessage text={text} condition={condition} status={status} ageMs={ageMs} />
         <AnalysisMark t={text.t} analysis={condition.analysis} />
         {camera.note !== '' && (

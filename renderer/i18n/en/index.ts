@@ -11,6 +11,7 @@ import { models } from './models.ts';
 import { siteProblems } from './site-problems.ts';
 import { system } from './system.ts';
 import { traffic } from './traffic.ts';
+import { zones } from './zones.ts';
 
 /** English is the source of the keys: every other language must have exactly these. */
 export const en = {
@@ -27,4 +28,5 @@ export const en = {
   ...cameraProblems,
   ...modelProblems,
   ...importProblems,
+  ...zones,
 } as const;

@@ -12,6 +12,7 @@ import { models } from './models.ts';
 import { siteProblems } from './site-problems.ts';
 import { system } from './system.ts';
 import { traffic } from './traffic.ts';
+import { zones } from './zones.ts';
 
 /** Fails to compile when there is a key that English does not have. */
 function exactly<T extends Translation>(texts: T & Record<Exclude<keyof T, Key>, never>): Translation {
@@ -33,4 +34,5 @@ export const vi: Translation = exactly({
   ...cameraProblems,
   ...modelProblems,
   ...importProblems,
+  ...zones,
 });

@@ -82,6 +82,7 @@ export function fakeStore(): FakeStore {
     calibrations: () => [],
     calibration: () => null,
     carLengths: () => [],
+    zoneHistory: () => ({ changes: [], minutes: [], moreFromUtcUs: null }),
     counts: ({ cameraId, fromUtcUs }) => ({ cameraId, fromUtcUs, toUtcUs: fromUtcUs + 1, cursor: 7, counts: [] }),
     volumes: ({ cameraId, fromUtcUs, binSeconds }) => ({
       cameraId,

@@ -16,6 +16,7 @@ import {
   uuid,
   value,
 } from './builders.ts';
+import { zoneMinute, zoneState } from './zone-facts.ts';
 
 const bench = createBench();
 const first = uuid('first');
@@ -262,6 +263,8 @@ describe('the rows of two runs over the same pictures', () => {
       visit(id, zoneVersion),
       path(id),
       coverage(id),
+      zoneState(id, zoneVersion),
+      zoneMinute(id, zoneVersion),
       trackEnd(id),
       end(id),
     ];
@@ -270,7 +273,7 @@ describe('the rows of two runs over the same pictures', () => {
     );
     const rows = reader.sessionRows(first)!;
     expect(rows).toEqual(reader.sessionRows(second));
-    expect(Object.values(rows).map((texts) => texts.length)).toEqual([1, 1, 1, 1, 1, 1]);
+    expect(Object.values(rows).map((texts) => texts.length)).toEqual([1, 1, 1, 1, 1, 1, 1, 1]);
     const third = uuid('third');
     value(store.commitFacts([batch(facts(third), Uint8Array.from([1, 3]))]));
     const other = reader.sessionRows(third)!;

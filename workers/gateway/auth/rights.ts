@@ -60,6 +60,8 @@ export const RIGHTS = {
   'GET /cameras/:id/counts': EVERYONE,
   'GET /cameras/:id/volumes': EVERYONE,
   'GET /cameras/:id/gaps': EVERYONE,
+  'GET /cameras/:id/density': EVERYONE,
+  'GET /cameras/:id/zone-history': EVERYONE,
   'GET /crossings': EVERYONE,
   'GET /sessions': EVERYONE,
   'GET /tracks/:sessionId/:track': EVERYONE,

@@ -26,6 +26,7 @@ import type {
   movementRetroResultSchema,
 } from '../../../domain/contracts/traffic-api.ts';
 import type { CameraConfig, MovementDrawing } from '../../../domain/contracts/camera-config.ts';
+import type { ZoneHistory } from '../../../domain/contracts/density.ts';
 import type { FolderFile, Hole } from '../../../domain/contracts/facts.ts';
 import type {
   ImportSettings,
@@ -82,6 +83,11 @@ export interface ProposalQuestion extends Gates, Pick<CameraConfig, 'movements'>
   readonly sessionIds: readonly string[];
 }
 export type MovementRetroResult = z.infer<typeof movementRetroResultSchema>;
+export interface ZoneHistoryQuery extends CountsQuery {
+  readonly toUtcUs: number;
+  /** Null: all zones. */
+  readonly zoneId: string | null;
+}
 export interface CrossingsQuery {
   readonly cameraId: string | null;
   readonly sessionId: string | null;
@@ -127,6 +133,7 @@ export interface GatewayReader {
   movementTracks(query: MovementTracksQuery): Awaitable<readonly MovementTrack[]>;
   /** What the site chose, by name. */
   settings(): Awaitable<ReadonlyMap<string, string>>;
+  zoneHistory(query: ZoneHistoryQuery): Awaitable<ZoneHistory>;
   crossings(query: CrossingsQuery): Awaitable<readonly CrossingRow[]>;
   track(sessionId: string, track: number): Awaitable<TrackRow | null>;
   sessions(cameraId: string | null): Awaitable<readonly SessionView[]>;

@@ -1,7 +1,7 @@
 import type { CameraStatus } from '../../../domain/contracts/messages.ts';
 
 /** A camera whose process is gone: nothing comes in, and nobody knows more until the process is back. */
-export function awayStatus(last: CameraStatus, nowUtcUs: number): CameraStatus {
+export function awayStatus({ density: _density, ...last }: CameraStatus, nowUtcUs: number): CameraStatus {
   return {
     ...last,
     state: 'offline',

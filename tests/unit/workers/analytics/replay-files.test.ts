@@ -36,7 +36,7 @@ describe('the replay of a folder', () => {
     ]);
     expect(kinds(opening ?? [])).toEqual(['session-open', 'replay-file', 'checkpoint']);
     const ending = rest.find((facts) => facts.some(({ kind }) => kind === 'session-end')) ?? [];
-    expect(kinds(ending)).toEqual(['replay-file', 'coverage', 'session-end']);
+    expect(kinds(ending)).toEqual(['replay-file', 'coverage', 'zone-minute', 'session-end']);
     const told = ofKind(outbox.facts, 'replay-file').slice(2);
     const [first, second] = sessions().map(({ sessionId }) => sessionId);
     expect(told).toMatchObject([

@@ -1,0 +1,26 @@
+import type { NormPoint } from '../../geometry/points.ts';
+import type { QuantBox } from '../../tracking/quant-box.ts';
+import { QUANT_MAX } from '../../tracking/quant-box.ts';
+import { flatPolygon } from './covered-area.ts';
+import type { FlatPolygon, Rect } from './covered-area.ts';
+
+/** What there is to judge by at one moment. */
+export interface Sight {
+  /** The boxes of the vehicles that are followed. */
+  readonly boxes: readonly QuantBox[];
+}
+
+/** A way to tell how much of an area is taken by vehicles. */
+export interface DensityMethod {
+  /** Takes the next moment; every answer is about the newest. */
+  readonly look: (sight: Sight) => void;
+  /** The share of an area that is taken, 0 to 1. */
+  readonly shareOf: (area: FlatPolygon) => number;
+  /** The shares of the cells of a grid over the picture, row by row. */
+  readonly sharesOfCells: (cells: readonly Rect[]) => readonly number[];
+}
+
+/** An area of the picture in the unit of boxes. */
+export function areaOfPicture(points: readonly NormPoint[]): FlatPolygon {
+  return flatPolygon(points.flatMap(({ x, y }) => [x * QUANT_MAX, y * QUANT_MAX]));
+}
