@@ -47,6 +47,7 @@ export function wallStore(wall: WallCameras): WallStore {
     calibrations: () => [],
     calibration: () => null,
     carLengths: () => [],
+    approachMinutes: () => [],
     counts({ cameraId, fromUtcUs }) {
       const line = cameras.get(cameraId)?.lines[0];
       const count = counted.get(cameraId) ?? 0;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ROAD_USER_CLASSES } from '../detection/classes.ts';
 import { calibrationVersionSchema } from './calibration.ts';
+import { approachPlanSchema, queueSettingsSchema } from './approach.ts';
 import { cameraIdSchema, normPointSchema, uuidSchema } from './ids.ts';
 import { credentialSchema, sourceSchema } from './source.ts';
 
@@ -35,6 +36,8 @@ export const zoneDrawingSchema = z.object({
   kind: z.enum(['zone', 'region', 'mask']).default('zone'),
   points: z.array(normPointSchema).min(3).max(64),
   reference: referencePointSchema,
+  /** Set: the area leads to a stop line, and its queue is measured. */
+  approach: approachPlanSchema.nullable().optional(),
 });
 export const zoneVersionSchema = z
   .object({ zoneId: uuidSchema, version: z.number().int().min(1), versionId: uuidSchema })
@@ -80,6 +83,7 @@ export const analysisSettingsSchema = z.object({
   /** Least score by class; classes not named use the model's own. */
   thresholds: z.partialRecord(roadUserClassSchema, z.number().min(0.01).max(0.99)).default({}),
   speed: speedSettingsSchema.prefault({}),
+  queue: queueSettingsSchema.prefault({}),
 });
 
 export const cameraDraftSchema = z.object({
@@ -111,6 +115,7 @@ const wholeAnalysisSchema = z.object({
   thresholds: analysisShape.thresholds.unwrap(),
   /** Absent: as it was, for programs that know nothing of it. */
   speed: speedSettingsSchema.optional(),
+  queue: queueSettingsSchema.optional(),
 });
 
 /** A change to a camera: what is absent stays as it is, `analysis` is replaced whole. */

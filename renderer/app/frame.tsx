@@ -16,6 +16,7 @@ import classes from './frame.module.css';
 const CameraPage = lazy(async () => ({ default: (await import('../features/camera/index.ts')).CameraPage }));
 const CamerasView = lazy(async () => ({ default: (await import('../features/cameras/index.ts')).CamerasView }));
 const ModelsView = lazy(async () => ({ default: (await import('../features/models/index.ts')).ModelsView }));
+const QueueSection = lazy(async () => ({ default: (await import('../features/queues/index.ts')).QueueSection }));
 const SystemView = lazy(async () => ({ default: (await import('../features/system/index.ts')).SystemView }));
 
 /** The frame of the console: who, where and when at the top, the views at the left, one view in the middle. */
@@ -54,7 +55,13 @@ function View({ route }: { readonly route: Route }) {
         />
       );
     case 'camera':
-      return <CameraPage cameraId={route.cameraId} onBack={() => goTo({ view: 'live' })} />;
+      return (
+        <CameraPage
+          cameraId={route.cameraId}
+          onBack={() => goTo({ view: 'live' })}
+          sections={(camera) => <QueueSection camera={camera} />}
+        />
+      );
     case 'cameras':
       return <CamerasView />;
     case 'models':

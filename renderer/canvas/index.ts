@@ -18,5 +18,6 @@ export { startFramePainter } from './frame-painter.ts';
 export type { FramePainter, LiveFrame } from './frame-painter.ts';
 export type { PaintedTrack } from './layers/boxes-layer.ts';
 export { classColour } from './layers/palette.ts';
+export type { PaintedQueue } from './layers/queues-layer.ts';
 export type { VehiclePath } from './layers/path-layer.ts';
 export type { ToolEffect, ToolName } from './tools/tool.ts';

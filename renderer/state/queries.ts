@@ -10,6 +10,7 @@ export const queryKeys = {
   crossings: (id: string, lineId: string, from: number) => ['crossings', id, lineId, from] as const,
   track: (sessionId: string, track: number) => ['track', sessionId, track] as const,
   calibration: (id: string) => ['calibration', id] as const,
+  approaches: (id: string) => ['approaches', id] as const,
   models: ['models'] as const,
   modelImports: ['model-imports'] as const,
   system: ['system'] as const,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { OverlayQueue } from '../../domain/contracts/approach-facts.ts';
 import type { CameraConfig } from '../../domain/contracts/camera-config.ts';
 import type { Result } from '../../domain/base/result.ts';
 import { restoreTrackCounter, serializeTrackCounter } from '../../domain/counting/counter-snapshot.ts';
@@ -25,6 +26,7 @@ import {
   stepCoverage,
 } from '../../domain/traffic/coverage.ts';
 import type { FactBatchBuilder } from './fact-batch.ts';
+import { createSessionQueues } from './session-queues.ts';
 import { createSessionSpeeds } from './session-speeds.ts';
 import type { SessionSpeeds } from './session-speeds.ts';
 import { overlayOf, type OverlayTrack } from './overlay.ts';
@@ -35,6 +37,8 @@ import type { SessionFrame, SessionStart } from './session-start.ts';
 export interface SessionAnalysis {
   readonly frames: number;
   step(frame: SessionFrame, detections: Detections, batch: FactBatchBuilder): readonly OverlayTrack[];
+  /** The queues on the last frame; null where no approach is drawn. */
+  queues(): readonly OverlayQueue[] | null;
   setDrawings(config: CameraConfig): void;
   finish(at: Moment, batch: FactBatchBuilder): void;
   serialize(): unknown;
@@ -52,6 +56,7 @@ const storedSchema = z.object({
   paths: z.unknown(),
   coverage: z.unknown(),
   speeds: z.unknown(),
+  queues: z.unknown(),
   frames: z.number().int(),
 });
 
@@ -69,6 +74,13 @@ function areasOf(config: CameraConfig) {
   return config.zones.flatMap(({ kind, points, reference }) => (kind === 'zone' ? [] : [{ kind, points, reference }]));
 }
 
+/** Leaves what the camera looks at, with scores on one scale. */
+function judgeOf({ config, modelThresholds }: SessionStart, highScore: number): (seen: Detections) => Detections {
+  const areas = areasOf(config);
+  const table = thresholdTable(modelThresholds.standard, modelThresholds.byClass, config.analysis.thresholds);
+  return (seen) => levelScores(filterByAreas(seen, areas), table, highScore);
+}
+
 /** Makes the analysis of a session, fresh or as a checkpoint left it. */
 export function createSessionAnalysis(setup: {
   readonly sessionId: string;
@@ -76,8 +88,7 @@ export function createSessionAnalysis(setup: {
   readonly restored: unknown;
 }): SessionAnalysis {
   const { sessionId, start } = setup;
-  const { width, height, modelThresholds } = start;
-  const aspect = width / height;
+  const aspect = start.width / start.height;
   const settings = { ...DEFAULT_TRACKER_SETTINGS, aspect };
   const stored = setup.restored === undefined ? null : storedSchema.parse(setup.restored);
   const tracker = stored === null ? createTracker(settings) : readable(restoreTracker(stored.tracker, settings));
@@ -85,21 +96,18 @@ export function createSessionAnalysis(setup: {
   const counter = stored === null ? createTrackCounter(rules) : readable(restoreTrackCounter(stored.counter, rules));
   const paths = createPathCollector(stored?.paths);
   const speeds = createSessionSpeeds(start.config, stored?.speeds);
+  const queues = createSessionQueues({ sessionId, config: start.config, aspect, stored: stored?.queues });
   const coverage = stored === null ? createCoverage() : readable(restoreCoverage(stored.coverage));
-  const areas = areasOf(start.config);
-  const table = thresholdTable(modelThresholds.standard, modelThresholds.byClass, start.config.analysis.thresholds);
+  const judge = judgeOf(start, settings.highScore);
   const claims = createClaims(sessionId);
   let frames = stored?.frames ?? 0;
 
-  function take(step: TrackerStep, at: Moment, batch: FactBatchBuilder): void {
+  function take(step: TrackerStep, at: Moment, batch: FactBatchBuilder): CounterStep {
     const counted = stepTrackCounter(counter, step, speeds?.meter ?? null);
     addCounted(sessionId, counted, speeds, at, batch);
-    for (const piece of paths.step(step, tracksOf(counted)))
-      batch.addPiece(sessionId, piece, {
-        firstUtcUs: utcOf(at, piece.firstMediaUs),
-        lastUtcUs: utcOf(at, piece.lastMediaUs),
-      });
+    for (const piece of paths.step(step, tracksOf(counted))) batch.addPiece(sessionId, piece, utcsOf(at, piece));
     for (const track of step.ended) addEnded(sessionId, track, at, batch);
+    return counted;
   }
 
   return {
@@ -108,15 +116,20 @@ export function createSessionAnalysis(setup: {
     },
     step(frame, detections, batch) {
       frames += 1;
-      const judged = levelScores(filterByAreas(detections, areas), table, settings.highScore);
-      const step = stepTracker(tracker, { frameId: frame.frameId, mediaUs: frame.mediaUs, detections: judged });
-      take(step, frame, batch);
-      for (const stretch of stepCoverage(coverage, frame.mediaUs)) claims.add(stretch, frame, batch);
+      const { frameId, mediaUs } = frame;
+      const step = stepTracker(tracker, { frameId, mediaUs, detections: judge(detections) });
+      queues.step(frame, step, take(step, frame, batch), batch);
+      for (const stretch of stepCoverage(coverage, mediaUs)) claims.add(stretch, frame, batch);
       return step.observed.map((point) => overlayOf(point, speeds?.meter ?? null));
     },
-    setDrawings: (config) => replaceRules(counter, rulesOf(config, aspect)),
+    queues: () => queues.overlay(),
+    setDrawings(config) {
+      replaceRules(counter, rulesOf(config, aspect));
+      queues.setDrawings(config);
+    },
     finish(at, batch) {
       take(finishTracker(tracker), at, batch);
+      queues.finish(batch);
       for (const stretch of finishCoverage(coverage)) claims.add(stretch, at, batch);
     },
     serialize: () => ({
@@ -125,6 +138,7 @@ export function createSessionAnalysis(setup: {
       paths: paths.serialize(),
       coverage,
       speeds: speeds?.meter.serialize() ?? null,
+      queues: queues.serialize(),
       frames,
     }),
   };
@@ -133,6 +147,10 @@ export function createSessionAnalysis(setup: {
 /** Universal time of a source time near a moment of which both are known. */
 function utcOf(at: Moment, mediaUs: number): number {
   return Math.round(at.utcUs + (mediaUs - at.mediaUs));
+}
+
+function utcsOf(at: Moment, { firstMediaUs, lastMediaUs }: Pick<EndedTrack, 'firstMediaUs' | 'lastMediaUs'>) {
+  return { firstUtcUs: utcOf(at, firstMediaUs), lastUtcUs: utcOf(at, lastMediaUs) };
 }
 
 function tracksOf({ crossings, visits }: CounterStep): ReadonlySet<number> {

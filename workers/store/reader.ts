@@ -16,6 +16,8 @@ import type { CommittedCrossing } from '../../domain/contracts/messages.ts';
 import { readEvents } from './read-events.ts';
 import type { EventsPage } from './read-events.ts';
 import { followCrossings } from './feed.ts';
+import { readApproachMinutes } from './read-approaches.ts';
+import type { ApproachMinuteRow, ApproachMinutesQuery } from './read-approaches.ts';
 import { readCalibration, readCalibrations, readCarLengths } from './read-calibrations.ts';
 import { readCamera, readCameraRevision, readCameras } from './read-cameras.ts';
 import { readCounts, readVolumes } from './read-counts.ts';
@@ -61,6 +63,8 @@ export interface StoreReader {
   readonly calibration: (versionId: string) => CalibrationVersion | null;
   /** In metres, of the cars measured last under a calibration. */
   readonly carLengths: (calibrationId: string) => number[];
+  /** The minutes of a camera's approaches in order of time. */
+  readonly approachMinutes: (query: ApproachMinutesQuery) => ApproachMinuteRow[];
   readonly models: () => ModelRow[];
   readonly counts: (query: CountsQuery) => ReturnType<typeof readCounts>;
   readonly volumes: (query: VolumesQuery) => ReturnType<typeof readVolumes>;
@@ -147,6 +151,7 @@ function createReader(file: string, opened: Connection, nowUtcUs: () => number):
     calibrations: (cameraId) => readCalibrations(sql, cameraId),
     calibration: (versionId) => readCalibration(sql, versionId),
     carLengths: (calibrationId) => readCarLengths(sql, calibrationId),
+    approachMinutes: (query) => readApproachMinutes(sql, query),
     models: () => readModels(sql),
     counts: atOnce((query: CountsQuery) => readCounts(sql, query, nowUtcUs())),
     volumes: atOnce((query: VolumesQuery) => readVolumes(sql, query)),

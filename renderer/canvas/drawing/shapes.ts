@@ -1,5 +1,6 @@
 import { normPoint } from '../../../domain/geometry/points.ts';
 import type { NormPoint } from '../../../domain/geometry/points.ts';
+import type { ApproachPlan } from '../../../domain/traffic/queue/approach.ts';
 import { edgesOf, midpoint, polygonCrossesItself } from '../geometry/segments.ts';
 import { clamp01 } from '../geometry/view-transform.ts';
 
@@ -23,6 +24,8 @@ export interface ZoneShape {
   readonly area: AreaKind;
   readonly points: readonly NormPoint[];
   readonly reference: { readonly x: number; readonly y: number };
+  /** Set: it leads to a stop line, and its queue is measured. */
+  readonly approach?: ApproachPlan | null | undefined;
 }
 
 export type Shape = LineShape | ZoneShape;

@@ -75,6 +75,7 @@ export function fakeStore(): FakeStore {
     calibrations: () => [],
     calibration: () => null,
     carLengths: () => [],
+    approachMinutes: () => [],
     counts: ({ cameraId, fromUtcUs }) => ({ cameraId, fromUtcUs, toUtcUs: fromUtcUs + 1, cursor: 7, counts: [] }),
     volumes: ({ cameraId, fromUtcUs, binSeconds }) => ({
       cameraId,

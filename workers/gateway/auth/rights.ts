@@ -43,6 +43,8 @@ export const RIGHTS = {
   'PUT /cameras/:id/calibration': STUDY,
   'POST /cameras/:id/calibration/withdraw': STUDY,
 
+  'GET /cameras/:id/approaches': EVERYONE,
+
   'GET /cameras/:id/counts': EVERYONE,
   'GET /cameras/:id/volumes': EVERYONE,
   'GET /cameras/:id/gaps': EVERYONE,
