@@ -46,7 +46,7 @@ const FARTHEST_METRES = 90;
 /** Drives a scene and measures its vehicles by their boxes in the camera's picture. */
 export function measureScene(run: SpeedRun): SpeedPair[] {
   const { scene, camera, seconds, warmUpSeconds } = run;
-  const speedometer = createSpeedometer(viewOf(camera, scene.seed, run.handPixels), DEFAULT_SPEED_SETTINGS);
+  const speedometer = createSpeedometer(calibratedByHand(camera, scene.seed, run.handPixels), DEFAULT_SPEED_SETTINGS);
   const traffic = createTraffic(scene);
   for (let step = 0; step < warmUpSeconds / STEP_SECONDS; step += 1) traffic.step();
   const wander = createWander(scene.seed, run.boxNoise);
@@ -72,7 +72,8 @@ export function measureScene(run: SpeedRun): SpeedPair[] {
   return pairs;
 }
 
-function viewOf(camera: Camera, seed: number, handPixels: number): CalibratedView {
+/** A camera calibrated by points within reach that a hand placed up to so many pixels off. */
+export function calibratedByHand(camera: Camera, seed: number, handPixels: number): CalibratedView {
   const random = randomStream(seed, 'hand');
   const draft: CalibrationDraft = {
     picture: { width: camera.width, height: camera.height },

@@ -67,6 +67,7 @@ export function wallStore(wall: WallCameras): WallStore {
     ...NOTHING_ELSE,
     camera: (id) => cameras.get(id) ?? null,
     zoneHistory: () => ({ changes: [], minutes: [], moreFromUtcUs: null }),
+    approachMinutes: () => [],
     counts({ cameraId, fromUtcUs }) {
       const line = cameras.get(cameraId)?.lines[0];
       const count = counted.get(cameraId) ?? 0;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ROAD_USER_CLASSES } from '../detection/classes.ts';
 import { calibrationVersionSchema } from './calibration.ts';
 import { densitySettingsSchema, roadSchema } from './density.ts';
+import { approachPlanSchema, queueSettingsSchema } from './approach.ts';
 import { cameraIdSchema, normPointSchema, uuidSchema } from './ids.ts';
 import { credentialSchema, sourceSchema } from './source.ts';
 
@@ -38,6 +39,8 @@ export const zoneDrawingSchema = z.object({
   reference: referencePointSchema,
   /** Absent or null: nothing is said per kilometre and lane. */
   road: roadSchema.nullable().optional(),
+  /** Set: the area leads to a stop line, and its queue is measured. */
+  approach: approachPlanSchema.nullable().optional(),
 });
 export const zoneVersionSchema = z
   .object({ zoneId: uuidSchema, version: z.number().int().min(1), versionId: uuidSchema })
@@ -98,6 +101,7 @@ export const analysisSettingsSchema = z.object({
   thresholds: z.partialRecord(roadUserClassSchema, z.number().min(0.01).max(0.99)).default({}),
   speed: speedSettingsSchema.prefault({}),
   density: densitySettingsSchema.prefault({}),
+  queue: queueSettingsSchema.prefault({}),
 });
 
 export const cameraDraftSchema = z.object({
@@ -130,6 +134,7 @@ const wholeAnalysisSchema = z.object({
   /** Absent: as it was, for programs that know nothing of it. */
   speed: speedSettingsSchema.optional(),
   density: densitySettingsSchema.optional(),
+  queue: queueSettingsSchema.optional(),
 });
 
 /** A change to a camera: what is absent stays as it is, `analysis` is replaced whole. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { approachMinuteSchema } from './approach-facts.ts';
 import { roadUserClassSchema } from './camera-config.ts';
 import { zoneMinuteSchema, zoneStateSchema } from './density.ts';
 import { anchorQualitySchema, cameraIdSchema, mediaUsSchema, utcUsSchema, uuidSchema } from './ids.ts';
@@ -206,6 +207,7 @@ export const factSchema = z.discriminatedUnion('kind', [
   trackEndSchema,
   pathChunkSchema,
   coverageSchema,
+  approachMinuteSchema,
   holeSchema,
   checkpointSchema,
   replayFileSchema,

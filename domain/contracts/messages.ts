@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { overlayQueueSchema } from './approach-facts.ts';
 import { cameraConfigSchema } from './camera-config.ts';
 import { zonesNowSchema } from './density.ts';
 import { checkpointSchema, factSchema, folderFileSchema, runSchema } from './facts.ts';
@@ -289,6 +290,8 @@ export const viewSchema = z.object({
   width: z.number().int(),
   height: z.number().int(),
   tracks: z.array(overlayTrackSchema).nullable(),
+  /** Absent where no queue is measured. */
+  queues: z.array(overlayQueueSchema).optional(),
   analysis: z.enum(['on', 'slow', 'off']),
 });
 export type ViewHead = z.infer<typeof viewSchema>;

@@ -11,6 +11,7 @@ import {
   trackDetailSchema,
   volumesSchema,
 } from '../../domain/contracts/api.ts';
+import { approachesSchema } from '../../domain/contracts/approach-api.ts';
 import type { cameraUpdateSchema, sessionInfoSchema } from '../../domain/contracts/api.ts';
 import type { cameraDraftSchema, lineDrawingSchema, zoneDrawingSchema } from '../../domain/contracts/camera-config.ts';
 import type { CalibrationInput } from '../../domain/contracts/calibration.ts';
@@ -104,6 +105,8 @@ function readRoutes(call: Client['call']) {
       call({ path: `/tracks/${sessionId}/${track}`, answer: trackDetailSchema, signal }),
     calibration: (id: string, signal: Signal) =>
       call({ path: `${camera(id)}/calibration`, answer: calibrationViewSchema, signal }),
+    approaches: (id: string, from: number, to: number, bin: number, signal: Signal) =>
+      call({ path: `${camera(id)}/approaches`, query: { from, to, bin }, answer: approachesSchema, signal }),
     models: (signal: Signal) => call({ path: '/models', answer: modelsAnswerSchema, signal }),
     gaps: (id: string, from: number, to: number, signal: Signal) =>
       call({ path: `${camera(id)}/gaps`, query: { from, to }, answer: z.array(gapSchema), signal }),

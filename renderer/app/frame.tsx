@@ -17,6 +17,7 @@ const CameraPage = lazy(async () => ({ default: (await import('../features/camer
 const CamerasView = lazy(async () => ({ default: (await import('../features/cameras/index.ts')).CamerasView }));
 const ModelsView = lazy(async () => ({ default: (await import('../features/models/index.ts')).ModelsView }));
 const TrafficView = lazy(async () => ({ default: (await import('../features/traffic/index.ts')).TrafficView }));
+const QueueSection = lazy(async () => ({ default: (await import('../features/queues/index.ts')).QueueSection }));
 const SystemView = lazy(async () => ({ default: (await import('../features/system/index.ts')).SystemView }));
 
 /** The frame of the console: who, where and when at the top, the views at the left, one view in the middle. */
@@ -55,7 +56,13 @@ function View({ route }: { readonly route: Route }) {
         />
       );
     case 'camera':
-      return <CameraPage cameraId={route.cameraId} onBack={() => goTo({ view: 'live' })} />;
+      return (
+        <CameraPage
+          cameraId={route.cameraId}
+          onBack={() => goTo({ view: 'live' })}
+          sections={(camera) => <QueueSection camera={camera} />}
+        />
+      );
     case 'traffic':
       return <TrafficView />;
     case 'cameras':

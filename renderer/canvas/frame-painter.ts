@@ -3,6 +3,8 @@ import type { ScreenPoint, Size } from './geometry/view-transform.ts';
 import { paintBoxes } from './layers/boxes-layer.ts';
 import type { PaintedTrack } from './layers/boxes-layer.ts';
 import { paintPicture } from './layers/picture-layer.ts';
+import { paintQueues } from './layers/queues-layer.ts';
+import type { PaintedQueue } from './layers/queues-layer.ts';
 
 /** A decoded frame with the tracks of exactly this frame. Whoever keeps it holds it and lets it go again. */
 export interface LiveFrame {
@@ -10,6 +12,7 @@ export interface LiveFrame {
   readonly frameId: number;
   readonly sessionId: string;
   readonly tracks: readonly PaintedTrack[] | null;
+  readonly queues?: readonly PaintedQueue[];
   readonly hold: () => void;
   readonly release: () => void;
 }
@@ -17,6 +20,8 @@ export interface LiveFrame {
 export interface FramePainterOptions {
   readonly nameOf: (className: string) => string;
   readonly speedOf: (speed: number, plusMinus: number) => string;
+  /** What is said of a queue; absent where queues are not drawn. */
+  readonly queueOf?: (queue: PaintedQueue) => string;
   /** Below this width of the canvas boxes carry no text: it would hide the vehicles. */
   readonly labelsFrom: number;
   /** What the pointer moves over when it points at a vehicle: the canvas may lie under a link or another canvas. */
@@ -53,6 +58,7 @@ export function startFramePainter(canvas: HTMLCanvasElement, options: FramePaint
     paintPicture(context, shown.picture, view);
     const labels = size.width >= options.labelsFrom;
     if (shown.tracks !== null) paintBoxes(context, shown.tracks, view, { ...options, labels, canvas: size, pointer });
+    if (options.queueOf !== undefined) paintQueues(context, shown.queues ?? [], view, options.queueOf);
     tell(canvas, shown);
   }
 
@@ -89,6 +95,7 @@ function tell(canvas: HTMLCanvasElement, frame: LiveFrame): void {
   canvas.dataset['sessionId'] = frame.sessionId;
   canvas.dataset['boxes'] = frame.tracks === null ? 'none' : String(frame.tracks.length);
   canvas.dataset['tracks'] = frame.tracks === null ? '' : frame.tracks.map((track) => track.n).join(' ');
+  canvas.dataset['queues'] = (frame.queues ?? []).map(({ z, n }) => `${z} ${n}`).join(', ');
 }
 
 /** Where a mouse rests on the canvas; a finger does not rest anywhere. */

@@ -20,6 +20,7 @@ export { startFramePainter } from './frame-painter.ts';
 export type { FramePainter, LiveFrame } from './frame-painter.ts';
 export type { PaintedTrack } from './layers/boxes-layer.ts';
 export { classColour, zoneColour } from './layers/palette.ts';
+export type { PaintedQueue } from './layers/queues-layer.ts';
 export type { VehiclePath } from './layers/path-layer.ts';
 export type { ShownWay } from './layers/ways-layer.ts';
 export type { ZoneMarks } from './layers/zones-layer.ts';

@@ -1,3 +1,4 @@
+export { lengthText, queueText } from './queue.ts';
 export { crossingSpeedText, speedText } from './speed.ts';
 export type { SpeedUnit } from './speed.ts';
 export { classLabel, isRoadUserClass } from './class-name.ts';

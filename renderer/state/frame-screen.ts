@@ -6,7 +6,8 @@ export function frameScreen(painter: FramePainter): FrameScreen {
   return {
     show: ({ head, picture, hold, release }) => {
       const tracks = head.analysis === 'on' ? head.tracks : null;
-      painter.show({ picture, frameId: head.frameId, sessionId: head.sessionId, tracks, hold, release });
+      const queues = head.queues ?? [];
+      painter.show({ picture, frameId: head.frameId, sessionId: head.sessionId, tracks, queues, hold, release });
     },
     resize: painter.resize,
     stop: painter.stop,

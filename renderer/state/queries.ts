@@ -12,6 +12,7 @@ export const queryKeys = {
   calibration: (id: string) => ['calibration', id] as const,
   traffic: (id: string, what: string, from: number, to: number) => ['traffic', id, what, from, to] as const,
   pcu: ['pcu'] as const,
+  approaches: (id: string) => ['approaches', id] as const,
   models: ['models'] as const,
   modelImports: ['model-imports'] as const,
   system: ['system'] as const,

@@ -12,7 +12,7 @@ import { createLiveSessions } from './live-sessions.ts';
 import { frameHash } from './replay-checkpoint.ts';
 import { createReplaySessions } from './replay-sessions.ts';
 import type { RunnerFrame, RunnerPorts, RunnerRunEnd, RunnerSourceInfo } from './runner-ports.ts';
-import { createSessionKeeper } from './session-keeper.ts';
+import { createSessionKeeper, type SessionKeeper } from './session-keeper.ts';
 import { createViewPublisher, type ViewPublisher } from './view-publisher.ts';
 import { createWallClock, type Moment, type WallClock } from './wall-clock.ts';
 
@@ -53,6 +53,7 @@ class Runner implements CameraRunner {
   /** Every frame counts and the source waits; a replay at its own pace drops like the camera that it shows. */
   readonly #lossless: boolean;
   readonly #counters: CameraCounters = createCameraCounters();
+  readonly #keeper: SessionKeeper;
   readonly #sessions: CameraSessions;
   readonly #views: ViewPublisher;
   readonly #flow: FrameFlow<RunnerFrame>;
@@ -74,6 +75,7 @@ class Runner implements CameraRunner {
     this.#config = initial;
     this.#live = ports.job === null;
     this.#lossless = ports.job?.pace === 'max';
+    this.#keeper = createSessionKeeper({ cameraId: initial.id, outbox: ports.outbox, job: ports.job });
     this.#sessions = this.#makeSessions(initial);
     this.#views = this.#makeViews(initial.id);
     this.#flow = this.#makeFlow();
@@ -162,9 +164,8 @@ class Runner implements CameraRunner {
   }
 
   #makeSessions(config: CameraConfig): CameraSessions {
-    const { job, outbox, detector, software } = this.#ports;
-    const keeper = createSessionKeeper({ cameraId: config.id, outbox, job });
-    const parts = { config, keeper, detector, software, takeDrops: () => this.#counters.takeDrops() };
+    const { job, detector, software } = this.#ports;
+    const parts = { config, keeper: this.#keeper, detector, software, takeDrops: () => this.#counters.takeDrops() };
     return job === null ? createLiveSessions(parts) : createReplaySessions(parts, job);
   }
 
@@ -174,6 +175,7 @@ class Runner implements CameraRunner {
       counters: this.#counters,
       sessionId: () => this.#sessions.sessionId,
       pictureSize: () => ({ width: this.#info?.sourceWidth ?? 0, height: this.#info?.sourceHeight ?? 0 }),
+      queues: () => this.#keeper.queues(),
       watched: () => this.#ports.watched(),
       publish: (head, jpeg) => this.#ports.publish(head, jpeg),
     });

@@ -8,10 +8,10 @@ export function analysisFingerprint(config: CameraConfig): string {
   const areas = config.zones
     .filter((zone) => zone.kind !== 'zone')
     .map(({ kind, points, reference }) => ({ kind, points, reference }));
-  const { maxFps, width, thresholds, modelId, hardwareDecode, speed, density } = config.analysis;
+  const { maxFps, width, thresholds, modelId, hardwareDecode, speed, density, queue } = config.analysis;
   const calibration = config.calibration?.versionId ?? null;
-  const settings = { maxFps, width, thresholds, modelId, hardwareDecode, areas, speed, calibration, density };
-  return sha256(JSON.stringify(settings));
+  const measures = { speed, density, queue, calibration };
+  return sha256(JSON.stringify({ maxFps, width, thresholds, modelId, hardwareDecode, areas, ...measures }));
 }
 
 /** The run that a detector's answer, the settings and the source make up; its id is the hash of all of it. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { OverlayQueue } from '../../domain/contracts/approach-facts.ts';
 import type { CameraConfig } from '../../domain/contracts/camera-config.ts';
 import type { ZonesNow } from '../../domain/contracts/density.ts';
 import type { Result } from '../../domain/base/result.ts';
@@ -27,17 +28,21 @@ import {
   stepCoverage,
 } from '../../domain/traffic/coverage.ts';
 import type { FactBatchBuilder } from './fact-batch.ts';
+import { createSessionQueues } from './session-queues.ts';
 import { createSessionSpeeds } from './session-speeds.ts';
 import type { SessionSpeeds } from './session-speeds.ts';
 import { createSessionZones } from './session-zones.ts';
 import { overlayOf, type OverlayTrack } from './overlay.ts';
-import { createPathCollector } from './path-collector.ts';
+import { createPathCollector, type PathPiece } from './path-collector.ts';
 import type { SessionFrame, SessionStart } from './session-start.ts';
+import type { SessionWatch } from './session-watch.ts';
 
 /** Everything that one session of one camera remembers, from detections to facts. The same history gives the same facts. */
 export interface SessionAnalysis {
   readonly frames: number;
   readonly zones: ZonesNow;
+  /** The queues on the last frame; null where no approach is drawn. */
+  queues(): readonly OverlayQueue[] | null;
   step(frame: SessionFrame, detections: Detections, batch: FactBatchBuilder): readonly OverlayTrack[];
   setDrawings(config: CameraConfig, batch: FactBatchBuilder): void;
   finish(at: Moment, batch: FactBatchBuilder): void;
@@ -57,6 +62,7 @@ const storedSchema = z.object({
   coverage: z.unknown(),
   speeds: z.unknown(),
   zones: z.unknown(),
+  queues: z.unknown(),
   frames: z.number().int(),
 });
 
@@ -87,9 +93,19 @@ function createParts(
     counter: stored === null ? createTrackCounter(rules) : readable(restoreTrackCounter(stored.counter, rules)),
     paths: createPathCollector(stored?.paths),
     speeds: createSessionSpeeds(config, stored?.speeds),
-    zones: createSessionZones(sessionId, config, stored?.zones),
     coverage: stored === null ? createCoverage() : readable(restoreCoverage(stored.coverage)),
+    watches: {
+      zones: createSessionZones(sessionId, config, stored?.zones),
+      queues: createSessionQueues({ sessionId, config, aspect: settings.aspect, stored: stored?.queues }),
+    },
   };
+}
+
+/** Leaves what the camera looks at, with scores on one scale. */
+function judgeOf({ config, modelThresholds }: SessionStart, highScore: number): (seen: Detections) => Detections {
+  const areas = areasOf(config);
+  const table = thresholdTable(modelThresholds.standard, modelThresholds.byClass, config.analysis.thresholds);
+  return (seen) => levelScores(filterByAreas(seen, areas), table, highScore);
 }
 
 /** Makes the analysis of a session, fresh or as a checkpoint left it. */
@@ -99,24 +115,20 @@ export function createSessionAnalysis(setup: {
   readonly restored: unknown;
 }): SessionAnalysis {
   const { sessionId, start } = setup;
-  const { modelThresholds } = start;
   const settings = { ...DEFAULT_TRACKER_SETTINGS, aspect: start.width / start.height };
   const stored = setup.restored === undefined ? null : storedSchema.parse(setup.restored);
-  const { tracker, counter, paths, speeds, zones, coverage } = createParts(sessionId, start, settings, stored);
-  const areas = areasOf(start.config);
-  const table = thresholdTable(modelThresholds.standard, modelThresholds.byClass, start.config.analysis.thresholds);
+  const { tracker, counter, paths, speeds, coverage, watches } = createParts(sessionId, start, settings, stored);
+  const everyWatch: readonly SessionWatch[] = Object.values(watches);
+  const judge = judgeOf(start, settings.highScore);
   const claims = createClaims(sessionId);
   let frames = stored?.frames ?? 0;
 
-  function take(step: TrackerStep, at: Moment, batch: FactBatchBuilder): void {
+  function take(step: TrackerStep, at: Moment, batch: FactBatchBuilder): CounterStep {
     const counted = stepTrackCounter(counter, step, speeds?.meter ?? null);
     addCounted(sessionId, counted, speeds, at, batch);
-    for (const piece of paths.step(step, tracksOf(counted)))
-      batch.addPiece(sessionId, piece, {
-        firstUtcUs: utcOf(at, piece.firstMediaUs),
-        lastUtcUs: utcOf(at, piece.lastMediaUs),
-      });
+    for (const piece of paths.step(step, tracksOf(counted))) batch.addPiece(sessionId, piece, utcsOf(at, piece));
     for (const track of step.ended) addEnded(sessionId, track, at, batch);
+    return counted;
   }
 
   return {
@@ -124,25 +136,26 @@ export function createSessionAnalysis(setup: {
       return frames;
     },
     get zones() {
-      return zones.now();
+      return watches.zones.now();
     },
+    queues: () => watches.queues.overlay(),
     step(frame, detections, batch) {
       frames += 1;
-      const judged = levelScores(filterByAreas(detections, areas), table, settings.highScore);
-      const step = stepTracker(tracker, { frameId: frame.frameId, mediaUs: frame.mediaUs, detections: judged });
-      take(step, frame, batch);
-      zones.step(step, frame, batch);
-      for (const stretch of stepCoverage(coverage, frame.mediaUs)) claims.add(stretch, frame, batch);
+      const { frameId, mediaUs, utcUs } = frame;
+      const step = stepTracker(tracker, { frameId, mediaUs, detections: judge(detections) });
+      const counted = take(step, frame, batch);
+      for (const watch of everyWatch) watch.step({ mediaUs, utcUs, step, counted }, batch);
+      for (const stretch of stepCoverage(coverage, mediaUs)) claims.add(stretch, frame, batch);
       return step.observed.map((point) => overlayOf(point, speeds?.meter ?? null));
     },
     setDrawings(config, batch) {
       replaceRules(counter, rulesOf(config, settings.aspect));
-      zones.setDrawings(config, batch);
+      for (const watch of everyWatch) watch.setDrawings(config, batch);
     },
     finish(at, batch) {
       take(finishTracker(tracker), at, batch);
       for (const stretch of finishCoverage(coverage)) claims.add(stretch, at, batch);
-      zones.finish(batch);
+      for (const watch of everyWatch) watch.finish(batch);
     },
     serialize: () => ({
       tracker: serializeTracker(tracker),
@@ -150,7 +163,8 @@ export function createSessionAnalysis(setup: {
       paths: paths.serialize(),
       coverage,
       speeds: speeds?.meter.serialize() ?? null,
-      zones: zones.serialize(),
+      zones: watches.zones.serialize(),
+      queues: watches.queues.serialize(),
       frames,
     }),
   };
@@ -159,6 +173,10 @@ export function createSessionAnalysis(setup: {
 /** Universal time of a source time near a moment of which both are known. */
 function utcOf(at: Moment, mediaUs: number): number {
   return Math.round(at.utcUs + (mediaUs - at.mediaUs));
+}
+
+function utcsOf(at: Moment, { firstMediaUs, lastMediaUs }: Pick<PathPiece, 'firstMediaUs' | 'lastMediaUs'>) {
+  return { firstUtcUs: utcOf(at, firstMediaUs), lastUtcUs: utcOf(at, lastMediaUs) };
 }
 
 function tracksOf({ crossings, visits }: CounterStep): ReadonlySet<number> {

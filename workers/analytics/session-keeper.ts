@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { anchoredUtc, toMediaUs, type UtcAnchor } from '../../domain/base/time.ts';
+import type { OverlayQueue } from '../../domain/contracts/approach-facts.ts';
 import type { CameraConfig } from '../../domain/contracts/camera-config.ts';
 import type { ZonesNow } from '../../domain/contracts/density.ts';
 import type { Checkpoint, ReplayFile, Run } from '../../domain/contracts/facts.ts';
@@ -24,6 +25,8 @@ export interface SessionKeeper {
   readonly zones: ZonesNow | null;
   open(start: SessionStart): void;
   step(frame: SessionFrame, detections: Detections): readonly OverlayTrack[];
+  /** The queues on the last frame; null where none is measured. */
+  queues(): readonly OverlayQueue[] | null;
   /** Lines and zones from now on; a replay takes them over with its next checkpoint. */
   setDrawings(config: CameraConfig): void;
   /** Puts a fact beside those of the session, into the same batch. */
@@ -117,6 +120,10 @@ class Keeper implements SessionKeeper {
     open.last = frame;
     this.#handOver(open, frame);
     return overlay;
+  }
+
+  queues(): readonly OverlayQueue[] | null {
+    return this.#session?.analysis.queues() ?? null;
   }
 
   setDrawings(config: CameraConfig): void {

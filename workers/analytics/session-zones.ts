@@ -1,6 +1,5 @@
 import type { CameraConfig, ZoneVersion } from '../../domain/contracts/camera-config.ts';
 import type { ZonesNow } from '../../domain/contracts/density.ts';
-import type { TrackerStep } from '../../domain/tracking/track-facts.ts';
 import { densityGrid, GRID } from '../../domain/traffic/density/grid.ts';
 import type { GridCell } from '../../domain/traffic/density/grid.ts';
 import { lengthOnGround } from '../../domain/traffic/density/link-density.ts';
@@ -19,19 +18,11 @@ import {
 import type { WatchedZone, ZoneStep } from '../../domain/traffic/zone-state/zone-watch.ts';
 import { restoreZoneWatch, serializeZoneWatch } from '../../domain/traffic/zone-state/zone-watch-snapshot.ts';
 import type { FactBatchBuilder } from './fact-batch.ts';
-
-interface Moment {
-  readonly mediaUs: number;
-  readonly utcUs: number;
-}
+import type { SessionWatch } from './session-watch.ts';
 
 /** The densities and states of the zones of one session. */
-export interface SessionZones {
-  step(step: TrackerStep, at: Moment, batch: FactBatchBuilder): void;
-  setDrawings(config: CameraConfig, batch: FactBatchBuilder): void;
-  finish(batch: FactBatchBuilder): void;
+export interface SessionZones extends SessionWatch {
   now(): ZonesNow;
-  serialize(): unknown;
 }
 
 /** Watches the zones of a session under the settings and the calibration that it was opened with. */
@@ -51,8 +42,8 @@ export function createSessionZones(sessionId: string, config: CameraConfig, stor
   }
 
   return {
-    step({ observed, ended }, { mediaUs, utcUs }, batch) {
-      const frame = { mediaUs, utcUs, observed, ended: ended.map(({ track }) => track) };
+    step({ mediaUs, utcUs, step: seen }, batch) {
+      const frame = { mediaUs, utcUs, observed: seen.observed, ended: seen.ended.map(({ track }) => track) };
       const step = stepZoneWatch(watch, frame, method, settings);
       if (step.sampled)
         cells = densityGrid(

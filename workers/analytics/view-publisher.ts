@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { OverlayQueue } from '../../domain/contracts/approach-facts.ts';
 import type { ViewHead } from '../../domain/contracts/messages.ts';
 import type { CameraCounters } from './camera-counters.ts';
 import type { OverlayTrack } from './overlay.ts';
@@ -17,6 +18,8 @@ export interface ViewPublisherPorts {
   readonly counters: Pick<CameraCounters, 'analysedFps' | 'measuredMs' | 'measureAnew'>;
   sessionId(): string | null;
   pictureSize(): { readonly width: number; readonly height: number };
+  /** Of the frame that was analysed last; null where none is measured. */
+  queues(): readonly OverlayQueue[] | null;
   watched(): boolean;
   publish(head: ViewHead, jpeg: Uint8Array): void;
 }
@@ -43,12 +46,13 @@ export function createViewPublisher(ports: ViewPublisherPorts): ViewPublisher {
 }
 
 function viewHead(
-  { cameraId, pictureSize }: ViewPublisherPorts,
+  { cameraId, pictureSize, queues }: ViewPublisherPorts,
   sessionId: string,
   { frameId, mediaUs, utcUs, arrivedUtcUs }: ViewFrame,
   tracks: readonly OverlayTrack[] | null,
   analysis: AnalysisMode,
 ): ViewHead {
+  const measured = tracks === null ? null : queues();
   return {
     type: 'view',
     cameraId,
@@ -59,6 +63,7 @@ function viewHead(
     arrivedUtcUs,
     ...pictureSize(),
     tracks: tracks === null ? null : [...tracks],
+    ...(measured === null ? {} : { queues: [...measured] }),
     analysis,
   };
 }

@@ -13,6 +13,7 @@ import { KnownAddresses, notFoundHandler } from './http/not-found.ts';
 import { checkHost, checkOrigin, corsHeaders, ownOrigins } from './http/origin-guard.ts';
 import { logRequests } from './http/request-log.ts';
 import { securityHeaders } from './http/security-headers.ts';
+import { approachRoutes } from './routes/approaches.ts';
 import { cameraRoutes } from './routes/cameras.ts';
 import type { Api, GatewayContext } from './routes/context.ts';
 import { calibrationRoutes } from './routes/calibrations.ts';
@@ -35,6 +36,7 @@ const ROUTES = [
   signInRoutes,
   cameraRoutes,
   calibrationRoutes,
+  approachRoutes,
   drawingRoutes,
   movementRoutes,
   numberRoutes,

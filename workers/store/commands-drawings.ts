@@ -169,12 +169,29 @@ export function deleteLine(
   return deleteShape(context, 'line', params.actor, params.lineId);
 }
 
+/** An approach names a line that is there; what nobody counts in has no queue. */
+function checkStopLine(context: CommandContext, cameraId: string, { kind, approach }: ZoneDrawing): Result<void> {
+  if (approach === null || approach === undefined) return ok(undefined);
+  if (kind !== 'zone') {
+    return fail('approach-not-a-zone', 'only a counting zone can be an approach', 'make it a zone, or no approach');
+  }
+  const line = visibleShape(context, 'line', approach.stopLineId);
+  if (line.ok && line.value.cameraId === cameraId) return ok(undefined);
+  return fail(
+    'approach-line-unknown',
+    'the stop line of the approach is no line of this camera',
+    'draw the stop line and save it first, then choose it for the approach',
+  );
+}
+
 export function createZone(
   context: CommandContext,
   params: { actor: string; cameraId: string; drawing: ZoneDrawing },
 ): Result<StoreResult<'zone.create'>> {
   const checked = createPolygon(params.drawing.points);
   if (!checked.ok) return checked;
+  const stopLine = checkStopLine(context, params.cameraId, params.drawing);
+  if (!stopLine.ok) return stopLine;
   const made = createShape(context, { kind: 'zone', ...params });
   return made.ok ? ok({ zoneId: made.value.shapeId, versionId: made.value.versionId }) : made;
 }
@@ -185,6 +202,10 @@ export function updateZone(
 ): Result<StoreResult<'zone.update'>> {
   const checked = createPolygon(params.drawing.points);
   if (!checked.ok) return checked;
+  const zone = visibleShape(context, 'zone', params.zoneId);
+  if (!zone.ok) return zone;
+  const stopLine = checkStopLine(context, zone.value.cameraId, params.drawing);
+  if (!stopLine.ok) return stopLine;
   return updateShape(context, { kind: 'zone', shapeId: params.zoneId, ...params });
 }
 

@@ -165,6 +165,12 @@ export function readSessionRows(sql: Sql, sessionId: string): SessionRows | null
        FROM track_movement t LEFT JOIN movement_version v ON v.id = t.movement_version
        WHERE t.session = :session AND t.track > :from AND t.track <= :to ORDER BY t.track`,
     ),
+    ...zoneRows(sql, session),
+  };
+}
+
+function zoneRows(sql: Sql, session: number): Pick<SessionRows, 'zoneStates' | 'zoneMinutes'> {
+  return {
     zoneStates: byNumber(
       sql,
       session,

@@ -12,7 +12,6 @@ import type {
 import type { CalibrationHistory, CalibrationVersion } from '../../domain/contracts/calibration.ts';
 import type { CameraConfig } from '../../domain/contracts/camera-config.ts';
 import type { CameraEvent, FolderFile, Hole } from '../../domain/contracts/facts.ts';
-import type { ZoneHistory } from '../../domain/contracts/density.ts';
 import type { CommittedCrossing } from '../../domain/contracts/messages.ts';
 import { readEvents } from './read-events.ts';
 import type { EventsPage } from './read-events.ts';
@@ -44,8 +43,6 @@ import {
   readUsers,
 } from './read-site.ts';
 import type { Page, ProcessEvent, SiteRow, StoreSizes, Stretch, UserRow } from './read-site.ts';
-import { readZoneHistory } from './read-zones.ts';
-import type { ZoneHistoryQuery } from './read-zones.ts';
 import { openForReading, statements } from './sqlite.ts';
 import type { Db, Sql } from './sqlite.ts';
 import { trafficReads } from './traffic-reads.ts';
@@ -66,13 +63,13 @@ export interface StoreReader extends TrafficReads {
   readonly calibration: (versionId: string) => CalibrationVersion | null;
   /** In metres, of the cars measured last under a calibration. */
   readonly carLengths: (calibrationId: string) => number[];
+  /** The minutes of a camera's approaches in order of time. */
   readonly models: () => ModelRow[];
   readonly counts: (query: CountsQuery) => ReturnType<typeof readCounts>;
   readonly volumes: (query: VolumesQuery) => ReturnType<typeof readVolumes>;
   readonly crossings: (query: CrossingsQuery) => CrossingRow[];
   readonly newestCrossings: (query: NewestQuery) => { rows: CrossingRow[]; before: NewestQuery['before'] };
   readonly follow: (cursor: number, limit: number) => { cursor: number; crossings: CommittedCrossing[] };
-  readonly zoneHistory: (query: ZoneHistoryQuery) => ZoneHistory;
   readonly track: (sessionId: string, track: number) => TrackRow | null;
   readonly sessionTracks: (sessionId: string, afterTrack: number, limit: number) => SessionTrack[];
   readonly sessions: (cameraId: string | null) => SessionView[];
@@ -160,7 +157,6 @@ function createReader(file: string, opened: Connection, nowUtcUs: () => number):
     crossings: (query) => readCrossings(sql, query),
     newestCrossings: (query) => readNewestCrossings(sql, query),
     follow: (cursor, limit) => followCrossings(sql, cursor, limit),
-    zoneHistory: atOnce((query: ZoneHistoryQuery) => readZoneHistory(sql, query)),
     track: atOnce((sessionId: string, track: number) => readTrack(sql, sessionId, track)),
     sessionTracks: atOnce((sessionId: string, after: number, limit: number) =>
       readSessionTracks(sql, sessionId, after, limit),

@@ -38,6 +38,7 @@ const TABLES: readonly { table: string; age: string; kind: keyof RetentionPolicy
   { table: 'stray_fact', age: 'utc_us', kind: 'strays' },
   { table: 'zone_visit', age: 'exit_utc_us', kind: 'visits' },
   { table: 'zone_state', age: 'utc_us', kind: 'visits' },
+  { table: 'approach_minute', age: 'start_utc_us', kind: 'visits' },
   { table: 'crossing', age: 'utc_us', kind: 'crossings' },
   { table: 'track_movement', age: 'utc_us', kind: 'crossings' },
   { table: 'audit', age: 'utc_us', kind: 'audit' },

@@ -1,6 +1,11 @@
 import type { MovementCounts, MovementTrack, MovementVolumes } from '../../domain/contracts/traffic-api.ts';
+import type { ZoneHistory } from '../../domain/contracts/density.ts';
+import { readApproachMinutes } from './read-approaches.ts';
+import type { ApproachMinuteRow, ApproachMinutesQuery } from './read-approaches.ts';
 import { readMovementCounts, readMovementTracks, readMovementVolumes } from './read-movements.ts';
 import type { MovementsQuery, MovementTracksQuery, MovementVolumesQuery } from './read-movements.ts';
+import { readZoneHistory } from './read-zones.ts';
+import type { ZoneHistoryQuery } from './read-zones.ts';
 import type { Sql } from './sqlite.ts';
 
 /** What the reader tells of traffic beyond crossings and totals. */
@@ -8,6 +13,8 @@ export interface TrafficReads {
   readonly movementCounts: (query: MovementsQuery) => MovementCounts;
   readonly movementVolumes: (query: MovementVolumesQuery) => MovementVolumes;
   readonly movementTracks: (query: MovementTracksQuery) => MovementTrack[];
+  readonly zoneHistory: (query: ZoneHistoryQuery) => ZoneHistory;
+  readonly approachMinutes: (query: ApproachMinutesQuery) => ApproachMinuteRow[];
 }
 
 /** Makes several statements of a read look at one state of the data. */
@@ -18,5 +25,7 @@ export function trafficReads(sql: Sql, atOnce: AtOnce): TrafficReads {
     movementCounts: atOnce((query: MovementsQuery) => readMovementCounts(sql, query)),
     movementVolumes: atOnce((query: MovementVolumesQuery) => readMovementVolumes(sql, query)),
     movementTracks: (query) => readMovementTracks(sql, query),
+    zoneHistory: atOnce((query: ZoneHistoryQuery) => readZoneHistory(sql, query)),
+    approachMinutes: (query) => readApproachMinutes(sql, query),
   };
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { assertNever } from '../../domain/base/assert.ts';
 import type { Fact } from '../../domain/contracts/facts.ts';
 import type { Db } from './sqlite.ts';
+import { writeApproachMinute } from './write-approaches.ts';
 import { writeCoverage } from './write-coverage.ts';
 import { writeCrossing, writePathChunk, writeTrackEnd, writeZoneVisit } from './write-crossings.ts';
 import { writeReplayFile } from './write-replay-files.ts';
@@ -43,6 +44,8 @@ function place(context: WriteContext, fact: Fact, body: Uint8Array): Stray {
       return writePathChunk(context, fact, body);
     case 'coverage':
       return writeCoverage(context, fact);
+    case 'approach-minute':
+      return writeApproachMinute(context, fact);
     case 'hole':
       return writeHole(context, fact);
     case 'checkpoint':

@@ -1,5 +1,6 @@
 import { normPoint } from '../../../domain/geometry/points.ts';
 import type { NormPoint } from '../../../domain/geometry/points.ts';
+import type { ApproachPlan } from '../../../domain/traffic/queue/approach.ts';
 import { edgesOf, midpoint, polygonCrossesItself } from '../geometry/segments.ts';
 import { clamp01 } from '../geometry/view-transform.ts';
 
@@ -25,6 +26,8 @@ export interface ZoneShape {
   readonly reference: { readonly x: number; readonly y: number };
   /** The road under it; absent or null: not known. */
   readonly road?: { readonly lanes: number; readonly lengthMetres: number | null } | null | undefined;
+  /** Set: it leads to a stop line, and its queue is measured. */
+  readonly approach?: ApproachPlan | null | undefined;
 }
 
 export type Shape = LineShape | ZoneShape;

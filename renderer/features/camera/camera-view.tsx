@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import type { ReactNode } from 'react';
 import type { CameraView as Camera } from '../../../domain/contracts/api.ts';
 import type { ShownWay, ToolEffect, ToolName } from '../../canvas/index.ts';
 import { useText } from '../../i18n/index.ts';
@@ -28,12 +29,13 @@ import classes from './camera-view.module.css';
 interface CameraViewProps {
   readonly camera: Camera;
   readonly onBack: () => void;
+  readonly sections?: ReactNode;
 }
 
 const NO_WAYS: readonly ShownWay[] = [];
 
 /** One camera, large: its picture and drawings on the left, its numbers on the right. */
-export function CameraView({ camera, onBack }: CameraViewProps) {
+export function CameraView({ camera, onBack, sections }: CameraViewProps) {
   const { t } = useText();
   const { role } = useSignedIn();
   const editable = mayDo(role, 'draw');
@@ -104,6 +106,7 @@ export function CameraView({ camera, onBack }: CameraViewProps) {
           <ZoneHistory camera={camera} />
         </div>
       </div>
+      {sections}
       {removal.dialog}
     </Page>
   );

@@ -1,10 +1,11 @@
 import type { CameraView } from '../../../domain/contracts/api.ts';
+import type { DelayLimits } from '../../../domain/traffic/queue/level-of-service.ts';
 import type { Change, LineShape, Shape, ZoneShape } from '../../canvas/index.ts';
 import type { LineInput, SiteApi, ZoneInput } from '../../api/index.ts';
 
 /** The site's lines and zones as shapes of the editor. */
 export function shapesOf(camera: Pick<CameraView, 'lines' | 'zones'>): readonly Shape[] {
-  const zones = camera.zones.map(({ zoneId, name, kind, points, reference, road }): ZoneShape => ({
+  const zones = camera.zones.map(({ zoneId, name, kind, points, reference, road, approach }): ZoneShape => ({
     kind: 'zone',
     id: zoneId,
     name,
@@ -12,6 +13,7 @@ export function shapesOf(camera: Pick<CameraView, 'lines' | 'zones'>): readonly 
     points,
     reference,
     ...(road === undefined ? {} : { road }),
+    approach,
   }));
   const lines = camera.lines.map(({ lineId, name, from, to, inName, outName, reference }): LineShape => ({
     kind: 'line',
@@ -30,8 +32,15 @@ export function lineInput({ name, from, to, inName, outName, reference }: LineSh
   return { name, from, to, inName, outName, reference };
 }
 
-export function zoneInput({ name, area, points, reference, road }: ZoneShape): ZoneInput {
-  return { name, kind: area, points: [...points], reference, ...(road === undefined ? {} : { road }) };
+export function zoneInput({ name, area, points, reference, road, approach }: ZoneShape) {
+  const drawing = { name, kind: area, points: [...points], reference, ...(road === undefined ? {} : { road }) };
+  if (area !== 'zone' || approach === null || approach === undefined) return drawing satisfies ZoneInput;
+  const { delayLimits } = approach;
+  return { ...drawing, approach: { ...approach, delayLimits: delayLimits === null ? null : ownLimits(delayLimits) } };
+}
+
+function ownLimits([a, b, c, d, e]: DelayLimits): [number, number, number, number, number] {
+  return [a, b, c, d, e];
 }
 
 type DrawingApi = Pick<SiteApi, 'addLine' | 'changeLine' | 'removeLine' | 'addZone' | 'changeZone' | 'removeZone'>;

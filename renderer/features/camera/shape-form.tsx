@@ -6,14 +6,17 @@ import type { AreaKind, LineShape, Shape, ZoneShape } from '../../canvas/index.t
 import { directionName, useText } from '../../i18n/index.ts';
 import { Icon } from '../../ui/index.ts';
 import { RoadFields } from './road-fields.tsx';
+import { ApproachForm } from './approach-form.tsx';
 
 interface ShapeFormProps {
   readonly shape: Shape;
+  /** Those that the site knows: one of them may be the stop line of an approach. */
+  readonly lines: readonly LineShape[];
   readonly onChange: (shape: Shape) => void;
 }
 
 /** Name, directions and exact places of one drawing; a change counts when the field is left or Enter is pressed. */
-export function ShapeForm({ shape, onChange }: ShapeFormProps) {
+export function ShapeForm({ shape, lines, onChange }: ShapeFormProps) {
   const { t } = useText();
   return (
     <div style={{ padding: '4px 8px 12px', display: 'grid', gap: 8 }}>
@@ -21,7 +24,10 @@ export function ShapeForm({ shape, onChange }: ShapeFormProps) {
       {shape.kind === 'line' ? (
         <DirectionNames line={shape} onChange={onChange} />
       ) : (
-        <AreaSelect shape={shape} onChange={onChange} />
+        <>
+          <AreaSelect shape={shape} onChange={onChange} />
+          {shape.area === 'zone' && <ApproachForm zone={shape} lines={lines} onChange={onChange} />}
+        </>
       )}
       {shape.kind === 'zone' && shape.area === 'zone' && <RoadFields zone={shape} onChange={onChange} />}
       <Places shape={shape} onChange={onChange} />
@@ -65,7 +71,7 @@ function AreaSelect({ shape, onChange }: { readonly shape: ZoneShape; readonly o
   );
 }
 
-function Places({ shape, onChange }: ShapeFormProps) {
+function Places({ shape, onChange }: Omit<ShapeFormProps, 'lines'>) {
   const { t } = useText();
   const points = pointsOf(shape);
   return (

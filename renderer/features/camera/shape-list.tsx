@@ -31,7 +31,12 @@ export function ShapeList({ drawing, editable, onRemove }: ShapeListProps) {
           <li key={shape.id} className={classes['item']} data-selected={shape.id === selectedId}>
             <ShapeRow shape={shape} drawing={drawing} editable={editable} onRemove={onRemove} />
             {shape.id === selectedId && editable && (
-              <ShapeForm key={shape.id} shape={shape} onChange={(next) => drawing.act({ type: 'put', shape: next })} />
+              <ShapeForm
+                key={shape.id}
+                shape={shape}
+                lines={drawing.draft.base.filter((one) => one.kind === 'line')}
+                onChange={(next) => drawing.act({ type: 'put', shape: next })}
+              />
             )}
           </li>
         ))}

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef } from 'react';
 import type { CameraView } from '../../../domain/contracts/api.ts';
 import { newLine, newZone, startDrawingEditor, startFramePainter } from '../../canvas/index.ts';
 import type { DrawingEditor, Draft, ShownWay, ToolEffect, ToolName, VehiclePath } from '../../canvas/index.ts';
-import { classLabel, directionName, reasonText, speedText, useText } from '../../i18n/index.ts';
+import { classLabel, directionName, queueText, reasonText, speedText, useText } from '../../i18n/index.ts';
 import { frameScreen, pictureAgeMs, useFrames, useLive, useNowMs, useSettings } from '../../state/index.ts';
 import type { ShownFrame } from '../../state/index.ts';
 import { Icon } from '../../ui/index.ts';
@@ -36,6 +36,7 @@ export function Stage(props: StageProps) {
         startFramePainter(canvas, {
           nameOf: (name) => classLabel(text.t, name),
           speedOf: (speed, plusMinus) => speedText(text, unit, speed, plusMinus),
+          queueOf: (queue) => queueText(text, queue),
           labelsFrom: 0,
           pointerArea: canvas.parentElement ?? canvas,
         }),

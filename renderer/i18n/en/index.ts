@@ -8,6 +8,7 @@ import { importProblems } from './import-problems.ts';
 import { live } from './live.ts';
 import { modelProblems } from './model-problems.ts';
 import { models } from './models.ts';
+import { queues } from './queues.ts';
 import { siteProblems } from './site-problems.ts';
 import { system } from './system.ts';
 import { traffic } from './traffic.ts';
@@ -20,6 +21,7 @@ export const en = {
   ...happenings,
   ...camera,
   ...calibration,
+  ...queues,
   ...cameras,
   ...system,
   ...models,

@@ -9,6 +9,7 @@ import { importProblems } from './import-problems.ts';
 import { live } from './live.ts';
 import { modelProblems } from './model-problems.ts';
 import { models } from './models.ts';
+import { queues } from './queues.ts';
 import { siteProblems } from './site-problems.ts';
 import { system } from './system.ts';
 import { traffic } from './traffic.ts';
@@ -26,6 +27,7 @@ export const vi: Translation = exactly({
   ...happenings,
   ...camera,
   ...calibration,
+  ...queues,
   ...cameras,
   ...system,
   ...models,

@@ -83,6 +83,7 @@ export function fakeStore(): FakeStore {
     calibration: () => null,
     carLengths: () => [],
     zoneHistory: () => ({ changes: [], minutes: [], moreFromUtcUs: null }),
+    approachMinutes: () => [],
     counts: ({ cameraId, fromUtcUs }) => ({ cameraId, fromUtcUs, toUtcUs: fromUtcUs + 1, cursor: 7, counts: [] }),
     volumes: ({ cameraId, fromUtcUs, binSeconds }) => ({
       cameraId,

@@ -374,28 +374,3 @@ describe('sessions that a camera process left when it died', () => {
     expect(ended()).toEqual([[first, false, '']]);
   });
 });
-
-describe('events and holes of a camera', () => {
-  it('are read by time, and a growing hole is one', () => {
-    const hole = (toUtcUs: number): Fact => ({
-      kind: 'hole',
-      cameraId: 'cam-1',
-      fromUtcUs: NOON,
-      toUtcUs,
-      cause: 'stale',
-    });
-    const event: Fact = {
-      kind: 'camera-event',
-      cameraId: 'cam-1',
-      utcUs: NOON,
-      state: 'stale',
-      reason: 'no frames',
-      detail: '',
-    };
-    commit(hole(NOON + SECOND), event, hole(NOON + 9 * SECOND), event, hole(NOON + 5 * SECOND));
-    const stretch = { cameraId: 'cam-1', fromUtcUs: NOON, toUtcUs: NOON + SECOND };
-    expect(reader.holes(stretch)).toEqual([hole(NOON + 9 * SECOND)]);
-    expect(reader.cameraEvents(stretch)).toEqual([event]);
-    expect(reader.cameraEvents({ ...stretch, cameraId: 'nobody' })).toEqual([]);
-  });
-});

@@ -57,6 +57,8 @@ export const RIGHTS = {
   'GET /site/pcu': EVERYONE,
   'PUT /site/pcu': STUDY,
 
+  'GET /cameras/:id/approaches': EVERYONE,
+
   'GET /cameras/:id/counts': EVERYONE,
   'GET /cameras/:id/volumes': EVERYONE,
   'GET /cameras/:id/gaps': EVERYONE,

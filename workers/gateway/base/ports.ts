@@ -36,6 +36,7 @@ import type {
   ModelImport,
   ModelImports,
 } from '../../../domain/contracts/model-import.ts';
+import type { StoredMinute } from '../../../domain/traffic/queue/approach-figures.ts';
 import type { Role, StoreMethod, StoreParams, StoreResult } from '../../../domain/contracts/store-commands.ts';
 
 /** What the gateway needs of others. It imports no other room: whoever composes the process passes these in. */
@@ -126,6 +127,10 @@ export interface GatewayReader {
   calibration(versionId: string): Awaitable<CalibrationVersion | null>;
   /** In metres, of the cars measured last under a calibration. */
   carLengths(calibrationId: string): Awaitable<readonly number[]>;
+  /** The minutes of a camera's approaches in order of time. */
+  approachMinutes(
+    query: CountsQuery & { readonly toUtcUs: number },
+  ): Awaitable<readonly (StoredMinute & { readonly zoneId: string })[]>;
   counts(query: CountsQuery): Awaitable<Counts>;
   volumes(query: VolumesQuery): Awaitable<Volumes>;
   movementCounts(query: MovementsQuery): Awaitable<MovementCounts>;

@@ -10,6 +10,7 @@ import { age } from './0009-age.ts';
 import { calibration } from './0010-calibration.ts';
 import { movements } from './0011-movements.ts';
 import { zoneStates } from './0012-zone-states.ts';
+import { approaches } from './0013-approaches.ts';
 import type { Migration } from './migration.ts';
 
 /** In order: the number of the last one is the version of the schema. */
@@ -26,5 +27,6 @@ export const MIGRATIONS: readonly Migration[] = [
   calibration,
   movements,
   zoneStates,
+  approaches,
 ];
 export const LATEST_VERSION = Math.max(...MIGRATIONS.map(({ version }) => version));

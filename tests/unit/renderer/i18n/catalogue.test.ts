@@ -38,6 +38,7 @@ describe('the two languages', () => {
         'live.news',
         'live.size.of',
         'process.pid',
+        'queue.metres',
         'reason.frames',
         'speed.kmh',
         'speed.mph',
