@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { calibrationDraftSchema } from './calibration.ts';
 import { cameraChangeSchema, cameraDraftSchema, lineDrawingSchema, zoneDrawingSchema } from './camera-config.ts';
+import { correctionDraftSchema, crossingKeySchema } from './corrections.ts';
 import { cameraIdSchema, utcUsSchema, uuidSchema } from './ids.ts';
 
 export const roleSchema = z.enum(['admin', 'operator', 'analyst', 'viewer']);
@@ -47,6 +48,14 @@ export const storeCommands = {
   },
   'calibration.withdraw': {
     params: actorSchema.extend({ cameraId: cameraIdSchema, note: z.string().max(400) }),
+    result: z.object({}),
+  },
+  'crossing.correct': {
+    params: actorSchema.extend({ crossing: crossingKeySchema, correction: correctionDraftSchema }),
+    result: z.object({ correctionId: uuidSchema }),
+  },
+  'correction.take-back': {
+    params: actorSchema.extend({ correctionId: uuidSchema, reason: z.string().max(400) }),
     result: z.object({}),
   },
   'job.create': {

@@ -23,6 +23,7 @@ import {
 } from '../../domain/contracts/model-import.ts';
 import type { ImportSettings, ImportSize } from '../../domain/contracts/model-import.ts';
 import type { Client } from './client.ts';
+import { correctionRoutes } from './corrections-api.ts';
 
 const camerasSchema = z.array(cameraViewSchema);
 const modelsAnswerSchema = z.object({ defaultModelId: z.string().nullable(), models: z.array(modelStatusSchema) });
@@ -62,6 +63,7 @@ export function createSiteApi({ call, blob }: Client) {
     ...cameraRoutes(call),
     ...drawingRoutes(call),
     ...importRoutes(call),
+    ...correctionRoutes(call),
     snapshot: (id: string) => blob(`${camera(id)}/snapshot.jpg`),
   };
 }

@@ -16,6 +16,7 @@ import { securityHeaders } from './http/security-headers.ts';
 import { cameraRoutes } from './routes/cameras.ts';
 import type { Api, GatewayContext } from './routes/context.ts';
 import { calibrationRoutes } from './routes/calibrations.ts';
+import { correctionRoutes } from './routes/corrections.ts';
 import { drawingRoutes } from './routes/drawings.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { modelImportRoutes } from './routes/model-imports.ts';
@@ -32,6 +33,7 @@ const ROUTES = [
   calibrationRoutes,
   drawingRoutes,
   numberRoutes,
+  correctionRoutes,
   jobRoutes,
   modelImportRoutes,
   systemRoutes,

@@ -10,6 +10,7 @@ import type { CrossingsQuery, GatewayReader, StoreCommand, TrackRow } from '../.
 
 export const SESSION_ID = '0b7f7d39-6f2c-4f0e-9c0e-3d7b4a1f0001';
 export const LINE_ID = '0b7f7d39-6f2c-4f0e-9c0e-3d7b4a1f0002';
+export const CORRECTION_ID = '0b7f7d39-6f2c-4f0e-9c0e-3d7b4a1f0004';
 export const JOB_ID = '0b7f7d39-6f2c-4f0e-9c0e-3d7b4a1f0003';
 
 export interface FakeStore {
@@ -46,6 +47,8 @@ const crossing = {
   y: 0.5,
   mode: 'live' as const,
   speed: null,
+  countsAs: ['car'],
+  corrections: [],
 };
 
 const track: TrackRow = {
@@ -127,6 +130,7 @@ export function fakeStore(): FakeStore {
     'zone.create': () => ok({ zoneId: randomUUID(), versionId: randomUUID() }),
     'zone.update': () => ok({ versionId: randomUUID() }),
     'calibration.put': () => ok({ versionId: randomUUID() }),
+    'crossing.correct': () => ok({ correctionId: CORRECTION_ID }),
     'job.create': () => ok({ jobId: JOB_ID }),
     'user.create': ({ name, role, passwordHash }: { name: string; role: UserView['role']; passwordHash: string }) => {
       const userId = randomUUID();
