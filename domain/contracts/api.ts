@@ -10,6 +10,7 @@ import {
 } from './camera-config.ts';
 import { anchorQualitySchema, cameraIdSchema, utcUsSchema, uuidSchema } from './ids.ts';
 import { calibrationCheckSchema, calibrationHistorySchema } from './calibration.ts';
+import { correctedFields } from './corrections.ts';
 import { crossingSpeedSchema, holeSchema } from './facts.ts';
 import {
   alarmSchema,
@@ -62,7 +63,7 @@ export const crossingRowSchema = z.object({
   ordinal: z.number().int(),
   direction: z.enum(['in', 'out']),
   directionName: z.string(),
-  class: z.string(),
+  class: z.string().describe('As it was found, whatever was corrected'),
   classSoFar: z.string(),
   final: z.boolean(),
   frameId: z.number().int(),
@@ -72,6 +73,7 @@ export const crossingRowSchema = z.object({
   y: z.number(),
   mode: z.enum(['live', 'replay']),
   speed: crossingSpeedSchema.nullable().default(null).describe('Null: the camera was not calibrated'),
+  ...correctedFields,
 });
 export type CrossingRow = z.infer<typeof crossingRowSchema>;
 

@@ -233,9 +233,14 @@ export const committedSchema = z.object({
       lineVersionId: uuidSchema,
       ordinal: z.number().int(),
       direction: z.enum(['in', 'out']),
+      /** As it was found; what it counts as after corrections follows. */
       class: z.string(),
       final: z.boolean(),
       utcUs: utcUsSchema,
+      /** Absent: as its class. Empty: not at all. */
+      countsAs: z.array(z.string()).optional(),
+      /** A person corrected it, or took that back: it may have counted for something else before. */
+      corrected: z.boolean().optional(),
       /** Totals on screens take live crossings only; absent means live. */
       mode: z.enum(['live', 'replay']).optional(),
     }),

@@ -7,6 +7,7 @@ import {
   movementDrawingSchema,
   zoneDrawingSchema,
 } from './camera-config.ts';
+import { correctionDraftSchema, crossingKeySchema } from './corrections.ts';
 import { cameraIdSchema, utcUsSchema, uuidSchema } from './ids.ts';
 
 export const roleSchema = z.enum(['admin', 'operator', 'analyst', 'viewer']);
@@ -69,6 +70,14 @@ export const storeCommands = {
     result: z.object({ versionId: uuidSchema }),
   },
   'movement.delete': { params: actorSchema.extend({ movementId: uuidSchema }), result: z.object({}) },
+  'crossing.correct': {
+    params: actorSchema.extend({ crossing: crossingKeySchema, correction: correctionDraftSchema }),
+    result: z.object({ correctionId: uuidSchema }),
+  },
+  'correction.take-back': {
+    params: actorSchema.extend({ correctionId: uuidSchema, reason: z.string().max(400) }),
+    result: z.object({}),
+  },
   'job.create': {
     params: actorSchema.extend({
       cameraId: cameraIdSchema,

@@ -25,6 +25,7 @@ import {
 } from '../../domain/contracts/model-import.ts';
 import type { ImportSettings, ImportSize } from '../../domain/contracts/model-import.ts';
 import type { Client } from './client.ts';
+import { correctionRoutes } from './corrections-api.ts';
 import { trafficRoutes } from './traffic-api.ts';
 
 const camerasSchema = z.array(cameraViewSchema);
@@ -66,6 +67,7 @@ export function createSiteApi(client: Client) {
     ...cameraRoutes(call),
     ...drawingRoutes(call),
     ...importRoutes(call),
+    ...correctionRoutes(call),
     snapshot: (id: string) => blob(`${camera(id)}/snapshot.jpg`),
     ...trafficRoutes(client),
   };

@@ -3,6 +3,7 @@ import { create } from 'zustand';
 import { ApiError, createClient, createSiteApi, desktopGateway, gatewayAddresses, toApiError } from '../api/index.ts';
 import type { Refused, SiteApi } from '../api/index.ts';
 import {
+  askNumbersAgain,
   accessToken,
   admit,
   setPhase,
@@ -173,6 +174,7 @@ function open(api: SiteApi, liveUrl: string, onRefused: () => Refused): Signed {
       void queries.invalidateQueries({ queryKey: [what] });
       void queries.invalidateQueries({ queryKey: ['system'] });
     },
+    onCorrected: (cameraId) => void askNumbersAgain(queries, cameraId),
   });
   // What happened while the line was down was not told: everything is asked again.
   const stopWatching = useLive.subscribe((now, before) => {

@@ -1,4 +1,5 @@
 export { siteNowMs, useClock } from './clock.ts';
+export { askNumbersAgain } from './correction-news.ts';
 export type { SharedFrame } from './frame-hub.ts';
 export { frameScreen } from './frame-screen.ts';
 export { mayLeave, useLeaveGuard } from './leave-guard.ts';

@@ -1,6 +1,7 @@
 import { readPictureMessage, startFrameDecoder, startLiveSocket } from '../api/index.ts';
 import type { Refused } from '../api/index.ts';
 import type { LiveServerMessage } from '../../domain/contracts/api.ts';
+import { correctedCameras } from './correction-news.ts';
 import { createFrameHub } from './frame-hub.ts';
 import type { FrameHub } from './frame-hub.ts';
 import { siteNowMs } from './clock.ts';
@@ -18,6 +19,8 @@ export interface LiveLinkOptions {
   readonly url: string;
   readonly token: () => string | null;
   readonly onChanged: (what: Extract<LiveServerMessage, { type: 'changed' }>['what']) => void;
+  /** Somebody corrected crossings of this camera. */
+  readonly onCorrected: (cameraId: string) => void;
   readonly onRefused: () => Refused;
 }
 
@@ -36,6 +39,7 @@ export function startLiveLink(options: LiveLinkOptions): LiveLink {
     onMessage: (message) => {
       useLive.setState((state) => stepLive(state, message, siteNowMs()));
       if (message.type === 'changed') options.onChanged(message.what);
+      correctedCameras(message).forEach(options.onCorrected);
     },
     onPicture: (buffer) => {
       const message = readPictureMessage(buffer);

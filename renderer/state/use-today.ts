@@ -9,6 +9,8 @@ import { startOfSiteDayUs } from './site-day.ts';
 
 /** Committed crossings move the number at once; the site is asked again this long after the first of them. */
 const ASK_AFTER_MS = 4000;
+/** Corrections come by ones; one question answers those of a moment. */
+const ASK_CORRECTED_AFTER_MS = 200;
 /** Without any crossing, often enough to notice midnight. */
 const ASK_ANYWAY_MS = 60_000;
 
@@ -18,6 +20,7 @@ export function useTodayTotals(cameraId: string): Totals | null {
   const { siteTimeZone } = useSignedIn();
   const ledger = useLive((state) => state.ledgers[cameraId]);
   const stale = ledger?.stale ?? false;
+  const corrected = ledger?.corrected ?? false;
   const [answered, setAnswered] = useState(false);
   const [round, setRound] = useState(0);
 
@@ -38,9 +41,10 @@ export function useTodayTotals(cameraId: string): Totals | null {
   }, [api, cameraId, siteTimeZone, round]);
 
   useEffect(() => {
-    const timer = setTimeout(() => setRound((one) => one + 1), stale ? ASK_AFTER_MS : ASK_ANYWAY_MS);
+    const wait = corrected ? ASK_CORRECTED_AFTER_MS : stale ? ASK_AFTER_MS : ASK_ANYWAY_MS;
+    const timer = setTimeout(() => setRound((one) => one + 1), wait);
     return () => clearTimeout(timer);
-  }, [stale, round]);
+  }, [corrected, stale, round]);
 
   return answered && ledger !== undefined ? totalsOf(ledger) : null;
 }

@@ -206,6 +206,8 @@ function crossingsOf(camera: FakeCamera | undefined, cursor: number, sessionId: 
     x: 0.5,
     y: 0.6,
     mode: 'live',
+    countsAs: [index % 3 === 0 ? 'car' : 'motorcycle'],
+    corrections: [],
   }));
 }
 

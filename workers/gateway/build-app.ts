@@ -17,6 +17,7 @@ import { approachRoutes } from './routes/approaches.ts';
 import { cameraRoutes } from './routes/cameras.ts';
 import type { Api, GatewayContext } from './routes/context.ts';
 import { calibrationRoutes } from './routes/calibrations.ts';
+import { correctionRoutes } from './routes/corrections.ts';
 import { drawingRoutes } from './routes/drawings.ts';
 import { exportRoutes } from './routes/exports.ts';
 import { jobRoutes } from './routes/jobs.ts';
@@ -44,6 +45,7 @@ const ROUTES = [
   pcuRoutes,
   exportRoutes,
   zoneRoutes,
+  correctionRoutes,
   jobRoutes,
   modelImportRoutes,
   systemRoutes,

@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { US_PER_SECOND } from '../../domain/base/time.ts';
 import { BIN_SECONDS, binShares } from '../../domain/traffic/bins.ts';
+import { standingCorrection } from '../../domain/traffic/corrections/counted-classes.ts';
+import { classList, EACH_COUNTED } from './counted-classes.ts';
 import { examineFile } from './integrity.ts';
 import { LATEST_VERSION } from './migrations/index.ts';
+import { correctionList, CORRECTIONS } from './read-corrections.ts';
 import { APPLICATION_ID, integer, openForReading, rows, statements } from './sqlite.ts';
 import type { Sql } from './sqlite.ts';
 
@@ -38,10 +41,14 @@ export async function checkDatabase(file: string): Promise<CheckReport> {
       ),
       ...classProblems(sql),
       ...cursorProblems(sql),
+      ...correctionProblems(sql),
     ];
     return {
       problems,
-      looked: ['pages and indexes', 'references', 'rollups', 'movements', 'coverage', 'final classes', 'cursors'],
+      looked: [
+        ...['pages and indexes', 'references', 'rollups', 'movements', 'coverage', 'final classes', 'cursors'],
+        'corrections',
+      ],
     };
   } finally {
     db.close();
@@ -65,8 +72,8 @@ function rollupProblems(sql: Sql): string[] {
   const different = sql(`
     WITH counted AS (
       SELECT CASE s.mode WHEN 'live' THEN 0 ELSE s.id END AS scope, x.utc_us - x.utc_us % :length AS start, x.direction,
-        coalesce(x.class_final, x.class_so_far) AS class, count(*) AS count
-      FROM crossing x JOIN session s ON s.id = x.session
+        k.value AS class, count(*) AS count
+      FROM crossing x JOIN session s ON s.id = x.session JOIN ${EACH_COUNTED}
       WHERE x.line_version = :line AND x.utc_us >= :from GROUP BY 1, 2, 3, 4
     ), kept AS (
       SELECT scope, start_utc_us AS start, direction, class, count FROM rollup
@@ -183,4 +190,20 @@ function cursorProblems(sql: Sql): string[] {
     sql(`SELECT count(*) FROM crossing WHERE cursor > (SELECT value FROM sequence WHERE name = 'crossing')`),
   );
   return ahead === 0 ? [] : [`${ahead} crossings stand ahead of the feed's sequence`];
+}
+
+const correctedRow = z.object({ countedAs: classList.nullable(), corrections: correctionList });
+
+/** What a crossing counts as is kept beside it; here it is worked out anew from all that was said. */
+function correctionProblems(sql: Sql): string[] {
+  const corrected = rows(
+    sql(`SELECT x.counted_as AS countedAs, ${CORRECTIONS} AS corrections FROM crossing x
+         WHERE x.counted_as IS NOT NULL OR x.id IN (SELECT crossing FROM correction)`),
+    correctedRow,
+  );
+  const wrong = corrected.filter(
+    ({ countedAs, corrections }) =>
+      JSON.stringify(countedAs) !== JSON.stringify(standingCorrection(corrections)?.countsAs ?? null),
+  ).length;
+  return wrong === 0 ? [] : [`${wrong} crossings are not counted as their corrections say`];
 }

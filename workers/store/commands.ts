@@ -4,6 +4,7 @@ import { storeCommands } from '../../domain/contracts/store-commands.ts';
 import type { StoreMethod, StoreResult } from '../../domain/contracts/store-commands.ts';
 import type { z } from 'zod';
 import { putCalibration, withdrawCalibration } from './commands-calibration.ts';
+import { correctCrossing, takeBackCorrection } from './commands-corrections.ts';
 import { createCamera, deleteCamera, updateCamera } from './commands-cameras.ts';
 import { createLine, createZone, deleteLine, deleteZone, updateLine, updateZone } from './commands-drawings.ts';
 import { createMovement, createMovements, deleteMovement, updateMovement } from './commands-movements.ts';
@@ -98,6 +99,8 @@ export function createChanges(
     'movement.create-many': entry(running, 'movement.create-many', params('movement.create-many'), createMovements),
     'movement.update': entry(running, 'movement.update', params('movement.update'), updateMovement),
     'movement.delete': entry(running, 'movement.delete', params('movement.delete'), deleteMovement),
+    'crossing.correct': entry(running, 'crossing.correct', params('crossing.correct'), correctCrossing),
+    'correction.take-back': entry(running, 'correction.take-back', params('correction.take-back'), takeBackCorrection),
     'job.create': entry(running, 'job.create', params('job.create'), createJob),
     'job.once': entry(running, 'job.once', params('job.once'), createJobOnce),
     'job.cancel': entry(running, 'job.cancel', params('job.cancel'), cancelJob),

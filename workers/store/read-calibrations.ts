@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { calibrationDraftSchema, calibrationFitSchema } from '../../domain/contracts/calibration.ts';
 import type { CalibrationHistory, CalibrationVersion } from '../../domain/contracts/calibration.ts';
 import { NEWEST_CARS } from '../../domain/traffic/speed/self-check.ts';
+import { COUNTED_CLASSES } from './counted-classes.ts';
 import { row, rows } from './sqlite.ts';
 import type { Sql } from './sqlite.ts';
 
@@ -60,9 +61,9 @@ export function readCalibrations(sql: Sql, cameraId: string): CalibrationHistory
 export function readCarLengths(sql: Sql, calibrationId: string): number[] {
   return rows(
     sql(
-      `SELECT length_m AS length FROM crossing
-       WHERE calibration = (SELECT id FROM calibration_version WHERE version_id = ?) AND length_m IS NOT NULL
-         AND coalesce(class_final, class_so_far) = 'car' ORDER BY id DESC LIMIT ${NEWEST_CARS}`,
+      `SELECT x.length_m AS length FROM crossing x
+       WHERE x.calibration = (SELECT id FROM calibration_version WHERE version_id = ?) AND x.length_m IS NOT NULL
+         AND ${COUNTED_CLASSES} = '["car"]' ORDER BY x.id DESC LIMIT ${NEWEST_CARS}`,
     ),
     z.object({ length: z.number() }),
     calibrationId,

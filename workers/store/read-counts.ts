@@ -3,6 +3,7 @@ import { US_PER_SECOND } from '../../domain/base/time.ts';
 import type { countsSchema, volumesSchema } from '../../domain/contracts/api.ts';
 import { binStart, cutIntoBins } from '../../domain/traffic/bins.ts';
 import type { BinSegment } from '../../domain/traffic/bins.ts';
+import { EACH_COUNTED } from './counted-classes.ts';
 import { currentLines, storedCamera } from './camera-rows.ts';
 import { END_OF_TIME_US, binRow, emptyBins, scopeOf } from './read-bins.ts';
 import type { BinRow, BinsOf } from './read-bins.ts';
@@ -41,10 +42,11 @@ function countSegment(sql: Sql, camera: number, scope: number, segment: BinSegme
   if (segment.seconds === 0) {
     return rows(
       sql(
-        `SELECT shown.lineId, x.direction, coalesce(x.class_final, x.class_so_far) AS class, count(*) AS count
+        `SELECT shown.lineId, x.direction, k.value AS class, count(*) AS count
          FROM (SELECT v.id, l.line_id AS lineId ${shownVersions}) shown
            JOIN crossing x ON x.line_version = shown.id AND x.utc_us >= ? AND x.utc_us < ?
            JOIN session s ON s.id = x.session AND CASE s.mode WHEN 'live' THEN 0 ELSE s.id END = ?
+           JOIN ${EACH_COUNTED}
          GROUP BY 1, 2, 3`,
       ),
       countRow,
@@ -75,9 +77,9 @@ function countSegment(sql: Sql, camera: number, scope: number, segment: BinSegme
 function countLiveSession(sql: Sql, query: CountsQuery, to: number): z.output<typeof countRow>[] {
   return rows(
     sql(
-      `SELECT l.line_id AS lineId, x.direction, coalesce(x.class_final, x.class_so_far) AS class, count(*) AS count
+      `SELECT l.line_id AS lineId, x.direction, k.value AS class, count(*) AS count
        FROM crossing x JOIN session s ON s.id = x.session JOIN line_version v ON v.id = x.line_version
-         JOIN line l ON l.id = v.line AND l.hidden_utc_us IS NULL
+         JOIN line l ON l.id = v.line AND l.hidden_utc_us IS NULL JOIN ${EACH_COUNTED}
        WHERE s.session_id = ? AND x.utc_us >= ? AND x.utc_us < ? GROUP BY 1, 2, 3`,
     ),
     countRow,

@@ -3,6 +3,8 @@ import { crossingRowSchema } from '../../domain/contracts/api.ts';
 import type { CrossingRow, trackDetailSchema } from '../../domain/contracts/api.ts';
 import { lineDrawingSchema } from '../../domain/contracts/camera-config.ts';
 import { crossingSpeedSchema } from '../../domain/contracts/facts.ts';
+import { classList, COUNTED_CLASSES, FOUND_CLASS } from './counted-classes.ts';
+import { correctionList, CORRECTIONS } from './read-corrections.ts';
 import { integer, row, rows } from './sqlite.ts';
 import type { Sql } from './sqlite.ts';
 
@@ -52,12 +54,15 @@ const storedRow = crossingRowSchema.omit({ lineName: true, directionName: true, 
   id: z.number(),
   final: z.number(),
   drawing: z.string(),
+  countsAs: classList,
+  corrections: correctionList,
 });
 const columns = `x.id, x.cursor, s.session_id AS sessionId, x.track, l.line_id AS lineId, v.version_id AS lineVersionId,
-  x.ordinal, x.direction, coalesce(x.class_final, x.class_so_far) AS class, x.class_so_far AS classSoFar,
+  x.ordinal, x.direction, ${FOUND_CLASS} AS class, x.class_so_far AS classSoFar,
   x.class_final IS NOT NULL AS final, x.frame_id AS frameId, x.media_us AS mediaUs, x.utc_us AS utcUs, x.x, x.y, s.mode,
   v.drawing, m.version_id AS calibrationId, x.speed_mps AS metresPerSecond, x.speed_plus_minus AS plusMinus, x.acceleration,
-  x.acceleration_plus_minus AS accelerationPlusMinus, x.length_m AS length, x.speed_refusal AS refusal`;
+  x.acceleration_plus_minus AS accelerationPlusMinus, x.length_m AS length, x.speed_refusal AS refusal,
+  ${COUNTED_CLASSES} AS countsAs, ${CORRECTIONS} AS corrections`;
 const tables = `crossing x JOIN session s ON s.id = x.session JOIN line_version v ON v.id = x.line_version
   JOIN line l ON l.id = v.line JOIN camera c ON c.id = x.camera
   LEFT JOIN calibration_version m ON m.id = x.calibration`;

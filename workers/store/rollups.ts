@@ -29,10 +29,16 @@ export function addToRollups(sql: Sql, place: RollupPlace, className: string, by
   }
 }
 
-export function moveInRollups(sql: Sql, place: RollupPlace, from: string, to: string): void {
-  if (from === to) return;
-  addToRollups(sql, place, from, -1);
-  addToRollups(sql, place, to, 1);
+/** What a crossing counted as makes room for what it counts as now: nothing, a class, or several. */
+export function replaceInRollups(
+  sql: Sql,
+  place: RollupPlace,
+  before: readonly string[],
+  after: readonly string[],
+): void {
+  if (before.length === after.length && before.every((name, at) => name === after[at])) return;
+  for (const name of before) addToRollups(sql, place, name, -1);
+  for (const name of after) addToRollups(sql, place, name, 1);
 }
 
 /** Adds a stretch that was really watched to the bins it touches. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Crossing, CrossingSpeed, PathChunk, TrackEnd, ZoneVisit } from '../../domain/contracts/facts.ts';
+import { classList, countedClassesOf } from './counted-classes.ts';
 import { decideAgain, decideLeftTracks, decideMovement } from './write-movements.ts';
-import { addToRollups, moveInRollups } from './rollups.ts';
+import { addToRollups, replaceInRollups } from './rollups.ts';
 import { row, rows } from './sqlite.ts';
 import { nextCursor, PLACED } from './write-context.ts';
 import type { Stray, WriteContext } from './write-context.ts';
@@ -14,6 +15,7 @@ const crossingClassRow = z.object({
   direction: z.enum(['in', 'out']),
   classSoFar: z.string(),
   classFinal: z.string().nullable(),
+  countedAs: classList.nullable(),
 });
 
 /** The class that nothing will change any more, when the track or its session is already over; else null. */
@@ -138,7 +140,7 @@ export function writeTrackEnd(context: WriteContext, fact: TrackEnd): Stray {
   const crossings = rows(
     context.sql(
       `SELECT id, line_version AS lineVersion, utc_us AS utcUs, direction, class_so_far AS classSoFar,
-         class_final AS classFinal FROM crossing WHERE session = ? AND track = ? AND class_final IS NOT ?`,
+         class_final AS classFinal, counted_as AS countedAs FROM crossing WHERE session = ? AND track = ? AND class_final IS NOT ?`,
     ),
     crossingClassRow,
     session.id,
@@ -147,7 +149,13 @@ export function writeTrackEnd(context: WriteContext, fact: TrackEnd): Stray {
   );
   for (const crossing of crossings) {
     const place = { ...crossing, scope: session.scope };
-    moveInRollups(context.sql, place, crossing.classFinal ?? crossing.classSoFar, fact.class);
+    // Where a person has corrected it, that stands: both lists are then the same.
+    replaceInRollups(
+      context.sql,
+      place,
+      countedClassesOf(crossing),
+      countedClassesOf({ ...crossing, classFinal: fact.class }),
+    );
     makeFinal(context, crossing.id, fact.class);
   }
   context

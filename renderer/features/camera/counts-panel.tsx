@@ -164,7 +164,8 @@ interface NumberCellProps {
 function NumberCell({ evidence, onEvidence, strong = false }: NumberCellProps) {
   const { t, f } = useText();
   const value = f.number(evidence.count);
-  if (evidence.count === 0)
+  // Behind a sum of zero there may still be crossings that somebody rejected.
+  if (evidence.count === 0 && evidence.className !== null)
     return (
       <td className="num" data-zero="true">
         {value}

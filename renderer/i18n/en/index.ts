@@ -3,6 +3,7 @@ import { cameraProblems } from './camera-problems.ts';
 import { camera } from './camera.ts';
 import { cameras } from './cameras.ts';
 import { common } from './common.ts';
+import { corrections } from './corrections.ts';
 import { happenings } from './happenings.ts';
 import { importProblems } from './import-problems.ts';
 import { live } from './live.ts';
@@ -22,6 +23,7 @@ export const en = {
   ...camera,
   ...calibration,
   ...queues,
+  ...corrections,
   ...cameras,
   ...system,
   ...models,

@@ -4,6 +4,7 @@ import { cameraProblems } from './camera-problems.ts';
 import { camera } from './camera.ts';
 import { cameras } from './cameras.ts';
 import { common } from './common.ts';
+import { corrections } from './corrections.ts';
 import { happenings } from './happenings.ts';
 import { importProblems } from './import-problems.ts';
 import { live } from './live.ts';
@@ -28,6 +29,7 @@ export const vi: Translation = exactly({
   ...camera,
   ...calibration,
   ...queues,
+  ...corrections,
   ...cameras,
   ...system,
   ...models,

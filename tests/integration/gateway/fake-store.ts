@@ -10,6 +10,7 @@ import type { CrossingsQuery, GatewayReader, StoreCommand, TrackRow } from '../.
 
 export const SESSION_ID = '0b7f7d39-6f2c-4f0e-9c0e-3d7b4a1f0001';
 export const LINE_ID = '0b7f7d39-6f2c-4f0e-9c0e-3d7b4a1f0002';
+export const CORRECTION_ID = '0b7f7d39-6f2c-4f0e-9c0e-3d7b4a1f0004';
 export const JOB_ID = '0b7f7d39-6f2c-4f0e-9c0e-3d7b4a1f0003';
 
 export interface FakeStore {
@@ -47,6 +48,8 @@ const crossing = {
   y: 0.5,
   mode: 'live' as const,
   speed: null,
+  countsAs: ['car'],
+  corrections: [],
 };
 
 const session: SessionView = {
@@ -160,6 +163,7 @@ export function fakeStore(): FakeStore {
       settings.set(key, value);
       return ok({});
     },
+    'crossing.correct': () => ok({ correctionId: CORRECTION_ID }),
     'job.create': () => ok({ jobId: JOB_ID }),
     'user.create': ({ name, role, passwordHash }: { name: string; role: UserView['role']; passwordHash: string }) => {
       const userId = randomUUID();

@@ -4,7 +4,7 @@ import { RIGHTS } from '../../../workers/gateway/index.ts';
 import type { RouteName } from '../../../workers/gateway/index.ts';
 import { lineVersionSchema } from '../../../domain/contracts/camera-config.ts';
 import { IMPORT_ID, SETTINGS } from './fake-imports.ts';
-import { fakeCamera, JOB_ID, SESSION_ID, LINE_ID } from './fake-store.ts';
+import { CORRECTION_ID, fakeCamera, JOB_ID, SESSION_ID, LINE_ID } from './fake-store.ts';
 import { PASSWORD, signInAs, testGateway, viewHead } from './test-gateway.ts';
 import type { TestGateway } from './test-gateway.ts';
 
@@ -74,6 +74,13 @@ const TABLE: readonly (readonly [RouteName, string, string?, unknown?])[] = [
   ['GET /sessions', all],
   ['GET /tracks/:sessionId/:track', all, `/tracks/${SESSION_ID}/3`],
   ['POST /retro-count', study, '/retro-count', retro],
+  [
+    'POST /crossings/:sessionId/:track/:lineVersionId/:ordinal/corrections',
+    operate,
+    `/crossings/${SESSION_ID}/3/${LINE_ID}/1/corrections`,
+    { kind: 'reject' },
+  ],
+  ['POST /corrections/:correctionId/take-back', operate, `/corrections/${CORRECTION_ID}/take-back`, {}],
   ['GET /jobs', all],
   ['GET /jobs/:id/files', all, `/jobs/${JOB_ID}/files`],
   ['POST /jobs', study, '/jobs', { cameraId: 'north', path: process.cwd() }],

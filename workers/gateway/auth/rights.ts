@@ -69,6 +69,9 @@ export const RIGHTS = {
   'GET /tracks/:sessionId/:track': EVERYONE,
   'POST /retro-count': STUDY,
 
+  'POST /crossings/:sessionId/:track/:lineVersionId/:ordinal/corrections': OPERATE,
+  'POST /corrections/:correctionId/take-back': OPERATE,
+
   'GET /jobs': EVERYONE,
   'GET /jobs/:id/files': EVERYONE,
   'POST /jobs': STUDY,

@@ -11,6 +11,7 @@ import { calibration } from './0010-calibration.ts';
 import { movements } from './0011-movements.ts';
 import { zoneStates } from './0012-zone-states.ts';
 import { approaches } from './0013-approaches.ts';
+import { corrections } from './0016-corrections.ts';
 import type { Migration } from './migration.ts';
 
 /** In order: the number of the last one is the version of the schema. */
@@ -28,5 +29,6 @@ export const MIGRATIONS: readonly Migration[] = [
   movements,
   zoneStates,
   approaches,
+  corrections,
 ];
 export const LATEST_VERSION = Math.max(...MIGRATIONS.map(({ version }) => version));

@@ -80,6 +80,23 @@ describe('a total between two answers of the site', () => {
     expect(failLedger(askLedger(answered))).toMatchObject({ stale: true });
   });
 
+  it('goes down at once when what came after the answer is rejected, and asks for what may be in it', () => {
+    const grown = addToLedger(answered, [crossing(101), crossing(102)]);
+    const down = addToLedger(grown, [crossing(101, { cursor: 103, countsAs: [], corrected: true })]);
+    expect([totalsOf(down).in, down.corrected]).toEqual([11, true]);
+    const split = addToLedger(down, [crossing(102, { cursor: 104, countsAs: ['car', 'van'], corrected: true })]);
+    expect(totalsOf(split).in).toBe(12);
+    const known = addToLedger(answered, [crossing(7, { cursor: 101, countsAs: [], corrected: true })]);
+    expect([totalsOf(known).in, known.corrected]).toEqual([10, true]);
+    const after = answerLedger(askLedger(known), answer({ in: 9, out: 4 }, 101));
+    expect([totalsOf(after).in, after.corrected]).toEqual([9, false]);
+  });
+
+  it('does not take a crossing whose correction was taken back for a new one', () => {
+    const back = addToLedger(answered, [crossing(7, { cursor: 102, countsAs: ['car'], corrected: true })]);
+    expect([totalsOf(back).in, back.corrected]).toEqual([10, true]);
+  });
+
   it('does not grow in memory over a long shift', () => {
     const many = Array.from({ length: 5000 }, (_, at) => crossing(101 + at));
     expect(addToLedger(answered, many).recent.size).toBeLessThanOrEqual(2000);
