@@ -112,7 +112,7 @@ function quantised({ width, height }: Camera, [left, top, right, bottom]: Pictur
 }
 
 /** Edges that wander on their own, each a share of the box's extent, and do not jump from picture to picture. */
-function createWander(seed: number, share: number): (id: number, box: PictureBox) => PictureBox {
+export function createWander(seed: number, share: number): (id: number, box: PictureBox) => PictureBox {
   const random = randomStream(seed, 'wander');
   const held = new Map<number, number[]>();
   const normal = (): number => Math.sqrt(-2 * Math.log(1 - random.next())) * Math.cos(2 * Math.PI * random.next());
