@@ -66,6 +66,9 @@ export function wallStore(wall: WallCameras): WallStore {
     streamKeyByHash: () => null,
     holes: () => [],
     events: () => [],
+    incidents: () => [],
+    incident: () => null,
+    incidentSummary: () => ({ active: { low: 0, medium: 0, high: 0, critical: 0 }, unacknowledged: 0, cameras: {} }),
     audit: () => [],
   };
   const nextCrossing = (): CommittedCrossing => {

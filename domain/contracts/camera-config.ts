@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ROAD_USER_CLASSES } from '../detection/classes.ts';
 import { calibrationVersionSchema } from './calibration.ts';
 import { cameraIdSchema, normPointSchema, uuidSchema } from './ids.ts';
+import { incidentSettingsSchema, zoneWatchSchema } from './incident-settings.ts';
 import { credentialSchema, sourceSchema } from './source.ts';
 
 export const roadUserClassSchema = z.enum(ROAD_USER_CLASSES);
@@ -35,6 +36,8 @@ export const zoneDrawingSchema = z.object({
   kind: z.enum(['zone', 'region', 'mask']).default('zone'),
   points: z.array(normPointSchema).min(3).max(64),
   reference: referencePointSchema,
+  /** What it is and what is looked for in it; absent: nothing. */
+  watch: zoneWatchSchema.optional(),
 });
 export const zoneVersionSchema = z
   .object({ zoneId: uuidSchema, version: z.number().int().min(1), versionId: uuidSchema })
@@ -80,6 +83,7 @@ export const analysisSettingsSchema = z.object({
   /** Least score by class; classes not named use the model's own. */
   thresholds: z.partialRecord(roadUserClassSchema, z.number().min(0.01).max(0.99)).default({}),
   speed: speedSettingsSchema.prefault({}),
+  incidents: incidentSettingsSchema.prefault({}),
 });
 
 export const cameraDraftSchema = z.object({
@@ -111,6 +115,7 @@ const wholeAnalysisSchema = z.object({
   thresholds: analysisShape.thresholds.unwrap(),
   /** Absent: as it was, for programs that know nothing of it. */
   speed: speedSettingsSchema.optional(),
+  incidents: incidentSettingsSchema.optional(),
 });
 
 /** A change to a camera: what is absent stays as it is, `analysis` is replaced whole. */
@@ -139,6 +144,7 @@ export const cameraConfigSchema = cameraDraftSchema.extend({
 export type LineDrawing = z.infer<typeof lineDrawingSchema>;
 export type LineVersion = z.infer<typeof lineVersionSchema>;
 export type ZoneDrawing = z.infer<typeof zoneDrawingSchema>;
+export type ZoneWatchDrawing = z.infer<typeof zoneWatchSchema>;
 export type ZoneVersion = z.infer<typeof zoneVersionSchema>;
 export type AnalysisSettings = z.infer<typeof analysisSettingsSchema>;
 export type CameraDraft = z.infer<typeof cameraDraftSchema>;

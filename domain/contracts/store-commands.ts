@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { calibrationDraftSchema } from './calibration.ts';
 import { cameraChangeSchema, cameraDraftSchema, lineDrawingSchema, zoneDrawingSchema } from './camera-config.ts';
 import { cameraIdSchema, utcUsSchema, uuidSchema } from './ids.ts';
+import { complexIncidentSchema, incidentActionSchema } from './incidents.ts';
 
 export const roleSchema = z.enum(['admin', 'operator', 'analyst', 'viewer']);
 export type Role = z.infer<typeof roleSchema>;
@@ -49,6 +50,12 @@ export const storeCommands = {
     params: actorSchema.extend({ cameraId: cameraIdSchema, note: z.string().max(400) }),
     result: z.object({}),
   },
+  'incident.act': {
+    params: actorSchema.extend({ incidentId: uuidSchema }).and(incidentActionSchema),
+    result: z.object({}),
+  },
+  /** Of the site process: found over many events. Saying it twice does no harm. */
+  'incident.report': { params: complexIncidentSchema, result: z.object({}) },
   'job.create': {
     params: actorSchema.extend({
       cameraId: cameraIdSchema,

@@ -15,6 +15,9 @@ import classes from './frame.module.css';
 
 const CameraPage = lazy(async () => ({ default: (await import('../features/camera/index.ts')).CameraPage }));
 const CamerasView = lazy(async () => ({ default: (await import('../features/cameras/index.ts')).CamerasView }));
+const IncidentsView = lazy(async () => ({
+  default: (await import('../features/incidents/index.ts')).IncidentsView,
+}));
 const ModelsView = lazy(async () => ({ default: (await import('../features/models/index.ts')).ModelsView }));
 const SystemView = lazy(async () => ({ default: (await import('../features/system/index.ts')).SystemView }));
 
@@ -24,7 +27,8 @@ export function Frame({ onSignOut }: { readonly onSignOut: (() => void) | null }
   const route = useRoute();
   const main = useRef<HTMLElement>(null);
   useTitle(route);
-  useFocusOnMove(hashOf(route), main);
+  // Going from one incident to the next stays on the page: the focus stays with the list.
+  useFocusOnMove(route.view === 'incidents' ? route.view : hashOf(route), main);
   return (
     <div className={classes['frame']}>
       <button type="button" className={classes['skip']} onClick={() => main.current?.focus()}>
@@ -33,7 +37,7 @@ export function Frame({ onSignOut }: { readonly onSignOut: (() => void) | null }
       <Header onSignOut={onSignOut} />
       <Navigation route={route} />
       <main ref={main} className={classes['main']} tabIndex={-1} id="main">
-        <ErrorBoundary key={hashOf(route)}>
+        <ErrorBoundary key={route.view === 'incidents' ? route.view : hashOf(route)}>
           <Suspense fallback={<Notice icon="connecting" title={t('common.loading')} />}>
             <View route={route} />
           </Suspense>
@@ -55,6 +59,14 @@ function View({ route }: { readonly route: Route }) {
       );
     case 'camera':
       return <CameraPage cameraId={route.cameraId} onBack={() => goTo({ view: 'live' })} />;
+    case 'incidents':
+      return (
+        <IncidentsView
+          incidentId={route.incidentId}
+          onOpen={(incidentId) => goTo({ view: 'incidents', incidentId })}
+          onOpenCamera={(cameraId) => goTo({ view: 'camera', cameraId })}
+        />
+      );
     case 'cameras':
       return <CamerasView />;
     case 'models':

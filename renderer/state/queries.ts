@@ -14,6 +14,9 @@ export const queryKeys = {
   modelImports: ['model-imports'] as const,
   system: ['system'] as const,
   gaps: (id: string) => ['gaps', id] as const,
+  incidents: (filter: object) => ['incidents', 'list', filter] as const,
+  incident: (id: string) => ['incidents', 'one', id] as const,
+  incidentSummary: ['incidents', 'summary'] as const,
   events: (before: string | null) => ['events', before] as const,
 };
 
@@ -25,4 +28,10 @@ export function useCameras() {
 export function useCamera(id: string) {
   const { api } = useSite();
   return useQuery({ queryKey: queryKeys.camera(id), queryFn: ({ signal }) => api.camera(id, signal) });
+}
+
+/** How many incidents somebody has to see to; told anew whenever one changes. */
+export function useIncidentSummary() {
+  const { api } = useSite();
+  return useQuery({ queryKey: queryKeys.incidentSummary, queryFn: ({ signal }) => api.incidentSummary(signal) });
 }

@@ -41,7 +41,11 @@ export function useSignedIn(): SessionInfo {
 const NOBODY: SessionInfo = { user: '', role: 'viewer', site: '', siteTimeZone: 'UTC', version: '', host: 'site' };
 
 /** What a role may do; the gateway decides, this only keeps buttons away that would be refused. */
-export function mayDo(role: SessionInfo['role'], what: 'draw' | 'cameras' | 'models' | 'processes'): boolean {
+export function mayDo(
+  role: SessionInfo['role'],
+  what: 'draw' | 'cameras' | 'models' | 'processes' | 'incidents',
+): boolean {
   if (what === 'models') return role === 'admin';
-  return what === 'cameras' || what === 'processes' ? role === 'admin' || role === 'operator' : role !== 'viewer';
+  if (what === 'draw') return role !== 'viewer';
+  return role === 'admin' || role === 'operator';
 }

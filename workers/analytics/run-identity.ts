@@ -8,9 +8,10 @@ export function analysisFingerprint(config: CameraConfig): string {
   const areas = config.zones
     .filter((zone) => zone.kind !== 'zone')
     .map(({ kind, points, reference }) => ({ kind, points, reference }));
-  const { maxFps, width, thresholds, modelId, hardwareDecode, speed } = config.analysis;
+  const { maxFps, width, thresholds, modelId, hardwareDecode, speed, incidents } = config.analysis;
   const calibration = config.calibration?.versionId ?? null;
-  return sha256(JSON.stringify({ maxFps, width, thresholds, modelId, hardwareDecode, areas, speed, calibration }));
+  const numbers = { maxFps, width, thresholds, modelId, hardwareDecode, areas, speed, calibration };
+  return sha256(JSON.stringify({ ...numbers, incidents }));
 }
 
 /** The run that a detector's answer, the settings and the source make up; its id is the hash of all of it. */

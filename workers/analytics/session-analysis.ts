@@ -25,6 +25,7 @@ import {
   stepCoverage,
 } from '../../domain/traffic/coverage.ts';
 import type { FactBatchBuilder } from './fact-batch.ts';
+import { createSessionIncidents } from './session-incidents.ts';
 import { createSessionSpeeds } from './session-speeds.ts';
 import type { SessionSpeeds } from './session-speeds.ts';
 import { overlayOf, type OverlayTrack } from './overlay.ts';
@@ -52,6 +53,7 @@ const storedSchema = z.object({
   paths: z.unknown(),
   coverage: z.unknown(),
   speeds: z.unknown(),
+  incidents: z.unknown(),
   frames: z.number().int(),
 });
 
@@ -85,6 +87,8 @@ export function createSessionAnalysis(setup: {
   const counter = stored === null ? createTrackCounter(rules) : readable(restoreTrackCounter(stored.counter, rules));
   const paths = createPathCollector(stored?.paths);
   const speeds = createSessionSpeeds(start.config, stored?.speeds);
+  const watching = { sessionId, config: start.config, aspect, speeds, restored: stored?.incidents };
+  const incidents = createSessionIncidents(watching);
   const coverage = stored === null ? createCoverage() : readable(restoreCoverage(stored.coverage));
   const areas = areasOf(start.config);
   const table = thresholdTable(modelThresholds.standard, modelThresholds.byClass, start.config.analysis.thresholds);
@@ -111,12 +115,17 @@ export function createSessionAnalysis(setup: {
       const judged = levelScores(filterByAreas(detections, areas), table, settings.highScore);
       const step = stepTracker(tracker, { frameId: frame.frameId, mediaUs: frame.mediaUs, detections: judged });
       take(step, frame, batch);
+      for (const fact of incidents.step(step, frame)) batch.add(fact);
       for (const stretch of stepCoverage(coverage, frame.mediaUs)) claims.add(stretch, frame, batch);
       return step.observed.map((point) => overlayOf(point, speeds?.meter ?? null));
     },
-    setDrawings: (config) => replaceRules(counter, rulesOf(config, aspect)),
+    setDrawings(config) {
+      replaceRules(counter, rulesOf(config, aspect));
+      incidents.setDrawings(config);
+    },
     finish(at, batch) {
       take(finishTracker(tracker), at, batch);
+      for (const fact of incidents.finish(at)) batch.add(fact);
       for (const stretch of finishCoverage(coverage)) claims.add(stretch, at, batch);
     },
     serialize: () => ({
@@ -125,6 +134,7 @@ export function createSessionAnalysis(setup: {
       paths: paths.serialize(),
       coverage,
       speeds: speeds?.meter.serialize() ?? null,
+      incidents: incidents.serialize(),
       frames,
     }),
   };

@@ -80,9 +80,10 @@ export function createCamera(
   return ok({ revision });
 }
 
-/** How speeds are measured is set apart from the rest: whoever does not name it leaves it as it is. */
+/** How speeds are measured and incidents judged is set apart from the rest: whoever does not name it leaves it as it is. */
 function keepSpeed(analysis: NonNullable<CameraChange['analysis']>, before: CameraDraft): object {
-  return { ...analysis, speed: analysis.speed ?? before.analysis.speed };
+  const { speed, incidents } = before.analysis;
+  return { ...analysis, speed: analysis.speed ?? speed, incidents: analysis.incidents ?? incidents };
 }
 
 /** What the change does not name stays as it is, the credential above all. */

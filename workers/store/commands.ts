@@ -6,6 +6,7 @@ import type { z } from 'zod';
 import { putCalibration, withdrawCalibration } from './commands-calibration.ts';
 import { createCamera, deleteCamera, updateCamera } from './commands-cameras.ts';
 import { createLine, createZone, deleteLine, deleteZone, updateLine, updateZone } from './commands-drawings.ts';
+import { actOnIncident, reportComplexIncident } from './commands-incidents.ts';
 import { cancelJob, createJob, createJobOnce, reportJob } from './commands-jobs.ts';
 import { createStreamKey, createUser, deleteUser, revokeStreamKey, setPassword } from './commands-people.ts';
 import { recordAudit } from './command-context.ts';
@@ -93,6 +94,8 @@ export function createChanges(
     'zone.delete': entry(running, 'zone.delete', params('zone.delete'), deleteZone),
     'calibration.put': entry(running, 'calibration.put', params('calibration.put'), putCalibration),
     'calibration.withdraw': entry(running, 'calibration.withdraw', params('calibration.withdraw'), withdrawCalibration),
+    'incident.act': entry(running, 'incident.act', params('incident.act'), actOnIncident),
+    'incident.report': entry(running, 'incident.report', params('incident.report'), reportComplexIncident),
     'job.create': entry(running, 'job.create', params('job.create'), createJob),
     'job.once': entry(running, 'job.once', params('job.once'), createJobOnce),
     'job.cancel': entry(running, 'job.cancel', params('job.cancel'), cancelJob),

@@ -12,6 +12,7 @@ import type {
 import type { CalibrationHistory, CalibrationVersion } from '../../domain/contracts/calibration.ts';
 import type { CameraConfig } from '../../domain/contracts/camera-config.ts';
 import type { CameraEvent, FolderFile, Hole } from '../../domain/contracts/facts.ts';
+import type { IncidentDetail, IncidentFilter, IncidentRow, IncidentSummary } from '../../domain/contracts/incidents.ts';
 import type { CommittedCrossing } from '../../domain/contracts/messages.ts';
 import { readEvents } from './read-events.ts';
 import type { EventsPage } from './read-events.ts';
@@ -22,6 +23,7 @@ import { readCounts, readVolumes } from './read-counts.ts';
 import type { CountsQuery, VolumesQuery } from './read-counts.ts';
 import { readCrossings, readNewestCrossings, readSessionTracks, readTrack } from './read-crossings.ts';
 import type { CrossingsQuery, NewestQuery, SessionTrack, TrackRow } from './read-crossings.ts';
+import { readIncident, readIncidents, readIncidentSummary } from './read-incidents.ts';
 import { readModels } from './read-models.ts';
 import type { ModelRow } from './read-models.ts';
 import { readReplayFiles } from './read-replay-files.ts';
@@ -89,6 +91,10 @@ export interface StoreReader {
   readonly holes: (stretch: Stretch) => Hole[];
   /** What happened to processes and cameras, newest first. */
   readonly events: (page: EventsPage) => SiteEvent[];
+  /** Newest first. */
+  readonly incidents: (filter: IncidentFilter) => IncidentRow[];
+  readonly incident: (incidentId: string) => IncidentDetail | null;
+  readonly incidentSummary: () => IncidentSummary;
   readonly sizes: () => StoreSizes;
   /** Whether another database was put in this one's place: the reader then goes on with that one. */
   readonly reopenIfReplaced: () => Result<boolean>;
@@ -174,6 +180,9 @@ function createReader(file: string, opened: Connection, nowUtcUs: () => number):
     cameraEvents: (stretch) => readCameraEvents(sql, stretch),
     holes: (stretch) => readHoles(sql, stretch),
     events: (page) => readEvents(sql, page),
+    incidents: (filter) => readIncidents(sql, filter),
+    incident: atOnce((incidentId: string) => readIncident(sql, incidentId)),
+    incidentSummary: atOnce(() => readIncidentSummary(sql)),
     sizes: () => readSizes(sql, file),
     reopenIfReplaced() {
       try {

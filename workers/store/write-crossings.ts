@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Crossing, CrossingSpeed, PathChunk, TrackEnd, ZoneVisit } from '../../domain/contracts/facts.ts';
+import { closeIncidents } from './write-incidents.ts';
 import { addToRollups, moveInRollups } from './rollups.ts';
 import { row, rows } from './sqlite.ts';
 import { nextCursor, PLACED } from './write-context.ts';
@@ -170,6 +171,7 @@ export function finaliseSession(context: WriteContext, session: number): void {
   context
     .sql('UPDATE zone_visit SET class_final = class_so_far WHERE session = ? AND class_final IS NULL')
     .run(session);
+  closeIncidents(context, session);
 }
 
 export function writePathChunk(context: WriteContext, fact: PathChunk, body: Uint8Array): Stray {

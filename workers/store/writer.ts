@@ -4,6 +4,7 @@ import type { Fact } from '../../domain/contracts/facts.ts';
 import type { Db } from './sqlite.ts';
 import { writeCoverage } from './write-coverage.ts';
 import { writeCrossing, writePathChunk, writeTrackEnd, writeZoneVisit } from './write-crossings.ts';
+import { writeIncident } from './write-incidents.ts';
 import { writeReplayFile } from './write-replay-files.ts';
 import { writeCameraEvent, writeCheckpoint, writeHole, writeSessionEnd, writeSessionOpen } from './write-sessions.ts';
 import type { Stray, WriteContext } from './write-context.ts';
@@ -46,6 +47,8 @@ function place(context: WriteContext, fact: Fact, body: Uint8Array): Stray {
       return writeReplayFile(context, fact);
     case 'camera-event':
       return writeCameraEvent(context, fact);
+    case 'incident':
+      return writeIncident(context, fact);
     default:
       return assertNever(fact);
   }

@@ -1,3 +1,4 @@
+import type { ZoneWatch } from '../../../domain/events/watch-zone.ts';
 import { normPoint } from '../../../domain/geometry/points.ts';
 import type { NormPoint } from '../../../domain/geometry/points.ts';
 import { edgesOf, midpoint, polygonCrossesItself } from '../geometry/segments.ts';
@@ -23,6 +24,8 @@ export interface ZoneShape {
   readonly area: AreaKind;
   readonly points: readonly NormPoint[];
   readonly reference: { readonly x: number; readonly y: number };
+  /** What it is and what is looked for in it; absent: nothing. */
+  readonly watch?: ZoneWatch | undefined;
 }
 
 export type Shape = LineShape | ZoneShape;

@@ -2,6 +2,7 @@ import type { ZoneShape } from '../drawing/shapes.ts';
 import { centreOf } from '../geometry/segments.ts';
 import { toScreen } from '../geometry/view-transform.ts';
 import type { ScreenPoint, ViewTransform } from '../geometry/view-transform.ts';
+import { paintDirection } from './arrow.ts';
 import { DRAWING_COLOURS } from './palette.ts';
 import { paintTag } from './tag.ts';
 
@@ -34,6 +35,7 @@ function paintZone(context: CanvasRenderingContext2D, zone: ZoneShape, view: Vie
   context.setLineDash(zone.area === 'zone' ? [] : [7, 5]);
   context.stroke();
   context.setLineDash([]);
+  paintDirection(context, zone, view, selected ? DRAWING_COLOURS.selected : colour);
   if (view.width < NAMES_FROM_WIDTH && !selected) return;
   const centre = centreOf(points);
   paintTag(context, { x: centre.x - 20, y: centre.y }, zone.name, selected ? DRAWING_COLOURS.selected : colour);

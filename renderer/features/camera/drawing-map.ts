@@ -4,13 +4,14 @@ import type { LineInput, SiteApi, ZoneInput } from '../../api/index.ts';
 
 /** The site's lines and zones as shapes of the editor. */
 export function shapesOf(camera: Pick<CameraView, 'lines' | 'zones'>): readonly Shape[] {
-  const zones = camera.zones.map(({ zoneId, name, kind, points, reference }): ZoneShape => ({
+  const zones = camera.zones.map(({ zoneId, name, kind, points, reference, watch }): ZoneShape => ({
     kind: 'zone',
     id: zoneId,
     name,
     area: kind,
     points,
     reference,
+    ...(watch === undefined ? {} : { watch }),
   }));
   const lines = camera.lines.map(({ lineId, name, from, to, inName, outName, reference }): LineShape => ({
     kind: 'line',
@@ -29,8 +30,10 @@ export function lineInput({ name, from, to, inName, outName, reference }: LineSh
   return { name, from, to, inName, outName, reference };
 }
 
-export function zoneInput({ name, area, points, reference }: ZoneShape): ZoneInput {
-  return { name, kind: area, points: [...points], reference };
+/** What is watched is said of zones alone: regions and masks are about what is seen at all. */
+export function zoneInput({ name, area, points, reference, watch }: ZoneShape): ZoneInput {
+  const watched = watch === undefined || area !== 'zone' ? {} : { watch };
+  return { name, kind: area, points: [...points], reference, ...watched };
 }
 
 type DrawingApi = Pick<SiteApi, 'addLine' | 'changeLine' | 'removeLine' | 'addZone' | 'changeZone' | 'removeZone'>;

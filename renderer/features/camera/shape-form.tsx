@@ -5,6 +5,7 @@ import { insertPoint, movePoint, pointsOf, removePoint } from '../../canvas/inde
 import type { AreaKind, LineShape, Shape, ZoneShape } from '../../canvas/index.ts';
 import { directionName, useText } from '../../i18n/index.ts';
 import { Icon } from '../../ui/index.ts';
+import { ZoneWatchForm } from './zone-watch-form.tsx';
 
 interface ShapeFormProps {
   readonly shape: Shape;
@@ -23,6 +24,7 @@ export function ShapeForm({ shape, onChange }: ShapeFormProps) {
         <AreaSelect shape={shape} onChange={onChange} />
       )}
       <Places shape={shape} onChange={onChange} />
+      {shape.kind === 'zone' && shape.area === 'zone' && <ZoneWatchForm zone={shape} onChange={onChange} />}
     </div>
   );
 }

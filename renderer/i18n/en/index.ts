@@ -5,6 +5,7 @@ import { cameras } from './cameras.ts';
 import { common } from './common.ts';
 import { happenings } from './happenings.ts';
 import { importProblems } from './import-problems.ts';
+import { incidents } from './incidents.ts';
 import { live } from './live.ts';
 import { modelProblems } from './model-problems.ts';
 import { models } from './models.ts';
@@ -16,6 +17,7 @@ export const en = {
   ...common,
   ...live,
   ...happenings,
+  ...incidents,
   ...camera,
   ...calibration,
   ...cameras,

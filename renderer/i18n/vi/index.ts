@@ -6,6 +6,7 @@ import { cameras } from './cameras.ts';
 import { common } from './common.ts';
 import { happenings } from './happenings.ts';
 import { importProblems } from './import-problems.ts';
+import { incidents } from './incidents.ts';
 import { live } from './live.ts';
 import { modelProblems } from './model-problems.ts';
 import { models } from './models.ts';
@@ -22,6 +23,7 @@ export const vi: Translation = exactly({
   ...common,
   ...live,
   ...happenings,
+  ...incidents,
   ...camera,
   ...calibration,
   ...cameras,

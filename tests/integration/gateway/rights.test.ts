@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '../../../domain/contracts/store-commands.ts';
 import { RIGHTS } from '../../../workers/gateway/index.ts';
 import type { RouteName } from '../../../workers/gateway/index.ts';
+import { INCIDENT_ID } from './fake-incidents.ts';
 import { IMPORT_ID, SETTINGS } from './fake-imports.ts';
 import { JOB_ID, SESSION_ID, LINE_ID } from './fake-store.ts';
 import { PASSWORD, signInAs, testGateway, viewHead } from './test-gateway.ts';
@@ -54,6 +55,10 @@ const TABLE: readonly (readonly [RouteName, string, string?, unknown?])[] = [
   ['GET /sessions', all],
   ['GET /tracks/:sessionId/:track', all, `/tracks/${SESSION_ID}/3`],
   ['POST /retro-count', study, '/retro-count', retro],
+  ['GET /incidents', all],
+  ['GET /incidents/summary', all],
+  ['GET /incidents/:incidentId', all, `/incidents/${INCIDENT_ID}`],
+  ['POST /incidents/:incidentId/actions', operate, `/incidents/${INCIDENT_ID}/actions`, { action: 'verify' }],
   ['GET /jobs', all],
   ['GET /jobs/:id/files', all, `/jobs/${JOB_ID}/files`],
   ['POST /jobs', study, '/jobs', { cameraId: 'north', path: process.cwd() }],

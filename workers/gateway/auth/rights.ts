@@ -51,6 +51,11 @@ export const RIGHTS = {
   'GET /tracks/:sessionId/:track': EVERYONE,
   'POST /retro-count': STUDY,
 
+  'GET /incidents': EVERYONE,
+  'GET /incidents/summary': EVERYONE,
+  'GET /incidents/:incidentId': EVERYONE,
+  'POST /incidents/:incidentId/actions': OPERATE,
+
   'GET /jobs': EVERYONE,
   'GET /jobs/:id/files': EVERYONE,
   'POST /jobs': STUDY,

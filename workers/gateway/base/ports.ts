@@ -21,6 +21,12 @@ import type { CalibrationHistory, CalibrationVersion } from '../../../domain/con
 import type { CameraConfig } from '../../../domain/contracts/camera-config.ts';
 import type { FolderFile, Hole } from '../../../domain/contracts/facts.ts';
 import type {
+  IncidentDetail,
+  IncidentFilter,
+  IncidentRow,
+  IncidentSummary,
+} from '../../../domain/contracts/incidents.ts';
+import type {
   ImportSettings,
   ImportSize,
   LookAnswer,
@@ -112,6 +118,10 @@ export interface GatewayReader {
   }): Awaitable<readonly Hole[]>;
   /** What happened to processes and cameras, newest first; a cursor that is no cursor begins with the newest. */
   events(page: { readonly before: string | null; readonly limit: number }): Awaitable<readonly SiteEvent[]>;
+  /** Newest first. */
+  incidents(filter: IncidentFilter): Awaitable<readonly IncidentRow[]>;
+  incident(incidentId: string): Awaitable<IncidentDetail | null>;
+  incidentSummary(): Awaitable<IncidentSummary>;
   audit(page: { readonly beforeId: number | null; readonly limit: number }): Awaitable<readonly AuditRow[]>;
 }
 

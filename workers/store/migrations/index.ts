@@ -8,6 +8,7 @@ import { frameTimes } from './0007-frame-times.ts';
 import { sealedAddresses } from './0008-sealed-addresses.ts';
 import { age } from './0009-age.ts';
 import { calibration } from './0010-calibration.ts';
+import { incidents } from './0014-incidents.ts';
 import type { Migration } from './migration.ts';
 
 /** In order: the number of the last one is the version of the schema. */
@@ -22,5 +23,6 @@ export const MIGRATIONS: readonly Migration[] = [
   sealedAddresses,
   age,
   calibration,
+  incidents,
 ];
 export const LATEST_VERSION = Math.max(...MIGRATIONS.map(({ version }) => version));
