@@ -307,7 +307,7 @@ export const liveServerSchema = z.discriminatedUnion('type', [
   }),
   committedSchema.omit({ type: true }).extend({ type: z.literal('crossings') }),
   z.object({ type: z.literal('lost-frames'), sinceLast: z.number().int(), total: z.number().int() }),
-  z.object({ type: z.literal('changed'), what: z.enum(['cameras', 'jobs', 'models', 'users']) }),
+  z.object({ type: z.literal('changed'), what: z.enum(['cameras', 'jobs', 'models', 'users', 'incidents']) }),
   z.object({ type: z.literal('problem'), problem: problemSchema }),
 ]);
 export type LiveClientMessage = z.infer<typeof liveClientSchema>;

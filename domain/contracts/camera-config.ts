@@ -4,6 +4,7 @@ import { calibrationVersionSchema } from './calibration.ts';
 import { densitySettingsSchema, roadSchema } from './density.ts';
 import { approachPlanSchema, queueSettingsSchema } from './approach.ts';
 import { cameraIdSchema, normPointSchema, uuidSchema } from './ids.ts';
+import { incidentSettingsSchema, zoneWatchSchema } from './incident-settings.ts';
 import { credentialSchema, sourceSchema } from './source.ts';
 
 export const roadUserClassSchema = z.enum(ROAD_USER_CLASSES);
@@ -41,6 +42,8 @@ export const zoneDrawingSchema = z.object({
   road: roadSchema.nullable().optional(),
   /** Set: the area leads to a stop line, and its queue is measured. */
   approach: approachPlanSchema.nullable().optional(),
+  /** What it is and what is looked for in it; absent: nothing. */
+  watch: zoneWatchSchema.optional(),
 });
 export const zoneVersionSchema = z
   .object({ zoneId: uuidSchema, version: z.number().int().min(1), versionId: uuidSchema })
@@ -102,6 +105,7 @@ export const analysisSettingsSchema = z.object({
   speed: speedSettingsSchema.prefault({}),
   density: densitySettingsSchema.prefault({}),
   queue: queueSettingsSchema.prefault({}),
+  incidents: incidentSettingsSchema.prefault({}),
 });
 
 export const cameraDraftSchema = z.object({
@@ -135,6 +139,7 @@ const wholeAnalysisSchema = z.object({
   speed: speedSettingsSchema.optional(),
   density: densitySettingsSchema.optional(),
   queue: queueSettingsSchema.optional(),
+  incidents: incidentSettingsSchema.optional(),
 });
 
 /** A change to a camera: what is absent stays as it is, `analysis` is replaced whole. */
@@ -165,6 +170,7 @@ export const cameraConfigSchema = cameraDraftSchema.extend({
 export type LineDrawing = z.infer<typeof lineDrawingSchema>;
 export type LineVersion = z.infer<typeof lineVersionSchema>;
 export type ZoneDrawing = z.infer<typeof zoneDrawingSchema>;
+export type ZoneWatchDrawing = z.infer<typeof zoneWatchSchema>;
 export type ZoneVersion = z.infer<typeof zoneVersionSchema>;
 export type MovementDrawing = z.infer<typeof movementDrawingSchema>;
 export type MovementVersion = z.infer<typeof movementVersionSchema>;

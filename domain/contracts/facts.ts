@@ -3,6 +3,7 @@ import { approachMinuteSchema } from './approach-facts.ts';
 import { roadUserClassSchema } from './camera-config.ts';
 import { zoneMinuteSchema, zoneStateSchema } from './density.ts';
 import { anchorQualitySchema, cameraIdSchema, mediaUsSchema, utcUsSchema, uuidSchema } from './ids.ts';
+import { incidentFactSchema } from './incidents.ts';
 
 /** What produced a fact: enough to prove that two runs were the same. The id is the hash of all the rest. */
 export const runSchema = z.object({
@@ -212,6 +213,7 @@ export const factSchema = z.discriminatedUnion('kind', [
   checkpointSchema,
   replayFileSchema,
   cameraEventSchema,
+  incidentFactSchema,
 ]);
 
 export type Run = z.infer<typeof runSchema>;

@@ -250,7 +250,7 @@ export type CommittedCrossing = z.infer<typeof committedSchema>['crossings'][num
 /** Settings, cameras or drawings changed: readers fetch anew. */
 export const changedSchema = z.object({
   type: z.literal('changed'),
-  what: z.enum(['cameras', 'jobs', 'models', 'users']),
+  what: z.enum(['cameras', 'jobs', 'models', 'users', 'incidents']),
 });
 
 export const requestSchema = z.object({

@@ -9,6 +9,7 @@ import {
 } from './camera-config.ts';
 import { correctionDraftSchema, crossingKeySchema } from './corrections.ts';
 import { cameraIdSchema, utcUsSchema, uuidSchema } from './ids.ts';
+import { complexIncidentSchema, incidentActionSchema } from './incidents.ts';
 
 export const roleSchema = z.enum(['admin', 'operator', 'analyst', 'viewer']);
 export type Role = z.infer<typeof roleSchema>;
@@ -78,6 +79,12 @@ export const storeCommands = {
     params: actorSchema.extend({ correctionId: uuidSchema, reason: z.string().max(400) }),
     result: z.object({}),
   },
+  'incident.act': {
+    params: actorSchema.extend({ incidentId: uuidSchema }).and(incidentActionSchema),
+    result: z.object({}),
+  },
+  /** Of the site process: found over many events. Saying it twice does no harm. */
+  'incident.report': { params: complexIncidentSchema, result: z.object({}) },
   'job.create': {
     params: actorSchema.extend({
       cameraId: cameraIdSchema,

@@ -13,6 +13,8 @@ export type {
   CameraChange,
   Counts,
   CrossingFilter,
+  IncidentDeed,
+  IncidentQuery,
   LineInput,
   NewCamera,
   SessionInfo,

@@ -16,6 +16,8 @@ import type { cameraUpdateSchema, sessionInfoSchema } from '../../domain/contrac
 import type { cameraDraftSchema, lineDrawingSchema, zoneDrawingSchema } from '../../domain/contracts/camera-config.ts';
 import type { CalibrationInput } from '../../domain/contracts/calibration.ts';
 import { zoneHistorySchema } from '../../domain/contracts/density.ts';
+import { incidentDetailSchema, incidentRowSchema, incidentSummarySchema } from '../../domain/contracts/incidents.ts';
+import type { incidentActionSchema, incidentFilterSchema } from '../../domain/contracts/incidents.ts';
 import { modelStatusSchema } from '../../domain/contracts/messages.ts';
 import {
   lookAnswerSchema,
@@ -42,6 +44,8 @@ export type TrackDetail = z.infer<typeof trackDetailSchema>;
 export type NewCamera = z.input<typeof cameraDraftSchema>;
 export type CameraChange = z.input<typeof cameraUpdateSchema>;
 export type LineInput = z.input<typeof lineDrawingSchema>;
+export type IncidentQuery = z.input<typeof incidentFilterSchema>;
+export type IncidentDeed = z.input<typeof incidentActionSchema>;
 export type ZoneInput = z.input<typeof zoneDrawingSchema>;
 
 export interface CrossingFilter {
@@ -68,6 +72,7 @@ export function createSiteApi(client: Client) {
     ...drawingRoutes(call),
     ...importRoutes(call),
     ...correctionRoutes(call),
+    ...incidentRoutes(call),
     snapshot: (id: string) => blob(`${camera(id)}/snapshot.jpg`),
     ...trafficRoutes(client),
   };
@@ -152,6 +157,22 @@ function drawingRoutes(call: Client['call']) {
     changeZone: (zoneId: string, drawing: ZoneInput) =>
       call({ method: 'PATCH', path: `/zones/${zoneId}`, body: drawing, answer: doneSchema }),
     removeZone: (zoneId: string) => call({ method: 'DELETE', path: `/zones/${zoneId}`, answer: doneSchema }),
+  };
+}
+
+function incidentRoutes(call: Client['call']) {
+  return {
+    incidents: ({ limit, ...filter }: IncidentQuery, signal: Signal) =>
+      call({
+        path: '/incidents',
+        query: { ...filter, ...(typeof limit === 'number' ? { limit } : {}) },
+        answer: z.array(incidentRowSchema),
+        signal,
+      }),
+    incident: (id: string, signal: Signal) => call({ path: `/incidents/${id}`, answer: incidentDetailSchema, signal }),
+    incidentSummary: (signal: Signal) => call({ path: '/incidents/summary', answer: incidentSummarySchema, signal }),
+    actOnIncident: (id: string, deed: IncidentDeed) =>
+      call({ method: 'POST', path: `/incidents/${id}/actions`, body: deed, answer: doneSchema }),
   };
 }
 

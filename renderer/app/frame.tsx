@@ -15,6 +15,9 @@ import classes from './frame.module.css';
 
 const CameraPage = lazy(async () => ({ default: (await import('../features/camera/index.ts')).CameraPage }));
 const CamerasView = lazy(async () => ({ default: (await import('../features/cameras/index.ts')).CamerasView }));
+const IncidentsView = lazy(async () => ({
+  default: (await import('../features/incidents/index.ts')).IncidentsView,
+}));
 const ModelsView = lazy(async () => ({ default: (await import('../features/models/index.ts')).ModelsView }));
 const TrafficView = lazy(async () => ({ default: (await import('../features/traffic/index.ts')).TrafficView }));
 const QueueSection = lazy(async () => ({ default: (await import('../features/queues/index.ts')).QueueSection }));
@@ -26,7 +29,8 @@ export function Frame({ onSignOut }: { readonly onSignOut: (() => void) | null }
   const route = useRoute();
   const main = useRef<HTMLElement>(null);
   useTitle(route);
-  useFocusOnMove(hashOf(route), main);
+  // Going from one incident to the next stays on the page: the focus stays with the list.
+  useFocusOnMove(route.view === 'incidents' ? route.view : hashOf(route), main);
   return (
     <div className={classes['frame']}>
       <button type="button" className={classes['skip']} onClick={() => main.current?.focus()}>
@@ -35,7 +39,7 @@ export function Frame({ onSignOut }: { readonly onSignOut: (() => void) | null }
       <Header onSignOut={onSignOut} />
       <Navigation route={route} />
       <main ref={main} className={classes['main']} tabIndex={-1} id="main">
-        <ErrorBoundary key={hashOf(route)}>
+        <ErrorBoundary key={route.view === 'incidents' ? route.view : hashOf(route)}>
           <Suspense fallback={<Notice icon="connecting" title={t('common.loading')} />}>
             <View route={route} />
           </Suspense>
@@ -65,6 +69,14 @@ function View({ route }: { readonly route: Route }) {
       );
     case 'traffic':
       return <TrafficView />;
+    case 'incidents':
+      return (
+        <IncidentsView
+          incidentId={route.incidentId}
+          onOpen={(incidentId) => goTo({ view: 'incidents', incidentId })}
+          onOpenCamera={(cameraId) => goTo({ view: 'camera', cameraId })}
+        />
+      );
     case 'cameras':
       return <CamerasView />;
     case 'models':

@@ -4,6 +4,7 @@ import { useNowMs, useSignedIn } from '../state/index.ts';
 import { Icon } from '../ui/index.ts';
 import { ConnectionWord } from './connection-word.tsx';
 import { openKeysHelp } from './keys-help.tsx';
+import { IncidentCount } from './incident-count.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
 import classes from './frame.module.css';
 
@@ -22,6 +23,7 @@ export function Header({ onSignOut }: { readonly onSignOut: (() => void) | null 
       </div>
       <ConnectionWord />
       <div className={classes['space']} />
+      <IncidentCount />
       <SiteClock />
       <span className={classes['user']}>
         <Icon name="user" />

@@ -33,6 +33,17 @@ const GROUPS: readonly { readonly title: Extract<Key, `keys.${string}`>; readonl
     ],
   },
   {
+    title: 'keys.incidents',
+    rows: [
+      [['J', 'K'], 'keys.incident.move'],
+      [['A'], 'keys.incident.acknowledge'],
+      [['V'], 'keys.incident.verify'],
+      [['E'], 'keys.incident.respond'],
+      [['R'], 'keys.incident.resolve'],
+      [['N'], 'keys.incident.note'],
+    ],
+  },
+  {
     title: 'keys.drawing',
     rows: [
       [['V', 'L', 'Z'], 'keys.tools'],

@@ -4,6 +4,7 @@ export type { SpeedUnit } from './speed.ts';
 export { classLabel, isRoadUserClass } from './class-name.ts';
 export type { Formats } from './format.ts';
 export { alarmText, causeText, eventText } from './happening.ts';
+export { incidentKindText, incidentValueTexts } from './incident.ts';
 export { LANGUAGES, useLanguage } from './language-store.ts';
 export type { Language } from './language-store.ts';
 export { directionName } from './direction-name.ts';

@@ -8,7 +8,7 @@ export type { LiveLink } from './live-link.ts';
 export { useLive } from './live-store.ts';
 export { takeOneTimeToken } from './one-time-token.ts';
 export { pictureAgeMs } from './picture-age.ts';
-export { queryKeys, useCamera, useCameras, usePcu } from './queries.ts';
+export { queryKeys, useCamera, useCameras, useIncidentSummary, usePcu } from './queries.ts';
 export { accessToken, admit, mayDo, setPhase, useSession, useSignedIn } from './session-store.ts';
 export type { SessionPhase } from './session-store.ts';
 export { SPEED_UNITS, WALL_SIZES, useSettings } from './settings-store.ts';

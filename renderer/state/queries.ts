@@ -18,6 +18,9 @@ export const queryKeys = {
   system: ['system'] as const,
   zoneHistory: (id: string) => ['zone-history', id] as const,
   gaps: (id: string) => ['gaps', id] as const,
+  incidents: (filter: object) => ['incidents', 'list', filter] as const,
+  incident: (id: string) => ['incidents', 'one', id] as const,
+  incidentSummary: ['incidents', 'summary'] as const,
   events: (before: string | null) => ['events', before] as const,
 };
 
@@ -35,4 +38,10 @@ export function usePcu() {
 export function useCamera(id: string) {
   const { api } = useSite();
   return useQuery({ queryKey: queryKeys.camera(id), queryFn: ({ signal }) => api.camera(id, signal) });
+}
+
+/** How many incidents somebody has to see to; told anew whenever one changes. */
+export function useIncidentSummary() {
+  const { api } = useSite();
+  return useQuery({ queryKey: queryKeys.incidentSummary, queryFn: ({ signal }) => api.incidentSummary(signal) });
 }

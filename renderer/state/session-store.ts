@@ -43,8 +43,9 @@ const NOBODY: SessionInfo = { user: '', role: 'viewer', site: '', siteTimeZone: 
 /** What a role may do; the gateway decides, this only keeps buttons away that would be refused. */
 export function mayDo(
   role: SessionInfo['role'],
-  what: 'draw' | 'cameras' | 'models' | 'processes' | 'correct',
+  what: 'draw' | 'cameras' | 'models' | 'processes' | 'correct' | 'incidents',
 ): boolean {
   if (what === 'models') return role === 'admin';
-  return what === 'draw' ? role !== 'viewer' : role === 'admin' || role === 'operator';
+  if (what === 'draw') return role !== 'viewer';
+  return role === 'admin' || role === 'operator';
 }

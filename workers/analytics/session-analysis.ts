@@ -29,6 +29,7 @@ import {
 } from '../../domain/traffic/coverage.ts';
 import type { FactBatchBuilder } from './fact-batch.ts';
 import { createSessionQueues } from './session-queues.ts';
+import { createSessionIncidents } from './session-incidents.ts';
 import { createSessionSpeeds } from './session-speeds.ts';
 import type { SessionSpeeds } from './session-speeds.ts';
 import { createSessionZones } from './session-zones.ts';
@@ -63,6 +64,7 @@ const storedSchema = z.object({
   speeds: z.unknown(),
   zones: z.unknown(),
   queues: z.unknown(),
+  incidents: z.unknown(),
   frames: z.number().int(),
 });
 
@@ -87,16 +89,19 @@ function createParts(
   settings: TrackerSettings,
   stored: z.infer<typeof storedSchema> | null,
 ) {
-  const rules = rulesOf(config, settings.aspect);
+  const { aspect } = settings;
+  const rules = rulesOf(config, aspect);
+  const speeds = createSessionSpeeds(config, stored?.speeds);
   return {
     tracker: stored === null ? createTracker(settings) : readable(restoreTracker(stored.tracker, settings)),
     counter: stored === null ? createTrackCounter(rules) : readable(restoreTrackCounter(stored.counter, rules)),
     paths: createPathCollector(stored?.paths),
-    speeds: createSessionSpeeds(config, stored?.speeds),
+    speeds,
     coverage: stored === null ? createCoverage() : readable(restoreCoverage(stored.coverage)),
     watches: {
       zones: createSessionZones(sessionId, config, stored?.zones),
-      queues: createSessionQueues({ sessionId, config, aspect: settings.aspect, stored: stored?.queues }),
+      queues: createSessionQueues({ sessionId, config, aspect, stored: stored?.queues }),
+      incidents: createSessionIncidents({ sessionId, config, aspect, speeds, restored: stored?.incidents }),
     },
   };
 }
@@ -144,7 +149,7 @@ export function createSessionAnalysis(setup: {
       const { frameId, mediaUs, utcUs } = frame;
       const step = stepTracker(tracker, { frameId, mediaUs, detections: judge(detections) });
       const counted = take(step, frame, batch);
-      for (const watch of everyWatch) watch.step({ mediaUs, utcUs, step, counted }, batch);
+      for (const watch of everyWatch) watch.step({ frameId, mediaUs, utcUs, step, counted }, batch);
       for (const stretch of stepCoverage(coverage, mediaUs)) claims.add(stretch, frame, batch);
       return step.observed.map((point) => overlayOf(point, speeds?.meter ?? null));
     },
@@ -155,7 +160,7 @@ export function createSessionAnalysis(setup: {
     finish(at, batch) {
       take(finishTracker(tracker), at, batch);
       for (const stretch of finishCoverage(coverage)) claims.add(stretch, at, batch);
-      for (const watch of everyWatch) watch.finish(batch);
+      for (const watch of everyWatch) watch.finish(at, batch);
     },
     serialize: () => ({
       tracker: serializeTracker(tracker),
@@ -165,6 +170,7 @@ export function createSessionAnalysis(setup: {
       speeds: speeds?.meter.serialize() ?? null,
       zones: watches.zones.serialize(),
       queues: watches.queues.serialize(),
+      incidents: watches.incidents.serialize(),
       frames,
     }),
   };

@@ -47,7 +47,7 @@ export function createSessionQueues(setup: {
       approaches = prepared(config);
       keepApproaches(memory, approaches);
     },
-    finish: (batch) => tell(finishQueues(memory), batch),
+    finish: (_at, batch) => tell(finishQueues(memory), batch),
     overlay() {
       if (approaches.length === 0) return null;
       return approaches.flatMap((approach, at) => {

@@ -3,10 +3,15 @@ import type { CounterStep } from '../../domain/counting/track-counter.ts';
 import type { TrackerStep } from '../../domain/tracking/track-facts.ts';
 import type { FactBatchBuilder } from './fact-batch.ts';
 
-/** What one frame came to: who was seen, and what it counted. */
-export interface WatchedStep {
+/** A source time and the universal time that belongs to it. */
+export interface WatchedMoment {
   readonly mediaUs: number;
   readonly utcUs: number;
+}
+
+/** What one frame came to: who was seen, and what it counted. */
+export interface WatchedStep extends WatchedMoment {
+  readonly frameId: number;
   readonly step: TrackerStep;
   readonly counted: CounterStep;
 }
@@ -17,6 +22,6 @@ export interface SessionWatch {
   /** Other lines and zones from now on; what was told only of those that are gone is told to its end. */
   setDrawings(config: CameraConfig, batch: FactBatchBuilder): void;
   /** The session is over. */
-  finish(batch: FactBatchBuilder): void;
+  finish(at: WatchedMoment, batch: FactBatchBuilder): void;
   serialize(): unknown;
 }

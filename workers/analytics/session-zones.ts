@@ -53,7 +53,7 @@ export function createSessionZones(sessionId: string, config: CameraConfig, stor
       tell(step, batch);
     },
     setDrawings: (next, batch) => tell(replaceZones(watch, watchedZones(next.zones, view)), batch),
-    finish: (batch) => tell(finishZoneWatch(watch), batch),
+    finish: (_at, batch) => tell(finishZoneWatch(watch), batch),
     now: () => ({ zones: zonesNow(watch, settings), grid: { ...GRID, cells: cells.map(shownCell) } }),
     serialize: () => serializeZoneWatch(watch),
   };

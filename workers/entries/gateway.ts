@@ -85,7 +85,7 @@ function freshen(context: ProcessContext, reader: StoreReader, views: GatewayVie
   if (!replaced.ok) throw new Error(replaced.failure.message);
   if (!replaced.value) return;
   context.log('warn', 'another database was put in place; it is read from now on');
-  for (const what of ['cameras', 'jobs', 'models', 'users'] as const) views?.publishChanged(what);
+  for (const what of ['cameras', 'jobs', 'models', 'users', 'incidents'] as const) views?.publishChanged(what);
 }
 
 /** New crossings only: a screen that opens asks for the totals itself. */

@@ -90,7 +90,8 @@ async function serve(context: ProcessContext, store: Store, alarms: AlarmDesk): 
   store.onChanged((what) => {
     // A password that still cannot be read is told anew with the settings that it belongs to.
     if (what === 'cameras') alarms.over('credential-unreadable');
-    if (what !== 'users') for (const [link, watch] of audience.shards) sendConfig(store, link, watch);
+    if (what !== 'users' && what !== 'incidents')
+      for (const [link, watch] of audience.shards) sendConfig(store, link, watch);
     for (const link of server.links)
       if (link.peer === GATEWAY || link.peer === 'site') link.send({ type: 'changed', what });
   });

@@ -20,6 +20,7 @@ import { calibrationRoutes } from './routes/calibrations.ts';
 import { correctionRoutes } from './routes/corrections.ts';
 import { drawingRoutes } from './routes/drawings.ts';
 import { exportRoutes } from './routes/exports.ts';
+import { incidentRoutes } from './routes/incidents.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { modelImportRoutes } from './routes/model-imports.ts';
 import { movementRoutes } from './routes/movements.ts';
@@ -46,6 +47,7 @@ const ROUTES = [
   exportRoutes,
   zoneRoutes,
   correctionRoutes,
+  incidentRoutes,
   jobRoutes,
   modelImportRoutes,
   systemRoutes,

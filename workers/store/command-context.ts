@@ -6,7 +6,7 @@ import type { StoredCamera } from './camera-rows.ts';
 import type { WriteContext } from './write-context.ts';
 
 /** What changed for those who watch the configuration. */
-export type Changed = 'cameras' | 'jobs' | 'users';
+export type Changed = 'cameras' | 'jobs' | 'users' | 'incidents';
 
 export interface CommandContext extends WriteContext {
   readonly key: Uint8Array;

@@ -80,10 +80,10 @@ export function createCamera(
   return ok({ revision });
 }
 
-/** How speeds and densities are measured is set apart from the rest: whoever does not name it leaves it as it is. */
+/** How things are measured and judged is set apart from the rest: whoever does not name it leaves it as it is. */
 function keepMeasuring(analysis: NonNullable<CameraChange['analysis']>, before: CameraDraft): object {
-  const { speed, density } = before.analysis;
-  return { ...analysis, speed: analysis.speed ?? speed, density: analysis.density ?? density };
+  const { speed, density, queue, incidents } = before.analysis;
+  return { speed, density, queue, incidents, ...analysis };
 }
 
 /** What the change does not name stays as it is, the credential above all. */

@@ -8,6 +8,7 @@ import { correctCrossing, takeBackCorrection } from './commands-corrections.ts';
 import { createCamera, deleteCamera, updateCamera } from './commands-cameras.ts';
 import { createLine, createZone, deleteLine, deleteZone, updateLine, updateZone } from './commands-drawings.ts';
 import { createMovement, createMovements, deleteMovement, updateMovement } from './commands-movements.ts';
+import { actOnIncident, reportComplexIncident } from './commands-incidents.ts';
 import { cancelJob, createJob, createJobOnce, reportJob } from './commands-jobs.ts';
 import { createStreamKey, createUser, deleteUser, revokeStreamKey, setPassword } from './commands-people.ts';
 import { recordAudit } from './command-context.ts';
@@ -101,6 +102,8 @@ export function createChanges(
     'movement.delete': entry(running, 'movement.delete', params('movement.delete'), deleteMovement),
     'crossing.correct': entry(running, 'crossing.correct', params('crossing.correct'), correctCrossing),
     'correction.take-back': entry(running, 'correction.take-back', params('correction.take-back'), takeBackCorrection),
+    'incident.act': entry(running, 'incident.act', params('incident.act'), actOnIncident),
+    'incident.report': entry(running, 'incident.report', params('incident.report'), reportComplexIncident),
     'job.create': entry(running, 'job.create', params('job.create'), createJob),
     'job.once': entry(running, 'job.once', params('job.once'), createJobOnce),
     'job.cancel': entry(running, 'job.cancel', params('job.cancel'), cancelJob),

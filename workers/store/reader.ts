@@ -92,6 +92,7 @@ export interface StoreReader extends TrafficReads {
   readonly holes: (stretch: Stretch) => Hole[];
   /** What happened to processes and cameras, newest first. */
   readonly events: (page: EventsPage) => SiteEvent[];
+  /** Newest first. */
   readonly sizes: () => StoreSizes;
   /** Whether another database was put in this one's place: the reader then goes on with that one. */
   readonly reopenIfReplaced: () => Result<boolean>;

@@ -41,7 +41,7 @@ export function recordRestore(context: WriteContext, note: RestoreNote): void {
   for (const session of sessionsWhere(context.sql, REPLAY_UNDER_WAY))
     context.sql('UPDATE session SET session_id = ? WHERE id = ?').run(randomUUID(), session);
   // Followers that came further than the backup would otherwise pass over as many crossings as they were ahead.
-  context.sql(`UPDATE sequence SET value = value + ? WHERE name = 'crossing'`).run(FEED_LEAP);
+  context.sql(`UPDATE sequence SET value = value + ? WHERE name IN ('crossing', 'incident')`).run(FEED_LEAP);
   recordAudit(context, 'store', 'store.restore', note.from, `the database before it was kept as ${note.keptAs}`);
   context.forget();
 }

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { fail } from '../../domain/base/result.ts';
 import { shardOf } from '../../domain/base/shard.ts';
 import type { Result } from '../../domain/base/result.ts';
+import type { CommittedIncident } from '../../domain/contracts/incidents.ts';
 import type { CommittedCrossing } from '../../domain/contracts/messages.ts';
 import { storeCommands } from '../../domain/contracts/store-commands.ts';
 import type { StoreMethod, StoreParams, StoreResult } from '../../domain/contracts/store-commands.ts';
@@ -21,6 +22,7 @@ import type { Busy } from './long-work.ts';
 import { markDamaged } from './open-database.ts';
 import type { OpenedDatabase } from './open-database.ts';
 import type { ReserveFile } from './reserve-file.ts';
+import { followIncidents, readNewestIncidentCursor } from './read-incidents.ts';
 import { DEFAULT_RETENTION, retain } from './retention.ts';
 import type { RetentionPolicy, RetentionReport } from './retention.ts';
 import { shardConfig } from './shard-config.ts';
@@ -72,6 +74,8 @@ export interface Store {
   readonly closeUnnamed: (shard: number, shards: number, named: readonly string[]) => Result<void>;
   readonly follow: (cursor: number, limit: number) => { cursor: number; crossings: CommittedCrossing[] };
   readonly newestCursor: () => number;
+  readonly followIncidents: (cursor: number, limit: number) => { cursor: number; incidents: CommittedIncident[] };
+  readonly newestIncidentCursor: () => number;
   /** Called after every commit that moved the feed, with its newest cursor. Returns what ends it. */
   readonly onCommitted: (listener: (cursor: number) => void) => () => void;
   readonly onChanged: (listener: (what: Changed) => void) => () => void;
@@ -113,11 +117,11 @@ function newestCursor(sql: Sql): number {
   return integer(sql(`SELECT value FROM sequence WHERE name = 'crossing'`)) ?? 0;
 }
 
-/** Tells followers once the feed has moved. */
-function createAnnouncer(sql: Sql, tell: (cursor: number) => void): () => void {
-  let last = newestCursor(sql);
+/** Tells followers once a feed has moved. */
+function createAnnouncer(newest: () => number, tell: (cursor: number) => void): () => void {
+  let last = newest();
   return () => {
-    const cursor = newestCursor(sql);
+    const cursor = newest();
     if (cursor === last) return;
     last = cursor;
     tell(cursor);
@@ -190,6 +194,16 @@ function createUnnamedEnd({ opened, context }: StoreParts, durable: Durable): St
   };
 }
 
+/** Called after whatever may have moved a feed. */
+function createAnnouncements(sql: Sql, onCrossings: (cursor: number) => void, onIncidents: () => void): () => void {
+  const crossings = createAnnouncer(() => newestCursor(sql), onCrossings);
+  const incidents = createAnnouncer(() => readNewestIncidentCursor(sql), onIncidents);
+  return () => {
+    crossings();
+    incidents();
+  };
+}
+
 /** Removes what is too old, by an age that a leaping clock cannot fool. */
 function createRetention(parts: StoreParts, durable: Durable): Store['retain'] {
   const { sql, context, opened, onAlarm } = parts;
@@ -206,7 +220,7 @@ export function createStore(parts: StoreParts): Store {
   const { db } = parts.opened;
   const committed = listeners<number>();
   const changed = listeners<Changed>();
-  const announce = createAnnouncer(sql, committed.tell);
+  const announce = createAnnouncements(sql, committed.tell, () => changed.tell('incidents'));
   const backups = createBackups(parts);
   const commands: AnyCommand = createCommands(createChanges(db, context, key, changed.tell), backups.make);
   const durable = createWrites(parts, backups);
@@ -242,6 +256,8 @@ export function createStore(parts: StoreParts): Store {
     closeUnnamed: createUnnamedEnd(parts, durable),
     follow: (cursor, limit) => followCrossings(sql, cursor, limit),
     newestCursor: () => newestCursor(sql),
+    followIncidents: (cursor, limit) => followIncidents(sql, cursor, limit),
+    newestIncidentCursor: () => readNewestIncidentCursor(sql),
     onCommitted: committed.add,
     onChanged: changed.add,
     retain: createRetention(parts, durable),

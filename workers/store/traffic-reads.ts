@@ -1,7 +1,9 @@
 import type { MovementCounts, MovementTrack, MovementVolumes } from '../../domain/contracts/traffic-api.ts';
 import type { ZoneHistory } from '../../domain/contracts/density.ts';
+import type { IncidentDetail, IncidentFilter, IncidentRow, IncidentSummary } from '../../domain/contracts/incidents.ts';
 import { readApproachMinutes } from './read-approaches.ts';
 import type { ApproachMinuteRow, ApproachMinutesQuery } from './read-approaches.ts';
+import { readIncident, readIncidents, readIncidentSummary } from './read-incidents.ts';
 import { readMovementCounts, readMovementTracks, readMovementVolumes } from './read-movements.ts';
 import type { MovementsQuery, MovementTracksQuery, MovementVolumesQuery } from './read-movements.ts';
 import { readZoneHistory } from './read-zones.ts';
@@ -15,6 +17,9 @@ export interface TrafficReads {
   readonly movementTracks: (query: MovementTracksQuery) => MovementTrack[];
   readonly zoneHistory: (query: ZoneHistoryQuery) => ZoneHistory;
   readonly approachMinutes: (query: ApproachMinutesQuery) => ApproachMinuteRow[];
+  readonly incidents: (filter: IncidentFilter) => IncidentRow[];
+  readonly incident: (incidentId: string) => IncidentDetail | null;
+  readonly incidentSummary: () => IncidentSummary;
 }
 
 /** Makes several statements of a read look at one state of the data. */
@@ -27,5 +32,8 @@ export function trafficReads(sql: Sql, atOnce: AtOnce): TrafficReads {
     movementTracks: (query) => readMovementTracks(sql, query),
     zoneHistory: atOnce((query: ZoneHistoryQuery) => readZoneHistory(sql, query)),
     approachMinutes: (query) => readApproachMinutes(sql, query),
+    incidents: (filter) => readIncidents(sql, filter),
+    incident: atOnce((incidentId: string) => readIncident(sql, incidentId)),
+    incidentSummary: atOnce(() => readIncidentSummary(sql)),
   };
 }

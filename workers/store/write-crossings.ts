@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Crossing, CrossingSpeed, PathChunk, TrackEnd, ZoneVisit } from '../../domain/contracts/facts.ts';
 import { classList, countedClassesOf } from './counted-classes.ts';
+import { closeIncidents } from './write-incidents.ts';
 import { decideAgain, decideLeftTracks, decideMovement } from './write-movements.ts';
 import { addToRollups, replaceInRollups } from './rollups.ts';
 import { row, rows } from './sqlite.ts';
@@ -184,6 +185,7 @@ export function finaliseSession(context: WriteContext, session: number): void {
     .sql('UPDATE zone_visit SET class_final = class_so_far WHERE session = ? AND class_final IS NULL')
     .run(session);
   decideLeftTracks(context, session);
+  closeIncidents(context, session);
 }
 
 export function writePathChunk(context: WriteContext, fact: PathChunk, body: Uint8Array): Stray {

@@ -5,6 +5,7 @@ import type { Db } from './sqlite.ts';
 import { writeApproachMinute } from './write-approaches.ts';
 import { writeCoverage } from './write-coverage.ts';
 import { writeCrossing, writePathChunk, writeTrackEnd, writeZoneVisit } from './write-crossings.ts';
+import { writeIncident } from './write-incidents.ts';
 import { writeReplayFile } from './write-replay-files.ts';
 import { writeCameraEvent, writeCheckpoint, writeHole, writeSessionEnd, writeSessionOpen } from './write-sessions.ts';
 import { writeZoneMinute, writeZoneState } from './write-zones.ts';
@@ -54,6 +55,8 @@ function place(context: WriteContext, fact: Fact, body: Uint8Array): Stray {
       return writeReplayFile(context, fact);
     case 'camera-event':
       return writeCameraEvent(context, fact);
+    case 'incident':
+      return writeIncident(context, fact);
     default:
       return assertNever(fact);
   }

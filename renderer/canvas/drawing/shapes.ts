@@ -1,3 +1,4 @@
+import type { ZoneWatch } from '../../../domain/events/watch-zone.ts';
 import { normPoint } from '../../../domain/geometry/points.ts';
 import type { NormPoint } from '../../../domain/geometry/points.ts';
 import type { ApproachPlan } from '../../../domain/traffic/queue/approach.ts';
@@ -28,6 +29,8 @@ export interface ZoneShape {
   readonly road?: { readonly lanes: number; readonly lengthMetres: number | null } | null | undefined;
   /** Set: it leads to a stop line, and its queue is measured. */
   readonly approach?: ApproachPlan | null | undefined;
+  /** What it is and what is looked for in it; absent: nothing. */
+  readonly watch?: ZoneWatch | undefined;
 }
 
 export type Shape = LineShape | ZoneShape;

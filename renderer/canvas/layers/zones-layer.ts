@@ -2,6 +2,7 @@ import type { ZoneShape } from '../drawing/shapes.ts';
 import { centreOf } from '../geometry/segments.ts';
 import { toScreen } from '../geometry/view-transform.ts';
 import type { ScreenPoint, ViewTransform } from '../geometry/view-transform.ts';
+import { paintDirection } from './arrow.ts';
 import { DRAWING_COLOURS } from './palette.ts';
 import { paintTag } from './tag.ts';
 
@@ -44,6 +45,7 @@ function paintZone(
   context.setLineDash(zone.area === 'zone' ? [] : [7, 5]);
   context.stroke();
   context.setLineDash([]);
+  paintDirection(context, zone, view, selected ? DRAWING_COLOURS.selected : colour);
   if (view.width < NAMES_FROM_WIDTH && !selected && mark === undefined) return;
   const centre = centreOf(points);
   const words = mark === undefined ? zone.name : `${zone.name} · ${mark.word}`;

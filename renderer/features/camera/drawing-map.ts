@@ -5,7 +5,7 @@ import type { LineInput, SiteApi, ZoneInput } from '../../api/index.ts';
 
 /** The site's lines and zones as shapes of the editor. */
 export function shapesOf(camera: Pick<CameraView, 'lines' | 'zones'>): readonly Shape[] {
-  const zones = camera.zones.map(({ zoneId, name, kind, points, reference, road, approach }): ZoneShape => ({
+  const zones = camera.zones.map(({ zoneId, name, kind, points, reference, road, approach, watch }): ZoneShape => ({
     kind: 'zone',
     id: zoneId,
     name,
@@ -14,6 +14,7 @@ export function shapesOf(camera: Pick<CameraView, 'lines' | 'zones'>): readonly 
     reference,
     ...(road === undefined ? {} : { road }),
     approach,
+    ...(watch === undefined ? {} : { watch }),
   }));
   const lines = camera.lines.map(({ lineId, name, from, to, inName, outName, reference }): LineShape => ({
     kind: 'line',
@@ -32,8 +33,11 @@ export function lineInput({ name, from, to, inName, outName, reference }: LineSh
   return { name, from, to, inName, outName, reference };
 }
 
-export function zoneInput({ name, area, points, reference, road, approach }: ZoneShape) {
-  const drawing = { name, kind: area, points: [...points], reference, ...(road === undefined ? {} : { road }) };
+/** What is watched is said of zones alone: regions and masks are about what is seen at all. */
+export function zoneInput({ name, area, points, reference, road, approach, watch }: ZoneShape) {
+  const watched = watch === undefined || area !== 'zone' ? {} : { watch };
+  const onRoad = road === undefined ? {} : { road };
+  const drawing = { name, kind: area, points: [...points], reference, ...onRoad, ...watched };
   if (area !== 'zone' || approach === null || approach === undefined) return drawing satisfies ZoneInput;
   const { delayLimits } = approach;
   return { ...drawing, approach: { ...approach, delayLimits: delayLimits === null ? null : ownLimits(delayLimits) } };

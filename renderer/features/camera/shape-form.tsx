@@ -7,6 +7,7 @@ import { directionName, useText } from '../../i18n/index.ts';
 import { Icon } from '../../ui/index.ts';
 import { RoadFields } from './road-fields.tsx';
 import { ApproachForm } from './approach-form.tsx';
+import { ZoneWatchForm } from './zone-watch-form.tsx';
 
 interface ShapeFormProps {
   readonly shape: Shape;
@@ -31,6 +32,7 @@ export function ShapeForm({ shape, lines, onChange }: ShapeFormProps) {
       )}
       {shape.kind === 'zone' && shape.area === 'zone' && <RoadFields zone={shape} onChange={onChange} />}
       <Places shape={shape} onChange={onChange} />
+      {shape.kind === 'zone' && shape.area === 'zone' && <ZoneWatchForm zone={shape} onChange={onChange} />}
     </div>
   );
 }

@@ -3,7 +3,7 @@ import type { KeyboardEvent, Ref } from 'react';
 import type { CameraView } from '../../../domain/contracts/api.ts';
 import { reasonParts, useText } from '../../i18n/index.ts';
 import type { Text } from '../../i18n/index.ts';
-import { pictureAgeMs, useFrames, useLive, useNowMs, useTodayTotals } from '../../state/index.ts';
+import { pictureAgeMs, useFrames, useIncidentSummary, useLive, useNowMs, useTodayTotals } from '../../state/index.ts';
 import { CameraStateWord, Icon } from '../../ui/index.ts';
 import type { IconName } from '../../ui/index.ts';
 import { useTileScreen } from './tile-screen.ts';
@@ -62,6 +62,7 @@ export function Tile({ camera, number, focused, onOpen, onKey, onFocus, linkRef 
         {!condition.old && <ZoneMarks camera={camera} shown={shown} />}
         <TileMessage text={text} condition={condition} status={status} ageMs={ageMs} />
         <AnalysisMark t={text.t} analysis={condition.analysis} />
+        <IncidentMark t={text.t} cameraId={camera.id} />
         {camera.note !== '' && (
           <a className={classes['note']} href={`#/camera/${camera.id}`} title={camera.note} tabIndex={-1}>
             {camera.note}
@@ -108,6 +109,18 @@ function AnalysisMark({ t, analysis }: { readonly t: Text['t']; readonly analysi
       <Icon name="warning" size={13} />
       {t(`analysis.${analysis}`)}
     </span>
+  );
+}
+
+/** Where something on the road waits for somebody; it leads to the incidents. */
+function IncidentMark({ t, cameraId }: { readonly t: Text['t']; readonly cameraId: string }) {
+  const count = useIncidentSummary().data?.cameras[cameraId] ?? 0;
+  if (count === 0) return null;
+  return (
+    <a className={classes['incident']} href="#/incidents" tabIndex={-1}>
+      <Icon name="bell" size={13} />
+      {t('incidents.count', { count })}
+    </a>
   );
 }
 

@@ -6,6 +6,7 @@ import { common } from './common.ts';
 import { corrections } from './corrections.ts';
 import { happenings } from './happenings.ts';
 import { importProblems } from './import-problems.ts';
+import { incidents } from './incidents.ts';
 import { live } from './live.ts';
 import { modelProblems } from './model-problems.ts';
 import { models } from './models.ts';
@@ -20,6 +21,7 @@ export const en = {
   ...common,
   ...live,
   ...happenings,
+  ...incidents,
   ...camera,
   ...calibration,
   ...queues,

@@ -7,6 +7,7 @@ import { common } from './common.ts';
 import { corrections } from './corrections.ts';
 import { happenings } from './happenings.ts';
 import { importProblems } from './import-problems.ts';
+import { incidents } from './incidents.ts';
 import { live } from './live.ts';
 import { modelProblems } from './model-problems.ts';
 import { models } from './models.ts';
@@ -26,6 +27,7 @@ export const vi: Translation = exactly({
   ...common,
   ...live,
   ...happenings,
+  ...incidents,
   ...camera,
   ...calibration,
   ...queues,

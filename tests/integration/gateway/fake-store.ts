@@ -1,3 +1,4 @@
+import { incident, INCIDENT_ID } from './fake-incidents.ts';
 import { randomUUID } from 'node:crypto';
 import { fail, ok } from '../../../domain/base/result.ts';
 import type { Result } from '../../../domain/base/result.ts';
@@ -133,6 +134,13 @@ export function fakeStore(): FakeStore {
     streamKeyByHash: (keyHash) => keys.get(keyHash) ?? null,
     holes: ({ cameraId, fromUtcUs, toUtcUs }) => [{ kind: 'hole', cameraId, fromUtcUs, toUtcUs, cause: 'offline' }],
     events: () => [],
+    incidents: () => [incident],
+    incident: (id) => (id === INCIDENT_ID ? incident : null),
+    incidentSummary: () => ({
+      active: { low: 0, medium: 0, high: 0, critical: 1 },
+      unacknowledged: 1,
+      cameras: { north: 1 },
+    }),
     audit: () => [],
   };
 

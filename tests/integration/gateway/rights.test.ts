@@ -3,6 +3,7 @@ import type { Role } from '../../../domain/contracts/store-commands.ts';
 import { RIGHTS } from '../../../workers/gateway/index.ts';
 import type { RouteName } from '../../../workers/gateway/index.ts';
 import { lineVersionSchema } from '../../../domain/contracts/camera-config.ts';
+import { INCIDENT_ID } from './fake-incidents.ts';
 import { IMPORT_ID, SETTINGS } from './fake-imports.ts';
 import { CORRECTION_ID, fakeCamera, JOB_ID, SESSION_ID, LINE_ID } from './fake-store.ts';
 import { PASSWORD, signInAs, testGateway, viewHead } from './test-gateway.ts';
@@ -81,6 +82,10 @@ const TABLE: readonly (readonly [RouteName, string, string?, unknown?])[] = [
     { kind: 'reject' },
   ],
   ['POST /corrections/:correctionId/take-back', operate, `/corrections/${CORRECTION_ID}/take-back`, {}],
+  ['GET /incidents', all],
+  ['GET /incidents/summary', all],
+  ['GET /incidents/:incidentId', all, `/incidents/${INCIDENT_ID}`],
+  ['POST /incidents/:incidentId/actions', operate, `/incidents/${INCIDENT_ID}/actions`, { action: 'verify' }],
   ['GET /jobs', all],
   ['GET /jobs/:id/files', all, `/jobs/${JOB_ID}/files`],
   ['POST /jobs', study, '/jobs', { cameraId: 'north', path: process.cwd() }],

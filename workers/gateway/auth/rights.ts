@@ -71,6 +71,10 @@ export const RIGHTS = {
 
   'POST /crossings/:sessionId/:track/:lineVersionId/:ordinal/corrections': OPERATE,
   'POST /corrections/:correctionId/take-back': OPERATE,
+  'GET /incidents': EVERYONE,
+  'GET /incidents/summary': EVERYONE,
+  'GET /incidents/:incidentId': EVERYONE,
+  'POST /incidents/:incidentId/actions': OPERATE,
 
   'GET /jobs': EVERYONE,
   'GET /jobs/:id/files': EVERYONE,

@@ -29,6 +29,12 @@ import type { CameraConfig, MovementDrawing } from '../../../domain/contracts/ca
 import type { ZoneHistory } from '../../../domain/contracts/density.ts';
 import type { FolderFile, Hole } from '../../../domain/contracts/facts.ts';
 import type {
+  IncidentDetail,
+  IncidentFilter,
+  IncidentRow,
+  IncidentSummary,
+} from '../../../domain/contracts/incidents.ts';
+import type {
   ImportSettings,
   ImportSize,
   LookAnswer,
@@ -158,6 +164,10 @@ export interface GatewayReader {
   }): Awaitable<readonly Hole[]>;
   /** What happened to processes and cameras, newest first; a cursor that is no cursor begins with the newest. */
   events(page: { readonly before: string | null; readonly limit: number }): Awaitable<readonly SiteEvent[]>;
+  /** Newest first. */
+  incidents(filter: IncidentFilter): Awaitable<readonly IncidentRow[]>;
+  incident(incidentId: string): Awaitable<IncidentDetail | null>;
+  incidentSummary(): Awaitable<IncidentSummary>;
   audit(page: { readonly beforeId: number | null; readonly limit: number }): Awaitable<readonly AuditRow[]>;
 }
 

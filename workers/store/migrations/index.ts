@@ -12,6 +12,7 @@ import { movements } from './0011-movements.ts';
 import { zoneStates } from './0012-zone-states.ts';
 import { approaches } from './0013-approaches.ts';
 import { corrections } from './0016-corrections.ts';
+import { incidents } from './0017-incidents.ts';
 import type { Migration } from './migration.ts';
 
 /** In order: the number of the last one is the version of the schema. */
@@ -30,5 +31,6 @@ export const MIGRATIONS: readonly Migration[] = [
   zoneStates,
   approaches,
   corrections,
+  incidents,
 ];
 export const LATEST_VERSION = Math.max(...MIGRATIONS.map(({ version }) => version));

@@ -86,7 +86,7 @@ describe('a scripted incident', () => {
     expect(lasted(event)).toBeGreaterThan(20);
   });
 
-  it('holds a queue back into the junction, and a jam for more than five minutes', () => {
+  it('holds a queue back into the junction, and a jam for more than five minutes', { timeout: 60_000 }, () => {
     const [spillback] = play('junction', 3, 'spillback', 240);
     expect(spillback?.kind).toBe('spillback');
     const [jam] = play('bridge', 5, 'jam', 700);

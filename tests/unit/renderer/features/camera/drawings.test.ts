@@ -1,3 +1,4 @@
+import { zoneDrawingSchema } from '../../../../../domain/contracts/camera-config.ts';
 import { describe, expect, it } from 'vitest';
 import { normPoint } from '../../../../../domain/geometry/points.ts';
 import { newLine, newZone } from '../../../../../renderer/canvas/index.ts';
@@ -37,7 +38,12 @@ describe('saving a drawing', () => {
 
 it('the site’s lines and zones come back as they were drawn', () => {
   const reference = { x: 0.5, y: 1 };
-  const stored = { zoneId: 'zid', version: 2, versionId: 'v', ...zoneInput(zone), kind: 'mask' as const, reference };
+  const stored = {
+    zoneId: 'zid',
+    version: 2,
+    versionId: 'v',
+    ...zoneDrawingSchema.parse({ ...zoneInput(zone), kind: 'mask', reference }),
+  };
   const [shape] = shapesOf({ lines: [], zones: [{ ...stored, points: [...zone.points] }] });
   expect(shape).toEqual({ ...zone, area: 'mask' });
 });

@@ -1,0 +1,1 @@
+export { IncidentsView } from './incidents-view.tsx';
