@@ -5,7 +5,15 @@ import { createLifecycle, finishLifecycle, stepLifecycle } from './lifecycle.ts'
 import type { Lifecycle } from './lifecycle.ts';
 import type { RoadUser } from './road-user.ts';
 import type { PictureFindings, RuleFrame, RuleMemory, SpeedReader } from './rule-frame.ts';
+import { jams } from './rules/jam.ts';
+import { nearMisses } from './rules/near-miss.ts';
+import { onCarriageway } from './rules/on-carriageway.ts';
+import { overCapacity } from './rules/over-capacity.ts';
+import { speeding } from './rules/speeding.ts';
+import { spillback } from './rules/spillback.ts';
 import { stoppedVehicles } from './rules/stopped-vehicle.ts';
+import { suddenStops } from './rules/sudden-stop.ts';
+import { tooSlow } from './rules/too-slow.ts';
 import { wrongWay } from './rules/wrong-way.ts';
 import { seeRoadUser } from './see-road-user.ts';
 import { SETTINGS_OF } from './settings.ts';
@@ -45,6 +53,14 @@ type Rule = (memory: RuleMemory, frame: RuleFrame) => Sign[];
 const RULES: readonly (readonly [IncidentRule, Rule])[] = [
   ['stopped-vehicle', stoppedVehicles],
   ['wrong-way', wrongWay],
+  ['sudden-stop', suddenStops],
+  ['on-carriageway', onCarriageway],
+  ['near-miss', nearMisses],
+  ['spillback', spillback],
+  ['jam', jams],
+  ['over-capacity', overCapacity],
+  ['speeding', speeding],
+  ['too-slow', tooSlow],
 ];
 
 /** Zones with the rules' view of them; made once for as long as the drawings stay as they are. */

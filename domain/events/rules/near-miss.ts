@@ -1,0 +1,139 @@
+import { doOverlap, footprintOf, movedTo } from '../footprint.ts';
+import type { Footprint } from '../footprint.ts';
+import { groundSpeedOf, isMotor, placeOf } from '../road-user.ts';
+import type { RoadUser } from '../road-user.ts';
+import { forgetTracks, remembered } from '../rule-frame.ts';
+import type { RuleFrame, RuleMemory } from '../rule-frame.ts';
+import type { Sign } from '../sign.ts';
+
+/** Where everybody was, four numbers and a time each; no longer ago than any post-encroachment time that can be asked for. */
+const NUMBERS = 5;
+const TRACE_EVERY_US = 75_000;
+/** Ways that cross: beside these angles one follows the other, or meets it in the next lane. */
+const [LEAST_COSINE, MOST_COSINE] = [Math.cos((150 * Math.PI) / 180), Math.cos((30 * Math.PI) / 180)];
+/** A collision course must last so long: places and speeds are measured, and a box may jump. */
+const COURSE_HOLDS_US = 300_000;
+const COURSE_STEPS = 10;
+const NEVER = 1e9;
+
+interface Mover {
+  readonly user: RoadUser;
+  readonly now: Footprint;
+  readonly trace: readonly number[];
+}
+
+/**
+ * Two road users missed each other closely, by time: one came onto ground that the other had just left (post-encroachment
+ * time), or both are on a course on which they would touch in a moment if nobody did anything (time to collision).
+ */
+export function nearMisses(memory: RuleMemory, frame: RuleFrame): Sign[] {
+  forgetTracks(memory, frame.users);
+  const movers = [...frame.users.values()].flatMap((user): Mover[] => {
+    const now = user.lastUs === frame.nowUs ? footprintOf(user) : null;
+    return now === null ? [] : [{ user, now, trace: traced(memory, user, frame) }];
+  });
+  const signs: Sign[] = [];
+  for (const [at, one] of movers.entries()) {
+    for (const other of movers.slice(at + 1)) {
+      if (!isMotor(one.user.className) && !isMotor(other.user.className)) continue;
+      const pet = Math.min(encroachment(one, other, frame), encroachment(other, one, frame));
+      const ttc = courseTime(memory, one, other, frame);
+      const sign = signOf(memory, frame, [one.user, other.user], pet, ttc);
+      if (sign !== null) signs.push(sign);
+    }
+  }
+  return signs;
+}
+
+function traced(memory: RuleMemory, user: RoadUser, { nowUs, settings: { nearMiss } }: RuleFrame): readonly number[] {
+  const trace = remembered(memory, `${user.track} trace`, []);
+  let gone = 0;
+  while (gone < trace.length && nowUs - (trace[gone] ?? 0) > (nearMiss.petSeconds + 0.5) * 1e6) gone += NUMBERS;
+  if (gone > 0) trace.splice(0, gone);
+  if (nowUs - (trace[trace.length - NUMBERS] ?? -Infinity) >= TRACE_EVERY_US)
+    trace.push(nowUs, user.gx, user.gy, user.ghx, user.ghy);
+  return trace;
+}
+
+/** How long ago the first was where the second is now, in seconds; infinite where it was not, or is still. */
+function encroachment(first: Mover, second: Mover, { nowUs, settings: { nearMiss } }: RuleFrame): number {
+  const cosine = first.now.hx * second.now.hx + first.now.hy * second.now.hy;
+  if (cosine < LEAST_COSINE || cosine > MOST_COSINE) return Infinity;
+  const fastest = Math.max(groundSpeedOf(first.user), groundSpeedOf(second.user)) * 3.6;
+  const reach = (nearMiss.petSeconds + 1) * groundSpeedOf(first.user) + 15;
+  const apart = Math.hypot(first.now.x - second.now.x, first.now.y - second.now.y);
+  if (!(fastest >= nearMiss.leastKmh) || apart > reach || doOverlap(first.now, second.now)) return Infinity;
+  const { trace } = first;
+  for (let at = trace.length - NUMBERS; at >= 0; at -= NUMBERS) {
+    const [us = 0, x = 0, y = 0, hx = 1, hy = 0] = trace.slice(at, at + NUMBERS);
+    if (doOverlap(movedTo(first.now, x, y, hx, hy), second.now)) return (nowUs - us) / 1e6;
+  }
+  return Infinity;
+}
+
+/** When both would touch if each went on as it goes, in seconds; infinite where they would not soon, or only for a blink. */
+function courseTime(
+  memory: RuleMemory,
+  one: Mover,
+  other: Mover,
+  { nowUs, settings: { nearMiss } }: RuleFrame,
+): number {
+  const key = `${one.user.track} ${other.user.track} course`;
+  const seconds = touchTime(one, other, nearMiss.ttcSeconds, nearMiss.leastKmh / 3.6);
+  if (seconds === Infinity) {
+    memory.delete(key);
+    return Infinity;
+  }
+  const [sinceUs = nowUs] = remembered(memory, key, [nowUs]);
+  return nowUs - sinceUs >= COURSE_HOLDS_US ? seconds : Infinity;
+}
+
+function touchTime(one: Mover, other: Mover, within: number, leastClosing: number): number {
+  const [vx, vy] = [one.user.gvx - other.user.gvx, one.user.gvy - other.user.gvy];
+  const [dx, dy] = [other.now.x - one.now.x, other.now.y - one.now.y];
+  const apart = Math.hypot(dx, dy);
+  const closing = (vx * dx + vy * dy) / Math.max(apart, 1e-6);
+  if (!(closing >= leastClosing) || apart > closing * within + 20) return Infinity;
+  if (!isSteady(one.user) || !isSteady(other.user) || doOverlap(one.now, other.now)) return Infinity;
+  for (let step = 1; step <= COURSE_STEPS; step += 1) {
+    const seconds = (within * step) / COURSE_STEPS;
+    if (doOverlap(ahead(one, seconds), ahead(other, seconds))) return seconds;
+  }
+  return Infinity;
+}
+
+function ahead({ now, user }: Mover, seconds: number): Footprint {
+  return movedTo(now, now.x + user.gvx * seconds, now.y + user.gvy * seconds);
+}
+
+/** Both halves of its last way tell the same speed: a box that jumped is no vehicle that did. */
+function isSteady({ trail, gx, gy, lastUs }: RoadUser): boolean {
+  const half = trail.length / 5 / 2;
+  const at = Math.floor(half) * 5;
+  const [us = lastUs, , , x = NaN, y = NaN] = trail.slice(at, at + 5);
+  const [firstUs = lastUs, , , firstX = NaN, firstY = NaN] = trail;
+  const early = Math.hypot(x - firstX, y - firstY) / ((us - firstUs) / 1e6);
+  const late = Math.hypot(gx - x, gy - y) / ((lastUs - us) / 1e6);
+  return Math.abs(early - late) <= Math.max(2, 0.35 * Math.max(early, late));
+}
+
+function signOf(
+  memory: RuleMemory,
+  { nowUs, settings: { nearMiss } }: RuleFrame,
+  [one, other]: readonly [RoadUser, RoadUser],
+  pet: number,
+  ttc: number,
+): Sign | null {
+  if (pet > nearMiss.petSeconds && ttc > nearMiss.ttcSeconds) return null;
+  const key = `${Math.min(one.track, other.track)} ${Math.max(one.track, other.track)}`;
+  // What is infinite does not survive a checkpoint.
+  const least = remembered(memory, `${key} least`, [NEVER, NEVER, nowUs]);
+  least[0] = Math.min(least[0] ?? NEVER, pet);
+  least[1] = Math.min(least[1] ?? NEVER, ttc);
+  const [leastPet = pet, leastTtc = ttc, sinceUs = nowUs] = least;
+  const values: Record<string, number> = {};
+  if (leastPet <= nearMiss.petSeconds) values['pet'] = leastPet;
+  if (leastTtc <= nearMiss.ttcSeconds) values['ttc'] = leastTtc;
+  const tracks = [one.track, other.track];
+  return { rule: 'near-miss', key, sinceUs, zone: null, tracks, box: one.box, place: placeOf(one), values };
+}
