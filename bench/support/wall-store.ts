@@ -52,9 +52,11 @@ export function wallStore(wall: WallCameras): WallStore {
       const count = counted.get(cameraId) ?? 0;
       const names = { lineName: 'Across', directionName: 'in', direction: 'in' as const, class: 'car' };
       const counts = line === undefined ? [] : [{ lineId: line.lineId, count, ...names }];
-      return { cameraId, fromUtcUs, toUtcUs: Date.now() * 1000, cursor, counts };
+      return { cameraId, fromUtcUs, toUtcUs: Date.now() * 1000, cursor, runs: [], counts };
     },
-    volumes: ({ cameraId }) => ({ cameraId, bins: [] }),
+    volumes: ({ cameraId }) => ({ cameraId, runs: [], bins: [] }),
+    changes: () => [],
+    run: () => null,
     crossings: () => [],
     track: () => null,
     sessions: () => [],

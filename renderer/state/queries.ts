@@ -13,6 +13,7 @@ export const queryKeys = {
   models: ['models'] as const,
   modelImports: ['model-imports'] as const,
   system: ['system'] as const,
+  changes: (id: string) => ['changes', id] as const,
   gaps: (id: string) => ['gaps', id] as const,
   events: (before: string | null) => ['events', before] as const,
 };

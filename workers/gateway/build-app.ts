@@ -16,6 +16,7 @@ import { securityHeaders } from './http/security-headers.ts';
 import { cameraRoutes } from './routes/cameras.ts';
 import type { Api, GatewayContext } from './routes/context.ts';
 import { calibrationRoutes } from './routes/calibrations.ts';
+import { changeRoutes } from './routes/changes.ts';
 import { correctionRoutes } from './routes/corrections.ts';
 import { drawingRoutes } from './routes/drawings.ts';
 import { jobRoutes } from './routes/jobs.ts';
@@ -34,6 +35,7 @@ const ROUTES = [
   drawingRoutes,
   numberRoutes,
   correctionRoutes,
+  changeRoutes,
   jobRoutes,
   modelImportRoutes,
   systemRoutes,

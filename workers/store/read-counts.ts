@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { US_PER_SECOND } from '../../domain/base/time.ts';
 import type { VolumeBin, countsSchema, volumesSchema } from '../../domain/contracts/api.ts';
+import type { RunView } from '../../domain/contracts/changes.ts';
 import { BIN_SECONDS, binStart, cutIntoBins } from '../../domain/traffic/bins.ts';
 import type { BinSegment } from '../../domain/traffic/bins.ts';
 import { EACH_COUNTED } from './counted-classes.ts';
 import { currentLines, storedCamera } from './camera-rows.ts';
+import { runOfSession, runsBetween } from './read-runs.ts';
 import { readNewestCursor } from './read-site.ts';
 import { integer, row, rows } from './sqlite.ts';
 import type { Sql } from './sqlite.ts';
@@ -104,9 +106,10 @@ export function readCounts(sql: Sql, query: CountsQuery, nowUtcUs: number): Coun
   const range = { fromUtcUs: query.fromUtcUs, toUtcUs: query.toUtcUs ?? nowUtcUs };
   const answer = { cameraId: query.cameraId, ...range, cursor: readNewestCursor(sql) };
   const camera = storedCamera(sql, query.cameraId);
-  if (camera === null) return { ...answer, counts: [] };
+  if (camera === null) return { ...answer, runs: [], counts: [] };
   const scope = scopeOf(sql, query.sessionId);
   const to = query.toUtcUs ?? END_OF_TIME_US;
+  const runs = runsOf(sql, { camera: camera.id, scope }, query, to);
   const parts =
     scope === null
       ? countLiveSession(sql, query, to)
@@ -125,7 +128,19 @@ export function readCounts(sql: Sql, query: CountsQuery, nowUtcUs: number): Coun
         directionName: part.direction === 'in' ? line.inName : line.outName,
       })),
   );
-  return { ...answer, counts };
+  return { ...answer, runs, counts };
+}
+
+/** A live session that is named (no scope of its own) has one run. */
+function runsOf(
+  sql: Sql,
+  { camera, scope }: { readonly camera: number; readonly scope: number | null },
+  { fromUtcUs, sessionId }: Pick<CountsQuery, 'fromUtcUs' | 'sessionId'>,
+  toUtcUs: number,
+): RunView[] {
+  if (scope !== null) return runsBetween(sql, { camera, scope }, fromUtcUs, toUtcUs);
+  const run = sessionId === null ? null : runOfSession(sql, sessionId);
+  return run === null ? [] : [run];
 }
 
 /** Sessions may overlap by less where they meet. */
@@ -175,7 +190,7 @@ function provisionalStarts(sql: Sql, params: readonly number[], seconds: (typeof
 export function readVolumes(sql: Sql, query: VolumesQuery): Volumes {
   const camera = storedCamera(sql, query.cameraId);
   const scope = scopeOf(sql, query.sessionId);
-  if (camera === null || scope === null) return { cameraId: query.cameraId, bins: [] };
+  if (camera === null || scope === null) return { cameraId: query.cameraId, runs: [], bins: [] };
   const seconds = BIN_SECONDS.findLast((known) => known <= query.binSeconds) ?? BIN_SECONDS[0];
   const length = seconds * US_PER_SECOND;
   const from = binStart(query.fromUtcUs, seconds);
@@ -198,7 +213,7 @@ export function readVolumes(sql: Sql, query: VolumesQuery): Volumes {
       cells: cells.get(start) ?? [],
     });
   }
-  return { cameraId: query.cameraId, bins };
+  return { cameraId: query.cameraId, runs: runsBetween(sql, { camera: camera.id, scope }, from, to), bins };
 }
 
 function coverageByStart(sql: Sql, params: readonly number[]): Map<number, z.output<typeof coverageRow>> {

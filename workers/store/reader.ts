@@ -10,9 +10,13 @@ import type {
   UserView,
 } from '../../domain/contracts/api.ts';
 import type { CalibrationHistory, CalibrationVersion } from '../../domain/contracts/calibration.ts';
+import type { CameraChangeView, RunView } from '../../domain/contracts/changes.ts';
 import type { CameraConfig } from '../../domain/contracts/camera-config.ts';
 import type { CameraEvent, FolderFile, Hole } from '../../domain/contracts/facts.ts';
 import type { CommittedCrossing } from '../../domain/contracts/messages.ts';
+import { readChanges } from './read-changes.ts';
+import type { ChangesQuery } from './read-changes.ts';
+import { readRun } from './read-runs.ts';
 import { readEvents } from './read-events.ts';
 import type { EventsPage } from './read-events.ts';
 import { followCrossings } from './feed.ts';
@@ -61,6 +65,9 @@ export interface StoreReader {
   readonly calibration: (versionId: string) => CalibrationVersion | null;
   /** In metres, of the cars measured last under a calibration. */
   readonly carLengths: (calibrationId: string) => number[];
+  /** What changed about a camera and may show in its numbers, in the order of time. */
+  readonly changes: (query: ChangesQuery) => CameraChangeView[];
+  readonly run: (runId: string) => RunView | null;
   readonly models: () => ModelRow[];
   readonly counts: (query: CountsQuery) => ReturnType<typeof readCounts>;
   readonly volumes: (query: VolumesQuery) => ReturnType<typeof readVolumes>;
@@ -147,6 +154,8 @@ function createReader(file: string, opened: Connection, nowUtcUs: () => number):
     calibrations: (cameraId) => readCalibrations(sql, cameraId),
     calibration: (versionId) => readCalibration(sql, versionId),
     carLengths: (calibrationId) => readCarLengths(sql, calibrationId),
+    changes: atOnce((query: ChangesQuery) => readChanges(sql, query)),
+    run: (runId) => readRun(sql, runId),
     models: () => readModels(sql),
     counts: atOnce((query: CountsQuery) => readCounts(sql, query, nowUtcUs())),
     volumes: atOnce((query: VolumesQuery) => readVolumes(sql, query)),

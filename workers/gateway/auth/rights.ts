@@ -46,6 +46,8 @@ export const RIGHTS = {
   'GET /cameras/:id/counts': EVERYONE,
   'GET /cameras/:id/volumes': EVERYONE,
   'GET /cameras/:id/gaps': EVERYONE,
+  'GET /cameras/:id/changes': EVERYONE,
+  'GET /runs/:runId': EVERYONE,
   'GET /crossings': EVERYONE,
   'GET /sessions': EVERYONE,
   'GET /tracks/:sessionId/:track': EVERYONE,

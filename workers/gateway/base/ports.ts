@@ -18,6 +18,7 @@ import type {
   volumesSchema,
 } from '../../../domain/contracts/api.ts';
 import type { CalibrationHistory, CalibrationVersion } from '../../../domain/contracts/calibration.ts';
+import type { CameraChangeView, RunView } from '../../../domain/contracts/changes.ts';
 import type { CameraConfig } from '../../../domain/contracts/camera-config.ts';
 import type { FolderFile, Hole } from '../../../domain/contracts/facts.ts';
 import type {
@@ -39,7 +40,8 @@ export type JobView = z.infer<typeof jobViewSchema>;
 export type TrackDetail = z.infer<typeof trackDetailSchema>;
 export type PathPoint = z.infer<typeof pathPointSchema>;
 export type RetroCountQuestion = z.infer<typeof retroCountSchema>;
-export type RetroCountResult = z.infer<typeof retroCountResultSchema>;
+/** Whoever counts over stored paths knows of no corrections; the answer says so. */
+export type RetroCountResult = Omit<z.infer<typeof retroCountResultSchema>, 'corrected'>;
 export type SessionInfo = z.infer<typeof sessionInfoSchema>;
 export type SystemView = z.infer<typeof systemSchema>;
 
@@ -104,6 +106,12 @@ export interface GatewayReader {
   streamKeys(cameraId: string): Awaitable<readonly StreamKeyView[]>;
   /** The key that is valid now under this hash; revoked ones are not found. */
   streamKeyByHash(keyHash: string): Awaitable<StreamKeyView | null>;
+  changes(query: {
+    readonly cameraId: string;
+    readonly fromUtcUs: number;
+    readonly toUtcUs: number;
+  }): Awaitable<readonly CameraChangeView[]>;
+  run(runId: string): Awaitable<RunView | null>;
   /** What was not watched of a camera, and why, by its beginning. */
   holes(stretch: {
     readonly cameraId: string;
