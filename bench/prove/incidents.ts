@@ -1,7 +1,7 @@
 import { DEFAULT_INCIDENT_SETTINGS, SETTINGS_OF } from '../../domain/events/settings.ts';
 import type { IncidentRule } from '../../domain/events/kinds.ts';
-import { NO_ERRORS, USUAL_ERRORS } from '../../evaluation/runs/detector-errors.ts';
-import type { DetectorErrors } from '../../evaluation/runs/detector-errors.ts';
+import { NO_ERRORS, USUAL_ERRORS } from '../support/detector-errors.ts';
+import type { DetectorErrors } from '../support/detector-errors.ts';
 import type { ProofContext } from '../../scripts/prove.ts';
 import { cameraAt } from '../../simulator/camera/mounts.ts';
 import type { Camera } from '../../simulator/camera/camera.ts';
@@ -60,7 +60,7 @@ export function prove({ args, log }: ProofContext) {
     holds: exact.every((row) => row['found'] !== 'no' && row['false alarms'] === 0),
     notes: [
       `Claimed with true boxes: every scripted incident that happens in sight of a camera is found within ${FOUND_WITHIN} s of its beginning (what has to last first: within its hold time and ${OVER_HOLD} s; a jam within its hold time and ${FOUND_WITHIN} s), and nothing else is told in ${minutes} minutes of each scene and seed.`,
-      'Detector errors "usual": single misses, blind stretches after which a vehicle has another number, boxes that wander, false boxes, wrong classes (evaluation/runs/detector-errors.ts). These rows are to know, not claimed.',
+      'Detector errors "usual": single misses, blind stretches after which a vehicle has another number, boxes that wander, false boxes, wrong classes (bench/support/detector-errors.ts). These rows are to know, not claimed.',
       'A near miss or a speeding vehicle that the truth knows is no false alarm. Zones are drawn lane by lane as far as 80 m from the camera, without crossings for people and bus stops (bench/support/watched-lanes.ts).',
     ],
   });

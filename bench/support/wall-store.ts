@@ -53,6 +53,8 @@ const NOTHING_ELSE = {
   holes: () => [],
   events: () => [],
   audit: () => [],
+  changes: () => [],
+  run: () => null,
   incidents: () => [],
   incident: () => null,
   incidentSummary: () => ({ active: { low: 0, medium: 0, high: 0, critical: 0 }, unacknowledged: 0, cameras: {} }),
@@ -76,9 +78,9 @@ export function wallStore(wall: WallCameras): WallStore {
       const count = counted.get(cameraId) ?? 0;
       const names = { lineName: 'Across', directionName: 'in', direction: 'in' as const, class: 'car' };
       const counts = line === undefined ? [] : [{ lineId: line.lineId, count, ...names }];
-      return { cameraId, fromUtcUs, toUtcUs: Date.now() * 1000, cursor, counts };
+      return { cameraId, fromUtcUs, toUtcUs: Date.now() * 1000, cursor, runs: [], counts };
     },
-    volumes: ({ cameraId }) => ({ cameraId, bins: [] }),
+    volumes: ({ cameraId }) => ({ cameraId, runs: [], bins: [] }),
     movementCounts: ({ cameraId, fromUtcUs, toUtcUs }) => ({
       ...{ cameraId, fromUtcUs, toUtcUs, coverage: { watchedShare: 0, degradedShare: 0 }, movements: [] },
       unmatched: { counts: [], share: null },

@@ -10,6 +10,7 @@ import {
 } from './camera-config.ts';
 import { anchorQualitySchema, cameraIdSchema, utcUsSchema, uuidSchema } from './ids.ts';
 import { calibrationCheckSchema, calibrationHistorySchema } from './calibration.ts';
+import { runsField, runViewSchema } from './changes.ts';
 import { correctedFields } from './corrections.ts';
 import { crossingSpeedSchema, holeSchema } from './facts.ts';
 import {
@@ -56,6 +57,7 @@ export const cameraUpdateSchema = cameraChangeSchema;
 export const crossingRowSchema = z.object({
   cursor: z.number().int(),
   sessionId: uuidSchema,
+  runId: z.string().describe('What it was found with: GET /runs/{runId}'),
   track: z.number().int(),
   lineId: uuidSchema,
   lineVersionId: uuidSchema,
@@ -84,6 +86,7 @@ export const countsSchema = z.object({
   toUtcUs: utcUsSchema,
   /** The newest committed crossing when this was counted: what the live socket tells beyond it is not in here. */
   cursor: z.number().int().nonnegative(),
+  runs: runsField,
   counts: z.array(
     z.object({
       lineId: uuidSchema,
@@ -110,7 +113,7 @@ export const volumeBinSchema = z.object({
     z.object({ lineId: uuidSchema, direction: z.enum(['in', 'out']), class: z.string(), count: z.number().int() }),
   ),
 });
-export const volumesSchema = z.object({ cameraId: cameraIdSchema, bins: z.array(volumeBinSchema) });
+export const volumesSchema = z.object({ cameraId: cameraIdSchema, runs: runsField, bins: z.array(volumeBinSchema) });
 export type VolumeBin = z.infer<typeof volumeBinSchema>;
 
 export const pathPointSchema = z.object({
@@ -122,6 +125,7 @@ export const trackDetailSchema = z.object({
   sessionId: uuidSchema,
   track: z.number().int(),
   cameraId: cameraIdSchema,
+  run: runViewSchema.describe('What it was found with'),
   class: z.string(),
   votes: z.record(z.string(), z.number()),
   firstUtcUs: utcUsSchema,
@@ -179,6 +183,7 @@ export const retroCountResultSchema = z.object({
     .int()
     .nullable()
     .describe('One answer covers a bounded stretch: ask again with this as afterTrack. Null: that was all'),
+  corrected: z.literal(false).describe('Stored paths give what was found: corrections of people are not in here'),
   crossings: z.array(
     z.object({
       track: z.number().int(),

@@ -1,6 +1,7 @@
 export { lengthText, queueText } from './queue.ts';
 export { crossingSpeedText, speedText } from './speed.ts';
 export type { SpeedUnit } from './speed.ts';
+export { changeText } from './change-text.ts';
 export { classLabel, isRoadUserClass } from './class-name.ts';
 export type { Formats } from './format.ts';
 export { alarmText, causeText, eventText } from './happening.ts';

@@ -124,6 +124,7 @@ function read(cameras: readonly FakeCamera[], path: string, url: URL, now: Now):
   if (room === 'cameras' && id === undefined) return { status: 200, value: cameras };
   if (room === 'cameras' && camera === undefined) return problem(404, `There is no camera "${id}".`, 'It was removed.');
   if (part === 'counts') return { status: 200, value: countsOf(camera, Number(url.searchParams.get('from')), now) };
+  if (part === 'changes') return { status: 200, value: changesOf(url) };
   if (part === 'gaps') return { status: 200, value: gapsOf(url) };
   if (part === 'volumes') return { status: 200, value: volumesOf(camera, url) };
   if (room === 'cameras') return { status: 200, value: camera };
@@ -150,7 +151,7 @@ function countsOf(camera: FakeCamera | undefined, from: number, now: Now): unkno
       })),
     ),
   );
-  return { cameraId: camera?.id, fromUtcUs: from, toUtcUs: now.nowUs, cursor: now.cursor, counts };
+  return { cameraId: camera?.id, fromUtcUs: from, toUtcUs: now.nowUs, cursor: now.cursor, runs: [FAKE_RUN], counts };
 }
 
 function volumesOf(camera: FakeCamera | undefined, url: URL): unknown {
@@ -180,7 +181,7 @@ function volumesOf(camera: FakeCamera | undefined, url: URL): unknown {
       cells,
     });
   }
-  return { cameraId: camera?.id, bins };
+  return { cameraId: camera?.id, runs: [FAKE_RUN], bins };
 }
 
 function crossingsOf(camera: FakeCamera | undefined, cursor: number, sessionId: string): Fields[] {
@@ -206,6 +207,7 @@ function crossingsOf(camera: FakeCamera | undefined, cursor: number, sessionId: 
     x: 0.5,
     y: 0.6,
     mode: 'live',
+    runId: 'run-1',
     countsAs: [index % 3 === 0 ? 'car' : 'motorcycle'],
     corrections: [],
   }));
@@ -226,6 +228,7 @@ function trackOf(camera: FakeCamera | undefined, sessionId: string, track: numbe
     sessionId,
     track,
     cameraId: camera?.id ?? 'bach-dang-north',
+    run: FAKE_RUN,
     class: 'car',
     votes: { car: 21.4, van: 3.1 },
     firstUtcUs: Date.now() * 1000 - 60e6,
@@ -233,6 +236,17 @@ function trackOf(camera: FakeCamera | undefined, sessionId: string, track: numbe
     path,
     crossings: crossingsOf(camera, 500, sessionId).slice(0, 1),
   };
+}
+
+const FAKE_RUN = {
+  ...{ runId: 'run-1', modelId: 'stopgap', modelSha256: 'aa', configSha256: 'bb', software: '0.1.0' },
+  ...{ decoder: 'software', provider: 'cpu', width: 640, height: 360 },
+};
+
+function changesOf(url: URL): unknown {
+  const from = Number(url.searchParams.get('from'));
+  const change = { kind: 'line', event: 'changed', subject: 'Main carriageway', version: 2, fields: [], actor: 'ann' };
+  return [{ ...change, utcUs: from + 12 * MINUTE_US }];
 }
 
 function gapsOf(url: URL): unknown {

@@ -17,6 +17,7 @@ import { approachRoutes } from './routes/approaches.ts';
 import { cameraRoutes } from './routes/cameras.ts';
 import type { Api, GatewayContext } from './routes/context.ts';
 import { calibrationRoutes } from './routes/calibrations.ts';
+import { changeRoutes } from './routes/changes.ts';
 import { correctionRoutes } from './routes/corrections.ts';
 import { drawingRoutes } from './routes/drawings.ts';
 import { exportRoutes } from './routes/exports.ts';
@@ -48,6 +49,7 @@ const ROUTES = [
   zoneRoutes,
   correctionRoutes,
   incidentRoutes,
+  changeRoutes,
   jobRoutes,
   modelImportRoutes,
   systemRoutes,

@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { US_PER_SECOND } from '../../domain/base/time.ts';
 import type { countsSchema, volumesSchema } from '../../domain/contracts/api.ts';
+import type { RunView } from '../../domain/contracts/changes.ts';
 import { binStart, cutIntoBins } from '../../domain/traffic/bins.ts';
 import type { BinSegment } from '../../domain/traffic/bins.ts';
 import { EACH_COUNTED } from './counted-classes.ts';
 import { currentLines, storedCamera } from './camera-rows.ts';
 import { END_OF_TIME_US, binRow, emptyBins, scopeOf } from './read-bins.ts';
 import type { BinRow, BinsOf } from './read-bins.ts';
+import { runOfSession, runsBetween } from './read-runs.ts';
 import { readNewestCursor } from './read-site.ts';
 import { rows } from './sqlite.ts';
 import type { Sql } from './sqlite.ts';
@@ -94,9 +96,10 @@ export function readCounts(sql: Sql, query: CountsQuery, nowUtcUs: number): Coun
   const range = { fromUtcUs: query.fromUtcUs, toUtcUs: query.toUtcUs ?? nowUtcUs };
   const answer = { cameraId: query.cameraId, ...range, cursor: readNewestCursor(sql) };
   const camera = storedCamera(sql, query.cameraId);
-  if (camera === null) return { ...answer, counts: [] };
+  if (camera === null) return { ...answer, runs: [], counts: [] };
   const scope = scopeOf(sql, query.sessionId);
   const to = query.toUtcUs ?? END_OF_TIME_US;
+  const runs = runsOf(sql, { camera: camera.id, scope }, query, to);
   const parts =
     scope === null
       ? countLiveSession(sql, query, to)
@@ -115,7 +118,19 @@ export function readCounts(sql: Sql, query: CountsQuery, nowUtcUs: number): Coun
         directionName: part.direction === 'in' ? line.inName : line.outName,
       })),
   );
-  return { ...answer, counts };
+  return { ...answer, runs, counts };
+}
+
+/** A live session that is named (no scope of its own) has one run. */
+function runsOf(
+  sql: Sql,
+  { camera, scope }: { readonly camera: number; readonly scope: number | null },
+  { fromUtcUs, sessionId }: Pick<CountsQuery, 'fromUtcUs' | 'sessionId'>,
+  toUtcUs: number,
+): RunView[] {
+  if (scope !== null) return runsBetween(sql, { camera, scope }, fromUtcUs, toUtcUs);
+  const run = sessionId === null ? null : runOfSession(sql, sessionId);
+  return run === null ? [] : [run];
 }
 
 /** The bins in which a vehicle has crossed whose class may still change: a parked one leaves all others as they are. */
@@ -142,13 +157,14 @@ function provisionalStarts(sql: Sql, { scope, camera }: BinsOf, bins: BinRow): S
 export function readVolumes(sql: Sql, query: VolumesQuery): Volumes {
   const camera = storedCamera(sql, query.cameraId);
   const scope = scopeOf(sql, query.sessionId);
-  if (camera === null || scope === null) return { cameraId: query.cameraId, bins: [] };
+  if (camera === null || scope === null) return { cameraId: query.cameraId, runs: [], bins: [] };
   const bins = binRow(query.fromUtcUs, query.toUtcUs, query.binSeconds);
   const of = { scope, camera: camera.id };
   const cells = cellsByStart(sql, of, bins);
   const provisional = provisionalStarts(sql, of, bins);
   return {
     cameraId: query.cameraId,
+    runs: runsBetween(sql, of, bins.from, bins.to),
     bins: emptyBins(sql, of, bins, provisional).map((bin) => ({ ...bin, cells: cells.get(bin.startUtcUs) ?? [] })),
   };
 }

@@ -5,6 +5,7 @@ import { lineDrawingSchema } from '../../domain/contracts/camera-config.ts';
 import { crossingSpeedSchema } from '../../domain/contracts/facts.ts';
 import { classList, COUNTED_CLASSES, FOUND_CLASS } from './counted-classes.ts';
 import { correctionList, CORRECTIONS } from './read-corrections.ts';
+import { runOfSession } from './read-runs.ts';
 import { integer, row, rows } from './sqlite.ts';
 import type { Sql } from './sqlite.ts';
 
@@ -57,13 +58,13 @@ const storedRow = crossingRowSchema.omit({ lineName: true, directionName: true, 
   countsAs: classList,
   corrections: correctionList,
 });
-const columns = `x.id, x.cursor, s.session_id AS sessionId, x.track, l.line_id AS lineId, v.version_id AS lineVersionId,
+const columns = `x.id, x.cursor, s.session_id AS sessionId, r.run_id AS runId, x.track, l.line_id AS lineId, v.version_id AS lineVersionId,
   x.ordinal, x.direction, ${FOUND_CLASS} AS class, x.class_so_far AS classSoFar,
   x.class_final IS NOT NULL AS final, x.frame_id AS frameId, x.media_us AS mediaUs, x.utc_us AS utcUs, x.x, x.y, s.mode,
   v.drawing, m.version_id AS calibrationId, x.speed_mps AS metresPerSecond, x.speed_plus_minus AS plusMinus, x.acceleration,
   x.acceleration_plus_minus AS accelerationPlusMinus, x.length_m AS length, x.speed_refusal AS refusal,
   ${COUNTED_CLASSES} AS countsAs, ${CORRECTIONS} AS corrections`;
-const tables = `crossing x JOIN session s ON s.id = x.session JOIN line_version v ON v.id = x.line_version
+const tables = `crossing x JOIN session s ON s.id = x.session JOIN run r ON r.id = s.run JOIN line_version v ON v.id = x.line_version
   JOIN line l ON l.id = v.line JOIN camera c ON c.id = x.camera
   LEFT JOIN calibration_version m ON m.id = x.calibration`;
 
@@ -173,7 +174,8 @@ export function readTrack(sql: Sql, sessionId: string, track: number): TrackRow 
     sessionRow,
     sessionId,
   );
-  if (session === null) return null;
+  const run = runOfSession(sql, sessionId);
+  if (session === null || run === null) return null;
   const ended = row(
     sql(
       `SELECT class, votes, first_utc_us AS firstUtcUs, last_utc_us AS lastUtcUs FROM track
@@ -198,6 +200,7 @@ export function readTrack(sql: Sql, sessionId: string, track: number): TrackRow 
       sessionId,
       track,
       cameraId: session.cameraId,
+      run,
       class: ended?.class ?? chunks.at(-1)?.classSoFar ?? crossings.at(-1)?.class ?? 'unknown',
       votes: ended === null ? {} : votesSchema.parse(JSON.parse(ended.votes)),
       firstUtcUs: ended?.firstUtcUs ?? Math.min(...times),

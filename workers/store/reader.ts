@@ -63,7 +63,6 @@ export interface StoreReader extends TrafficReads {
   readonly calibration: (versionId: string) => CalibrationVersion | null;
   /** In metres, of the cars measured last under a calibration. */
   readonly carLengths: (calibrationId: string) => number[];
-  /** The minutes of a camera's approaches in order of time. */
   readonly models: () => ModelRow[];
   readonly counts: (query: CountsQuery) => ReturnType<typeof readCounts>;
   readonly volumes: (query: VolumesQuery) => ReturnType<typeof readVolumes>;

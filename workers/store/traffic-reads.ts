@@ -1,6 +1,10 @@
 import type { MovementCounts, MovementTrack, MovementVolumes } from '../../domain/contracts/traffic-api.ts';
 import type { ZoneHistory } from '../../domain/contracts/density.ts';
 import type { IncidentDetail, IncidentFilter, IncidentRow, IncidentSummary } from '../../domain/contracts/incidents.ts';
+import type { CameraChangeView, RunView } from '../../domain/contracts/changes.ts';
+import { readChanges } from './read-changes.ts';
+import type { ChangesQuery } from './read-changes.ts';
+import { readRun } from './read-runs.ts';
 import { readApproachMinutes } from './read-approaches.ts';
 import type { ApproachMinuteRow, ApproachMinutesQuery } from './read-approaches.ts';
 import { readIncident, readIncidents, readIncidentSummary } from './read-incidents.ts';
@@ -12,6 +16,9 @@ import type { Sql } from './sqlite.ts';
 
 /** What the reader tells of traffic beyond crossings and totals. */
 export interface TrafficReads {
+  /** What changed about a camera and may show in its numbers, in the order of time. */
+  readonly changes: (query: ChangesQuery) => CameraChangeView[];
+  readonly run: (runId: string) => RunView | null;
   readonly movementCounts: (query: MovementsQuery) => MovementCounts;
   readonly movementVolumes: (query: MovementVolumesQuery) => MovementVolumes;
   readonly movementTracks: (query: MovementTracksQuery) => MovementTrack[];
@@ -27,6 +34,8 @@ type AtOnce = <A extends unknown[], T>(read: (...asked: A) => T) => (...asked: A
 
 export function trafficReads(sql: Sql, atOnce: AtOnce): TrafficReads {
   return {
+    changes: atOnce((query: ChangesQuery) => readChanges(sql, query)),
+    run: (runId) => readRun(sql, runId),
     movementCounts: atOnce((query: MovementsQuery) => readMovementCounts(sql, query)),
     movementVolumes: atOnce((query: MovementVolumesQuery) => readMovementVolumes(sql, query)),
     movementTracks: (query) => readMovementTracks(sql, query),

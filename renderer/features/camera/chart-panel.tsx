@@ -2,11 +2,15 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { CameraView, Gap } from '../../../domain/contracts/api.ts';
+import type { CameraChangeView } from '../../../domain/contracts/changes.ts';
 import { ROAD_USER_CLASSES } from '../../../domain/detection/classes.ts';
 import { classColour } from '../../canvas/index.ts';
-import { causeText, classLabel, useText } from '../../i18n/index.ts';
+import { causeText, changeText, classLabel, useText } from '../../i18n/index.ts';
 import { queryKeys, siteNowMs, usePcu, useSignedIn, useSite } from '../../state/index.ts';
 import { DataTable, Panel, ProblemNotice, ScrollBox } from '../../ui/index.ts';
+import { markedMinutes } from './chart-changes.ts';
+import type { MarkedMinute } from './chart-changes.ts';
+import { ChartMarks } from './chart-marks.tsx';
 import { causesIn, coverageOf, minuteRows } from './chart-rows.ts';
 import type { MinuteRow } from './chart-rows.ts';
 import { pcuText } from './pcu-text.ts';
@@ -35,7 +39,9 @@ export function ChartPanel({ camera }: { readonly camera: CameraView }) {
     refetchInterval: REFRESH_MS,
   });
   const gaps = useGaps(camera.id);
+  const changes = useChanges(camera.id);
   const rows = volumes.data;
+  const marks = markedMinutes(rows ?? [], changes);
   return (
     <Panel
       title={t('chart.title')}
@@ -54,8 +60,15 @@ export function ChartPanel({ camera }: { readonly camera: CameraView }) {
       {rows !== undefined && (
         <>
           <Summary rows={rows} />
-          {asTable ? <MinuteTable rows={rows} /> : <HourChart rows={rows} gaps={gaps} classNames={seenClasses(rows)} />}
-          <Legend rows={rows} />
+          {asTable ? (
+            <MinuteTable rows={rows} marks={marks} />
+          ) : (
+            <>
+              <ChartMarks marks={marks} minutes={rows.length} />
+              <HourChart rows={rows} gaps={gaps} marks={marks} classNames={seenClasses(rows)} />
+            </>
+          )}
+          <Legend rows={rows} marked={marks.length > 0} />
           <Causes rows={rows} gaps={gaps} />
         </>
       )}
@@ -75,6 +88,20 @@ function useGaps(cameraId: string): readonly Gap[] {
     refetchInterval: REFRESH_MS,
   });
   return gaps.data ?? [];
+}
+
+/** What changed about the camera in this hour; without an answer the chart is shown all the same. */
+function useChanges(cameraId: string): readonly CameraChangeView[] {
+  const { api } = useSite();
+  const changes = useQuery({
+    queryKey: queryKeys.changes(cameraId),
+    queryFn: ({ signal }) => {
+      const to = Math.round(siteNowMs() * 1000);
+      return api.changes(cameraId, to - HOUR_US, to, signal);
+    },
+    refetchInterval: REFRESH_MS,
+  });
+  return changes.data ?? [];
 }
 
 function Causes({ rows, gaps }: { readonly rows: readonly MinuteRow[]; readonly gaps: readonly Gap[] }) {
@@ -113,7 +140,7 @@ function Summary({ rows }: { readonly rows: readonly MinuteRow[] }) {
   return <p className={classes['summary']}>{parts.filter((part) => part !== false).join(' ')}</p>;
 }
 
-function Legend({ rows }: { readonly rows: readonly MinuteRow[] }) {
+function Legend({ rows, marked }: { readonly rows: readonly MinuteRow[]; readonly marked: boolean }) {
   const { t } = useText();
   const { unwatched, partial, degraded } = coverageOf(rows);
   return (
@@ -133,14 +160,29 @@ function Legend({ rows }: { readonly rows: readonly MinuteRow[] }) {
           <i className={classes['doubtful']} /> {t('chart.doubtful')}
         </li>
       )}
+      {marked && (
+        <li>
+          <i className={classes['changed']} /> {t('change.legend')}
+        </li>
+      )}
     </ul>
   );
 }
 
-function MinuteTable({ rows }: { readonly rows: readonly MinuteRow[] }) {
-  const { t, f } = useText();
+interface MinuteTableProps {
+  readonly rows: readonly MinuteRow[];
+  readonly marks: readonly MarkedMinute[];
+}
+
+function MinuteTable({ rows, marks }: MinuteTableProps) {
+  const text = useText();
+  const { t, f } = text;
   const { siteTimeZone } = useSignedIn();
   const factors = usePcu().data?.factors;
+  const changesOf = (row: MinuteRow): string => {
+    const changes = marks.find(({ startUtcUs }) => startUtcUs === row.startUtcUs)?.changes ?? [];
+    return changes.map((change) => changeText(text, change, siteTimeZone)).join('; ');
+  };
   const columns = [
     { key: 'time', title: t('chart.minute'), cell: (row: MinuteRow) => f.minute(row.startUtcUs, siteTimeZone) },
     { key: 'state', title: t('chart.coverage'), cell: (row: MinuteRow) => t(`minute.${row.state}`) },
@@ -166,6 +208,7 @@ function MinuteTable({ rows }: { readonly rows: readonly MinuteRow[] }) {
             cell: (row: MinuteRow) => (row.total === null ? '–' : pcuText(f, factors, row.counts)),
           },
         ]),
+    ...(marks.length === 0 ? [] : [{ key: 'changes', title: t('change.column'), cell: changesOf }]),
   ];
   return (
     <ScrollBox className={classes['scroll']} label={t('chart.title')}>

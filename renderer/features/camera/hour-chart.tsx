@@ -1,10 +1,21 @@
-import { Bar, BarChart, CartesianGrid, ReferenceArea, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import {
+  Bar,
+  BarChart,
+  CartesianGrid,
+  ReferenceArea,
+  ReferenceLine,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from 'recharts';
 import { classColour } from '../../canvas/index.ts';
-import { causeText, classLabel, useText } from '../../i18n/index.ts';
+import { causeText, changeText, classLabel, useText } from '../../i18n/index.ts';
 import type { Text } from '../../i18n/index.ts';
 import { usePcu, useSignedIn } from '../../state/index.ts';
 import type { Gap } from '../../../domain/contracts/api.ts';
 import { pcuText } from './pcu-text.ts';
+import type { MarkedMinute } from './chart-changes.ts';
 import { causesOf, doubtfulSpans } from './chart-rows.ts';
 import type { MinuteRow } from './chart-rows.ts';
 import classes from './chart-panel.module.css';
@@ -12,13 +23,14 @@ import classes from './chart-panel.module.css';
 interface HourChartProps {
   readonly rows: readonly MinuteRow[];
   readonly gaps: readonly Gap[];
+  readonly marks: readonly MarkedMinute[];
   readonly classNames: readonly string[];
 }
 
 const TICK = { fill: '#a9b7c6', fontSize: 11 };
 
 /** Bars per minute, stacked by class. Minutes that nobody watched are hatched over their whole height and carry no bar. */
-export function HourChart({ rows, gaps, classNames }: HourChartProps) {
+export function HourChart({ rows, gaps, marks, classNames }: HourChartProps) {
   const text = useText();
   const { siteTimeZone } = useSignedIn();
   const label = (us: number) => text.f.minute(us, siteTimeZone);
@@ -52,12 +64,16 @@ export function HourChart({ rows, gaps, classNames }: HourChartProps) {
               ifOverflow="hidden"
             />
           ))}
+          {marks.map(({ startUtcUs }) => (
+            <ReferenceLine key={startUtcUs} x={startUtcUs} stroke="var(--accent)" strokeDasharray="3 3" />
+          ))}
           <Tooltip
             cursor={{ fill: 'rgba(255,255,255,0.07)' }}
             isAnimationActive={false}
             content={({ active, label: at }) => (
               <Tip
                 gaps={gaps}
+                marks={marks}
                 row={active ? rows.find((row) => row.startUtcUs === at) : undefined}
                 text={text}
                 zone={siteTimeZone}
@@ -91,11 +107,12 @@ function Hatches() {
 interface TipProps {
   readonly row: MinuteRow | undefined;
   readonly gaps: readonly Gap[];
+  readonly marks: readonly MarkedMinute[];
   readonly text: Text;
   readonly zone: string;
 }
 
-function Tip({ row, gaps, text, zone }: TipProps) {
+function Tip({ row, gaps, marks, text, zone }: TipProps) {
   const factors = usePcu().data?.factors;
   if (row === undefined) return null;
   const { t, f } = text;
@@ -107,6 +124,12 @@ function Tip({ row, gaps, text, zone }: TipProps) {
       {causesOf(gaps, row).map((cause) => (
         <span key={cause}>{causeText(t, cause)}</span>
       ))}
+      {marks
+        .filter(({ startUtcUs }) => startUtcUs === row.startUtcUs)
+        .flatMap(({ changes }) => changes.map((change) => changeText(text, change, zone)))
+        .map((words) => (
+          <span key={words}>{words}</span>
+        ))}
       {row.total !== null &&
         Object.entries(row.counts).map(([name, count]) => (
           <span key={name}>

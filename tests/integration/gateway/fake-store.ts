@@ -29,8 +29,14 @@ export function fakeCamera(id: string, change: Partial<CameraConfig> = {}): Came
   return { ...cameraConfigSchema.parse({ ...base, revision: 1, lines: [], zones: [], calibration: null }), ...change };
 }
 
+export const RUN = {
+  ...{ runId: 'run-1', modelId: 'small', modelSha256: 'aa', configSha256: 'bb', software: '0.1.0' },
+  ...{ decoder: 'software', provider: 'cpu', width: 640, height: 360 },
+};
+
 const crossing = {
   cursor: 7,
+  runId: RUN.runId,
   sessionId: SESSION_ID,
   track: 3,
   lineId: LINE_ID,
@@ -63,6 +69,7 @@ const track: TrackRow = {
     sessionId: SESSION_ID,
     track: 3,
     cameraId: 'north',
+    run: RUN,
     class: 'car',
     votes: { car: 4 },
     firstUtcUs: 1_700_000_000_000_000,
@@ -88,9 +95,17 @@ export function fakeStore(): FakeStore {
     carLengths: () => [],
     zoneHistory: () => ({ changes: [], minutes: [], moreFromUtcUs: null }),
     approachMinutes: () => [],
-    counts: ({ cameraId, fromUtcUs }) => ({ cameraId, fromUtcUs, toUtcUs: fromUtcUs + 1, cursor: 7, counts: [] }),
+    counts: ({ cameraId, fromUtcUs }) => ({
+      cameraId,
+      fromUtcUs,
+      toUtcUs: fromUtcUs + 1,
+      cursor: 7,
+      runs: [RUN],
+      counts: [],
+    }),
     volumes: ({ cameraId, fromUtcUs, binSeconds }) => ({
       cameraId,
+      runs: [RUN],
       bins: [
         {
           startUtcUs: fromUtcUs,
@@ -133,6 +148,13 @@ export function fakeStore(): FakeStore {
       [...keys.values()].filter((key) => key.cameraId === cameraId).map(({ keyHash: _, ...view }) => view),
     streamKeyByHash: (keyHash) => keys.get(keyHash) ?? null,
     holes: ({ cameraId, fromUtcUs, toUtcUs }) => [{ kind: 'hole', cameraId, fromUtcUs, toUtcUs, cause: 'offline' }],
+    changes: ({ fromUtcUs }) => [
+      {
+        ...{ utcUs: fromUtcUs, kind: 'line', event: 'changed', subject: 'North', version: 2, fields: [] },
+        actor: 'the-operator',
+      },
+    ],
+    run: (runId) => (runId === RUN.runId ? RUN : null),
     events: () => [],
     incidents: () => [incident],
     incident: (id) => (id === INCIDENT_ID ? incident : null),

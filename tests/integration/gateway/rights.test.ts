@@ -71,6 +71,8 @@ const TABLE: readonly (readonly [RouteName, string, string?, unknown?])[] = [
   ['GET /cameras/:id/counts', all, '/cameras/north/counts?from=5'],
   ['GET /cameras/:id/volumes', all, '/cameras/north/volumes?from=0&to=900000000'],
   ['GET /cameras/:id/gaps', all, '/cameras/north/gaps?from=0&to=900000000'],
+  ['GET /cameras/:id/changes', all, '/cameras/north/changes?from=0&to=900000000'],
+  ['GET /runs/:runId', all, '/runs/run-1'],
   ['GET /crossings', all, '/crossings?cameraId=north'],
   ['GET /sessions', all],
   ['GET /tracks/:sessionId/:track', all, `/tracks/${SESSION_ID}/3`],

@@ -64,6 +64,8 @@ export const RIGHTS = {
   'GET /cameras/:id/gaps': EVERYONE,
   'GET /cameras/:id/density': EVERYONE,
   'GET /cameras/:id/zone-history': EVERYONE,
+  'GET /cameras/:id/changes': EVERYONE,
+  'GET /runs/:runId': EVERYONE,
   'GET /crossings': EVERYONE,
   'GET /sessions': EVERYONE,
   'GET /tracks/:sessionId/:track': EVERYONE,

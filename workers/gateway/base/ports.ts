@@ -25,6 +25,7 @@ import type {
   Proposals,
   movementRetroResultSchema,
 } from '../../../domain/contracts/traffic-api.ts';
+import type { CameraChangeView, RunView } from '../../../domain/contracts/changes.ts';
 import type { CameraConfig, MovementDrawing } from '../../../domain/contracts/camera-config.ts';
 import type { ZoneHistory } from '../../../domain/contracts/density.ts';
 import type { FolderFile, Hole } from '../../../domain/contracts/facts.ts';
@@ -54,7 +55,8 @@ export type JobView = z.infer<typeof jobViewSchema>;
 export type TrackDetail = z.infer<typeof trackDetailSchema>;
 export type PathPoint = z.infer<typeof pathPointSchema>;
 export type RetroCountQuestion = z.infer<typeof retroCountSchema>;
-export type RetroCountResult = z.infer<typeof retroCountResultSchema>;
+/** Whoever counts over stored paths knows of no corrections; the answer says so. */
+export type RetroCountResult = Omit<z.infer<typeof retroCountResultSchema>, 'corrected'>;
 export type SessionInfo = z.infer<typeof sessionInfoSchema>;
 export type SystemView = z.infer<typeof systemSchema>;
 
@@ -156,6 +158,12 @@ export interface GatewayReader {
   streamKeys(cameraId: string): Awaitable<readonly StreamKeyView[]>;
   /** The key that is valid now under this hash; revoked ones are not found. */
   streamKeyByHash(keyHash: string): Awaitable<StreamKeyView | null>;
+  changes(query: {
+    readonly cameraId: string;
+    readonly fromUtcUs: number;
+    readonly toUtcUs: number;
+  }): Awaitable<readonly CameraChangeView[]>;
+  run(runId: string): Awaitable<RunView | null>;
   /** What was not watched of a camera, and why, by its beginning. */
   holes(stretch: {
     readonly cameraId: string;

@@ -177,6 +177,6 @@ function countAgain(api: Api, context: GatewayContext): void {
         response: { 200: retroCountResultSchema },
       },
     },
-    async (request) => valueOf(await retroCount(request.body)),
+    async (request) => ({ ...valueOf(await retroCount(request.body)), corrected: false as const }),
   );
 }

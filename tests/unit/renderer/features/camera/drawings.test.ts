@@ -59,6 +59,10 @@ it('a path runs through the reference point of every box', () => {
     cameraId: 'north',
     class: 'car',
     votes: {},
+    run: {
+      ...{ runId: 'run-1', modelId: 'small', modelSha256: 'aa', configSha256: 'bb', software: '0.1.0' },
+      ...{ decoder: 'software', provider: 'cpu', width: 640, height: 360 },
+    },
     firstUtcUs: 0,
     lastUtcUs: 1,
     path: [{ frameId: 1, mediaUs: 0, box: [0, 0, 65_535, 32_767.5] as [number, number, number, number] }],
