@@ -8,7 +8,7 @@ const row = (track: number, change: Partial<CrossingRow> = {}): CrossingRow => (
   ...crossingRowSchema.parse({
     ...{ cursor: track, sessionId: LINE, track, lineId: LINE, lineVersionId: LINE, lineName: 'A', ordinal: 1 },
     ...{ direction: 'in', directionName: 'in', class: 'car', classSoFar: 'car', final: true, frameId: 1, mediaUs: 1 },
-    ...{ utcUs: track * 1e6, x: 0.5, y: 0.5, mode: 'live', countsAs: ['car'], corrections: [] },
+    ...{ utcUs: track * 1e6, x: 0.5, y: 0.5, mode: 'live', runId: 'run-1', countsAs: ['car'], corrections: [] },
   }),
   ...change,
 });

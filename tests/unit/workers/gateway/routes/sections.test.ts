@@ -30,6 +30,7 @@ function crossing(lineId: string, x: number, seconds: number, calibrationId: str
     ...{ cursor: 1, sessionId: OTHER, track: 1, lineId, lineVersionId: lineId, ordinal: 1, direction: 'in' },
     ...{ lineName: lineId === NORTH ? 'North' : 'South', directionName: 'in', class: 'car', classSoFar: 'car' },
     ...{ final: true, frameId: 1, mediaUs: seconds * 1e6, utcUs: 1e15, x, y: 0.5, mode: 'live' },
+    runId: 'run-1',
     countsAs: ['car'],
     corrections: [],
     speed: calibrationId === null ? null : { calibrationId, ...refused, length: null, refusal: 'too-few-sightings' },
