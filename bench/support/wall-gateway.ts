@@ -60,6 +60,7 @@ const started = await startGateway({
   reader: store.reader,
   command: store.command,
   decodePath: () => ok([]),
+  outlook: () => Promise.resolve(fail('history-missing', 'a wall keeps no volumes', 'Ask a site.')),
   retroCount: () => Promise.resolve(ok({ crossings: [], moreAfterTrack: null })),
   setDefaultModel: () => Promise.resolve(ok(undefined)),
   modelImports: nobodyImports(),

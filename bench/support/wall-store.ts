@@ -64,6 +64,7 @@ export function wallStore(wall: WallCameras): WallStore {
     user: () => null,
     streamKeys: () => [],
     streamKeyByHash: () => null,
+    departures: () => [],
     holes: () => [],
     events: () => [],
     audit: () => [],

@@ -15,6 +15,7 @@ import classes from './frame.module.css';
 
 const CameraPage = lazy(async () => ({ default: (await import('../features/camera/index.ts')).CameraPage }));
 const CamerasView = lazy(async () => ({ default: (await import('../features/cameras/index.ts')).CamerasView }));
+const OutlookPanel = lazy(async () => ({ default: (await import('../features/outlook/index.ts')).OutlookPanel }));
 const ModelsView = lazy(async () => ({ default: (await import('../features/models/index.ts')).ModelsView }));
 const SystemView = lazy(async () => ({ default: (await import('../features/system/index.ts')).SystemView }));
 
@@ -54,7 +55,17 @@ function View({ route }: { readonly route: Route }) {
         />
       );
     case 'camera':
-      return <CameraPage cameraId={route.cameraId} onBack={() => goTo({ view: 'live' })} />;
+      return (
+        <CameraPage
+          cameraId={route.cameraId}
+          onBack={() => goTo({ view: 'live' })}
+          more={(camera) => (
+            <Suspense fallback={null}>
+              <OutlookPanel camera={camera} />
+            </Suspense>
+          )}
+        />
+      );
     case 'cameras':
       return <CamerasView />;
     case 'models':

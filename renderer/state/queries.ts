@@ -14,6 +14,9 @@ export const queryKeys = {
   modelImports: ['model-imports'] as const,
   system: ['system'] as const,
   gaps: (id: string) => ['gaps', id] as const,
+  normal: (id: string, lineId: string | null, direction: string) => ['normal', id, lineId, direction] as const,
+  forecast: (id: string, lineId: string | null, direction: string) => ['forecast', id, lineId, direction] as const,
+  departures: (id: string) => ['departures', id] as const,
   events: (before: string | null) => ['events', before] as const,
 };
 

@@ -20,6 +20,7 @@ import { drawingRoutes } from './routes/drawings.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { modelImportRoutes } from './routes/model-imports.ts';
 import { numberRoutes } from './routes/numbers.ts';
+import { outlookRoutes } from './routes/outlook.ts';
 import { pictureRoutes } from './routes/pictures.ts';
 import { signInRoutes } from './routes/sign-in.ts';
 import { systemRoutes } from './routes/system.ts';
@@ -32,6 +33,7 @@ const ROUTES = [
   calibrationRoutes,
   drawingRoutes,
   numberRoutes,
+  outlookRoutes,
   jobRoutes,
   modelImportRoutes,
   systemRoutes,

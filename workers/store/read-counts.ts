@@ -136,7 +136,7 @@ const markRow = z.object({ open: z.number().nullable(), ended: z.number().nullab
  * Up to when nothing new can come in: what the slowest open session has reached; without one, the end of the last
  * session or of the hole that was told after it.
  */
-function watermark(sql: Sql, camera: number, scope: number): number {
+export function readWatermark(sql: Sql, camera: number, scope: number): number {
   const mark = row(
     sql(
       `SELECT min(coalesce(watermark_utc_us, anchor_utc_us)) FILTER (WHERE ended_by IS NULL) AS open,
@@ -180,7 +180,7 @@ export function readVolumes(sql: Sql, query: VolumesQuery): Volumes {
   const to = Math.min(query.toUtcUs, from + MOST_BINS * length);
   const covered = coverageByStart(sql, [scope, camera.id, seconds, from, to]);
   const cells = cellsByStart(sql, [camera.id, scope, seconds, from, to]);
-  const closedTo = watermark(sql, camera.id, scope);
+  const closedTo = readWatermark(sql, camera.id, scope);
   const provisional = provisionalStarts(sql, [camera.id, scope, from, binStart(to - 1, seconds) + length], seconds);
   const bins: VolumeBin[] = [];
   for (let start = from; start < to; start += length) {

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import type { ReactNode } from 'react';
 import type { CameraView as Camera } from '../../../domain/contracts/api.ts';
 import type { ToolEffect, ToolName } from '../../canvas/index.ts';
 import { useText } from '../../i18n/index.ts';
@@ -25,10 +26,11 @@ import classes from './camera-view.module.css';
 interface CameraViewProps {
   readonly camera: Camera;
   readonly onBack: () => void;
+  readonly more?: ReactNode;
 }
 
 /** One camera, large: its picture and drawings on the left, its numbers on the right. */
-export function CameraView({ camera, onBack }: CameraViewProps) {
+export function CameraView({ camera, onBack, more }: CameraViewProps) {
   const { t } = useText();
   const { role } = useSignedIn();
   const editable = mayDo(role, 'draw');
@@ -92,6 +94,7 @@ export function CameraView({ camera, onBack }: CameraViewProps) {
           )}
           <CountsPanel camera={camera} onEvidence={open} />
           <ChartPanel camera={camera} />
+          {more}
         </div>
       </div>
       {removal.dialog}

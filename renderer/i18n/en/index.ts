@@ -8,6 +8,7 @@ import { importProblems } from './import-problems.ts';
 import { live } from './live.ts';
 import { modelProblems } from './model-problems.ts';
 import { models } from './models.ts';
+import { outlook } from './outlook.ts';
 import { siteProblems } from './site-problems.ts';
 import { system } from './system.ts';
 
@@ -21,6 +22,7 @@ export const en = {
   ...cameras,
   ...system,
   ...models,
+  ...outlook,
   ...siteProblems,
   ...cameraProblems,
   ...modelProblems,

@@ -9,6 +9,7 @@ import { importProblems } from './import-problems.ts';
 import { live } from './live.ts';
 import { modelProblems } from './model-problems.ts';
 import { models } from './models.ts';
+import { outlook } from './outlook.ts';
 import { siteProblems } from './site-problems.ts';
 import { system } from './system.ts';
 
@@ -27,6 +28,7 @@ export const vi: Translation = exactly({
   ...cameras,
   ...system,
   ...models,
+  ...outlook,
   ...siteProblems,
   ...cameraProblems,
   ...modelProblems,

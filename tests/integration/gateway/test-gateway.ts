@@ -8,6 +8,7 @@ import { startGateway } from '../../../workers/gateway/index.ts';
 import type { GatewayOptions, RunningGateway } from '../../../workers/gateway/index.ts';
 import { fakeImports } from './fake-imports.ts';
 import type { FakeImports } from './fake-imports.ts';
+import { fakeOutlook } from './fake-outlook.ts';
 import { SESSION_ID, fakeStore } from './fake-store.ts';
 import type { FakeStore } from './fake-store.ts';
 
@@ -69,6 +70,7 @@ export async function testGateway(change: Partial<GatewayOptions> = {}): Promise
     decodePath: (chunks) =>
       ok(chunks.flatMap((chunk) => [...chunk.bytes].map((frameId) => ({ frameId, mediaUs: 0, box: [0, 0, 1, 1] })))),
     retroCount: async () => ok({ crossings: [], moreAfterTrack: null }),
+    outlook: async (question) => fakeOutlook(question),
     setDefaultModel: async () => ok(undefined),
     modelImports: imports.desk,
     startProcess: async () => ok(null),

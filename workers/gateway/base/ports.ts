@@ -20,6 +20,7 @@ import type {
 import type { CalibrationHistory, CalibrationVersion } from '../../../domain/contracts/calibration.ts';
 import type { CameraConfig } from '../../../domain/contracts/camera-config.ts';
 import type { FolderFile, Hole } from '../../../domain/contracts/facts.ts';
+import type { DepartureRow, Forecast, NormalDay, OutlookQuestion } from '../../../domain/contracts/outlook.ts';
 import type {
   ImportSettings,
   ImportSize,
@@ -93,6 +94,8 @@ export interface GatewayReader {
   carLengths(calibrationId: string): Awaitable<readonly number[]>;
   counts(query: CountsQuery): Awaitable<Counts>;
   volumes(query: VolumesQuery): Awaitable<Volumes>;
+  /** Departures from normal, newest first; of all cameras where none is named. */
+  departures(query: { readonly cameraId: string | null; readonly limit: number }): Awaitable<readonly DepartureRow[]>;
   crossings(query: CrossingsQuery): Awaitable<readonly CrossingRow[]>;
   track(sessionId: string, track: number): Awaitable<TrackRow | null>;
   sessions(cameraId: string | null): Awaitable<readonly SessionView[]>;
@@ -209,6 +212,8 @@ export interface GatewayOptions {
   readonly command: StoreCommand;
   readonly decodePath: (chunks: readonly PathChunkRow[]) => Result<readonly PathPoint[]>;
   readonly retroCount: (question: RetroCountQuestion) => Promise<Result<RetroCountResult>>;
+  /** Answers a question of a kind with an answer of that kind. */
+  readonly outlook: (question: OutlookQuestion) => Promise<Result<NormalDay | Forecast>>;
   /** Done when the wish is kept: loading may take minutes, and the states of the models tell what becomes of it. */
   readonly setDefaultModel: (modelId: string) => Promise<Result<void>>;
   readonly modelImports: ModelImportDesk;
