@@ -60,6 +60,7 @@ const started = await startGateway({
   reader: store.reader,
   command: store.command,
   decodePath: () => ok([]),
+  outlook: () => Promise.resolve(fail('history-missing', 'a wall keeps no volumes', 'Ask a site.')),
   retroCount: () => Promise.resolve(ok({ crossings: [], moreAfterTrack: null })),
   retroMovements: () => Promise.resolve(ok({ tracks: [], moreAfterTrack: null })),
   proposeMovements: () => Promise.resolve(ok({ paths: 0, proposals: [] })),

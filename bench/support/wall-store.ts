@@ -53,6 +53,7 @@ const NOTHING_ELSE = {
   holes: () => [],
   events: () => [],
   audit: () => [],
+  departures: () => [],
   changes: () => [],
   run: () => null,
   incidents: () => [],

@@ -5,6 +5,7 @@ import { densitySettingsSchema, roadSchema } from './density.ts';
 import { approachPlanSchema, queueSettingsSchema } from './approach.ts';
 import { cameraIdSchema, normPointSchema, uuidSchema } from './ids.ts';
 import { incidentSettingsSchema, zoneWatchSchema } from './incident-settings.ts';
+import { outlookSettingsSchema, wholeOutlookSchema } from './outlook.ts';
 import { credentialSchema, sourceSchema } from './source.ts';
 
 export const roadUserClassSchema = z.enum(ROAD_USER_CLASSES);
@@ -122,6 +123,8 @@ export const cameraDraftSchema = z.object({
     .default(null),
   /** Said on screen beside the name, for example that the footage is a stand-in. */
   note: z.string().max(400).default(''),
+  /** What counts as normal, and when it is forecast. Absent: as it comes. */
+  outlook: outlookSettingsSchema.optional(),
 });
 
 /** Settings given whole: in a change a default would silently reset what nobody mentioned. */
@@ -153,6 +156,7 @@ export const cameraChangeSchema = z
     timeZone: cameraDraftSchema.shape.timeZone.unwrap(),
     place: cameraDraftSchema.shape.place.unwrap(),
     note: cameraDraftSchema.shape.note.unwrap(),
+    outlook: wholeOutlookSchema,
   })
   .partial();
 

@@ -18,6 +18,8 @@ import type { CalibrationInput } from '../../domain/contracts/calibration.ts';
 import { zoneHistorySchema } from '../../domain/contracts/density.ts';
 import { incidentDetailSchema, incidentRowSchema, incidentSummarySchema } from '../../domain/contracts/incidents.ts';
 import type { incidentActionSchema, incidentFilterSchema } from '../../domain/contracts/incidents.ts';
+import { departureRowSchema, forecastSchema, normalDaySchema } from '../../domain/contracts/outlook.ts';
+import type { OutlookSeries } from '../../domain/contracts/outlook.ts';
 import { modelStatusSchema } from '../../domain/contracts/messages.ts';
 import {
   lookAnswerSchema,
@@ -68,6 +70,7 @@ export function createSiteApi(client: Client) {
   return {
     ...signInRoutes(call),
     ...readRoutes(call),
+    ...outlookRoutes(call),
     ...cameraRoutes(call),
     ...drawingRoutes(call),
     ...importRoutes(call),
@@ -127,6 +130,18 @@ function readRoutes(call: Client['call']) {
     system: (signal: Signal) => call({ path: '/system', answer: systemSchema, signal }),
     startProcess: (name: string) =>
       call({ method: 'POST', path: `/system/processes/${encodeURIComponent(name)}/start`, answer: doneSchema }),
+  };
+}
+
+function outlookRoutes(call: Client['call']) {
+  const query = ({ lineId, direction }: OutlookSeries) => ({ lineId: lineId ?? undefined, direction });
+  return {
+    normal: (series: OutlookSeries, signal: Signal) =>
+      call({ path: `${camera(series.cameraId)}/normal`, query: query(series), answer: normalDaySchema, signal }),
+    forecast: (series: OutlookSeries, signal: Signal) =>
+      call({ path: `${camera(series.cameraId)}/forecast`, query: query(series), answer: forecastSchema, signal }),
+    departures: (cameraId: string, limit: number, signal: Signal) =>
+      call({ path: '/departures', query: { cameraId, limit }, answer: z.array(departureRowSchema), signal }),
   };
 }
 

@@ -18,6 +18,7 @@ const CamerasView = lazy(async () => ({ default: (await import('../features/came
 const IncidentsView = lazy(async () => ({
   default: (await import('../features/incidents/index.ts')).IncidentsView,
 }));
+const OutlookPanel = lazy(async () => ({ default: (await import('../features/outlook/index.ts')).OutlookPanel }));
 const ModelsView = lazy(async () => ({ default: (await import('../features/models/index.ts')).ModelsView }));
 const TrafficView = lazy(async () => ({ default: (await import('../features/traffic/index.ts')).TrafficView }));
 const QueueSection = lazy(async () => ({ default: (await import('../features/queues/index.ts')).QueueSection }));
@@ -64,7 +65,14 @@ function View({ route }: { readonly route: Route }) {
         <CameraPage
           cameraId={route.cameraId}
           onBack={() => goTo({ view: 'live' })}
-          sections={(camera) => <QueueSection camera={camera} />}
+          sections={(camera) => (
+            <>
+              <QueueSection camera={camera} />
+              <Suspense fallback={null}>
+                <OutlookPanel camera={camera} />
+              </Suspense>
+            </>
+          )}
         />
       );
     case 'traffic':

@@ -1,5 +1,6 @@
 import type { SiteEvent } from '../../domain/contracts/api.ts';
 import type { Alarm } from '../../domain/contracts/messages.ts';
+import { departureEventText } from './departure-text.ts';
 import { isKey } from './is-key.ts';
 import { processReasonText, reasonParts, reasonText } from './reason.ts';
 import type { Translate } from './translate.ts';
@@ -37,6 +38,8 @@ export function eventText(
     const state = `state.${row.event}`;
     return { what: isKey(state, 'state.') ? t(state) : row.event, why: words, detail };
   }
+  const departure = departureEventText(t, row);
+  if (departure !== null) return departure;
   const event = `event.${row.event}`;
   const what = isKey(event, 'event.') ? t(event) : row.event;
   const alarm = /^([a-z-]+): (.*)$/s.exec(row.reason);

@@ -8,6 +8,7 @@ export { alarmText, causeText, eventText } from './happening.ts';
 export { incidentKindText, incidentValueTexts } from './incident.ts';
 export { LANGUAGES, useLanguage } from './language-store.ts';
 export type { Language } from './language-store.ts';
+export { departureNumbers } from './departure-text.ts';
 export { directionName } from './direction-name.ts';
 export { problemWords } from './problem-words.ts';
 export { busyText, dropText, processReasonText, reasonParts, reasonText } from './reason.ts';

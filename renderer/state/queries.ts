@@ -22,6 +22,9 @@ export const queryKeys = {
   incidents: (filter: object) => ['incidents', 'list', filter] as const,
   incident: (id: string) => ['incidents', 'one', id] as const,
   incidentSummary: ['incidents', 'summary'] as const,
+  normal: (id: string, lineId: string | null, direction: string) => ['normal', id, lineId, direction] as const,
+  forecast: (id: string, lineId: string | null, direction: string) => ['forecast', id, lineId, direction] as const,
+  departures: (id: string) => ['departures', id] as const,
   events: (before: string | null) => ['events', before] as const,
 };
 

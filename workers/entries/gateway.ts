@@ -13,6 +13,7 @@ import { type ProcessContext, runProcess } from '../runtime/run-process.ts';
 import { neededSetting, numberSetting } from '../runtime/setting.ts';
 import type { StoreReader } from '../store/index.ts';
 import { createCountingThread } from './parts/counting-thread.ts';
+import { createOutlookThread } from './parts/outlook-thread.ts';
 import { dialModels, type ModelLink } from './parts/model-link.ts';
 import { type AskHost, trialRunner } from './parts/trial-runner.ts';
 import { readerWhenReady } from './parts/reader-when-ready.ts';
@@ -24,6 +25,8 @@ const LINK_WAIT_MS = 60_000;
 const LINK_RETRY_MS = 100;
 /** Beside us, built as we are. */
 const COUNTING_PROGRAM = path.join(import.meta.dirname, `retro-count-worker${path.extname(import.meta.filename)}`);
+
+const OUTLOOK_PROGRAM = path.join(import.meta.dirname, `outlook-worker${path.extname(import.meta.filename)}`);
 
 /** Live links to all camera processes: demand goes out, pictures and states come in. */
 function dialCameras(context: ProcessContext, views: () => GatewayViews | null, shards: number) {
@@ -103,6 +106,16 @@ function listenToSupervisor(context: ProcessContext, views: () => GatewayViews |
   return { startProcess: (name: string) => caller.call(START_PROCESS, { name }), ask: caller.call };
 }
 
+/** What is normal and what will come: told anew when a quarter closes or somebody changes the camera. */
+function openOutlook(databaseFile: string, reader: StoreReader) {
+  return createOutlookThread({
+    program: OUTLOOK_PROGRAM,
+    databaseFile,
+    stateOf: (cameraId) => `${reader.closedTo(cameraId) ?? ''} ${reader.camera(cameraId)?.revision ?? ''}`,
+    nowUtcUs: () => Date.now() * 1000,
+  });
+}
+
 /** Models that people bring wait in the data folder until they are finished. */
 async function openImports(context: ProcessContext, models: ModelLink, ask: AskHost) {
   const { settings, log } = context;
@@ -131,6 +144,20 @@ async function firstLink(gateway: RunningGateway): Promise<Result<string | null>
   }
 }
 
+/** What the gateway is told at its start. */
+function fromSettings(settings: ProcessContext['settings']) {
+  return {
+    host: '127.0.0.1' as const,
+    port: numberSetting(settings, 'port', 0),
+    version: neededSetting(settings, 'version'),
+    hostKind: settings['host'] === 'desktop' ? ('desktop' as const) : ('site' as const),
+    launchToken: settings['launchToken'] ?? null,
+    otherOrigins: (settings['origins'] ?? '').split(' ').filter((origin) => origin !== ''),
+    staticDir: settings['rendererFolder'] ?? null,
+    allowedFolders: z.array(z.string()).parse(JSON.parse(neededSetting(settings, 'allowedFolders'))),
+  };
+}
+
 runProcess(async (context) => {
   const { settings } = context;
   const dataFolder = neededSetting(settings, 'dataFolder');
@@ -148,25 +175,20 @@ runProcess(async (context) => {
   });
   const cameras = dialCameras(context, views, numberSetting(settings, 'shards', 1));
   const counting = createCountingThread(COUNTING_PROGRAM, databaseFile);
+  const outlook = openOutlook(databaseFile, reader);
   const models = dialModels({ context, store, kept: reader.settings(), views });
   const site = reader.site();
   const supervisor = listenToSupervisor(context, views);
   const started = await startGateway({
-    host: '127.0.0.1',
-    port: numberSetting(settings, 'port', 0),
+    ...fromSettings(settings),
     site: { name: site?.name ?? '', timeZone: site?.timeZone ?? 'UTC' },
-    version: neededSetting(settings, 'version'),
-    hostKind: settings['host'] === 'desktop' ? 'desktop' : 'site',
-    launchToken: settings['launchToken'] ?? null,
-    otherOrigins: (settings['origins'] ?? '').split(' ').filter((origin) => origin !== ''),
-    staticDir: settings['rendererFolder'] ?? null,
-    allowedFolders: z.array(z.string()).parse(JSON.parse(neededSetting(settings, 'allowedFolders'))),
     reader,
     command: store.command,
     decodePath: decodePathChunks,
     retroCount: counting.count,
     retroMovements: counting.countMovements,
     proposeMovements: counting.propose,
+    outlook: outlook.ask,
     setDefaultModel: models.choose,
     modelImports: await openImports(context, models, supervisor.ask),
     startProcess: supervisor.startProcess,
@@ -187,6 +209,7 @@ runProcess(async (context) => {
     models.stop();
     // Before the web server, which waits for the answers that it still owes.
     await counting.stop();
+    await outlook.stop();
     await gateway.stop();
     store.stop();
     reader.close();

@@ -4,6 +4,7 @@ import { createFollower } from '../site/index.ts';
 import { runProcess } from '../runtime/run-process.ts';
 import { neededSetting } from '../runtime/setting.ts';
 import type { Link } from '../runtime/link.ts';
+import { startDepartureRounds } from './parts/departure-rounds.ts';
 import { dialStore } from './parts/store-link.ts';
 import { DATABASE_FILE } from './parts/settings.ts';
 import path from 'node:path';
@@ -40,7 +41,9 @@ runProcess(async (context) => {
       if (message.type === 'committed') follower.take(message);
     },
   });
+  const stopRounds = startDepartureRounds(file, store, context.log);
   return ok(async () => {
+    await stopRounds();
     await follower.stop();
     store.stop();
   });

@@ -28,6 +28,7 @@ import { movementRoutes } from './routes/movements.ts';
 import { numberRoutes } from './routes/numbers.ts';
 import { peakHourRoutes } from './routes/peak-hours.ts';
 import { pcuRoutes } from './routes/pcu.ts';
+import { outlookRoutes } from './routes/outlook.ts';
 import { pictureRoutes } from './routes/pictures.ts';
 import { signInRoutes } from './routes/sign-in.ts';
 import { systemRoutes } from './routes/system.ts';
@@ -50,6 +51,7 @@ const ROUTES = [
   correctionRoutes,
   incidentRoutes,
   changeRoutes,
+  outlookRoutes,
   jobRoutes,
   modelImportRoutes,
   systemRoutes,

@@ -1,1 +1,2 @@
+export { lookForDepartures, type DeparturePorts } from './departure-watch.ts';
 export { createFollower, type Follower } from './follower.ts';

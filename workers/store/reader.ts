@@ -13,6 +13,7 @@ import type { CalibrationHistory, CalibrationVersion } from '../../domain/contra
 import type { CameraConfig } from '../../domain/contracts/camera-config.ts';
 import type { CameraEvent, FolderFile, Hole } from '../../domain/contracts/facts.ts';
 import type { CommittedCrossing } from '../../domain/contracts/messages.ts';
+import type { DepartureRow } from '../../domain/contracts/outlook.ts';
 import { readEvents } from './read-events.ts';
 import type { EventsPage } from './read-events.ts';
 import { followCrossings } from './feed.ts';
@@ -22,8 +23,12 @@ import { readCounts, readVolumes } from './read-counts.ts';
 import type { CountsQuery, VolumesQuery } from './read-counts.ts';
 import { readCrossings, readNewestCrossings, readSessionTracks, readTrack } from './read-crossings.ts';
 import type { CrossingsQuery, NewestQuery, SessionTrack, TrackRow } from './read-crossings.ts';
+import { readDepartures } from './read-departures.ts';
+import type { DeparturesQuery } from './read-departures.ts';
 import { readModels } from './read-models.ts';
 import type { ModelRow } from './read-models.ts';
+import { readClosedTo, readQuarters } from './read-quarters.ts';
+import type { CameraQuarters, QuartersQuery } from './read-quarters.ts';
 import { readReplayFiles } from './read-replay-files.ts';
 import { readJobs, readSession, readSessionRows, readSessions } from './read-sessions.ts';
 import type { JobView, SessionDetail, SessionRows } from './read-sessions.ts';
@@ -66,6 +71,12 @@ export interface StoreReader extends TrafficReads {
   readonly models: () => ModelRow[];
   readonly counts: (query: CountsQuery) => ReturnType<typeof readCounts>;
   readonly volumes: (query: VolumesQuery) => ReturnType<typeof readVolumes>;
+  /** Of a live camera; null while nothing of it is closed. */
+  readonly quarters: (query: QuartersQuery) => CameraQuarters | null;
+  /** Up to when the quarters of a live camera are closed; null while none is. */
+  readonly closedTo: (cameraId: string) => number | null;
+  /** Departures from normal, newest first. */
+  readonly departures: (query: DeparturesQuery) => DepartureRow[];
   readonly crossings: (query: CrossingsQuery) => CrossingRow[];
   readonly newestCrossings: (query: NewestQuery) => { rows: CrossingRow[]; before: NewestQuery['before'] };
   readonly follow: (cursor: number, limit: number) => { cursor: number; crossings: CommittedCrossing[] };
@@ -134,6 +145,16 @@ function unreadable(file: string, error: unknown): Result<never> {
   );
 }
 
+type AtOnce = <A extends unknown[], T>(read: (...asked: A) => T) => (...asked: A) => T;
+
+function outlookReads(sql: Sql, atOnce: AtOnce): Pick<StoreReader, 'quarters' | 'closedTo' | 'departures'> {
+  return {
+    quarters: atOnce((query: QuartersQuery) => readQuarters(sql, query)),
+    closedTo: atOnce((cameraId: string) => readClosedTo(sql, cameraId)),
+    departures: (query) => readDepartures(sql, query),
+  };
+}
+
 function createReader(file: string, opened: Connection, nowUtcUs: () => number): StoreReader {
   let current = opened;
   const sql: Sql = (text) => current.sql(text);
@@ -154,6 +175,7 @@ function createReader(file: string, opened: Connection, nowUtcUs: () => number):
     counts: atOnce((query: CountsQuery) => readCounts(sql, query, nowUtcUs())),
     volumes: atOnce((query: VolumesQuery) => readVolumes(sql, query)),
     ...trafficReads(sql, atOnce),
+    ...outlookReads(sql, atOnce),
     crossings: (query) => readCrossings(sql, query),
     newestCrossings: (query) => readNewestCrossings(sql, query),
     follow: (cursor, limit) => followCrossings(sql, cursor, limit),

@@ -11,6 +11,7 @@ import { live } from './live.ts';
 import { modelProblems } from './model-problems.ts';
 import { models } from './models.ts';
 import { queues } from './queues.ts';
+import { outlook } from './outlook.ts';
 import { siteProblems } from './site-problems.ts';
 import { system } from './system.ts';
 import { traffic } from './traffic.ts';
@@ -30,6 +31,7 @@ export const en = {
   ...system,
   ...models,
   ...traffic,
+  ...outlook,
   ...siteProblems,
   ...cameraProblems,
   ...modelProblems,

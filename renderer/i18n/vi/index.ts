@@ -12,6 +12,7 @@ import { live } from './live.ts';
 import { modelProblems } from './model-problems.ts';
 import { models } from './models.ts';
 import { queues } from './queues.ts';
+import { outlook } from './outlook.ts';
 import { siteProblems } from './site-problems.ts';
 import { system } from './system.ts';
 import { traffic } from './traffic.ts';
@@ -36,6 +37,7 @@ export const vi: Translation = exactly({
   ...system,
   ...models,
   ...traffic,
+  ...outlook,
   ...siteProblems,
   ...cameraProblems,
   ...modelProblems,

@@ -147,6 +147,7 @@ export function fakeStore(): FakeStore {
     streamKeys: (cameraId) =>
       [...keys.values()].filter((key) => key.cameraId === cameraId).map(({ keyHash: _, ...view }) => view),
     streamKeyByHash: (keyHash) => keys.get(keyHash) ?? null,
+    departures: () => [],
     holes: ({ cameraId, fromUtcUs, toUtcUs }) => [{ kind: 'hole', cameraId, fromUtcUs, toUtcUs, cause: 'offline' }],
     changes: ({ fromUtcUs }) => [
       {

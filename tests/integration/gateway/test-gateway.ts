@@ -8,6 +8,7 @@ import { startGateway } from '../../../workers/gateway/index.ts';
 import type { GatewayOptions, RunningGateway } from '../../../workers/gateway/index.ts';
 import { fakeImports } from './fake-imports.ts';
 import type { FakeImports } from './fake-imports.ts';
+import { fakeOutlook } from './fake-outlook.ts';
 import { SESSION_ID, fakeStore } from './fake-store.ts';
 import type { FakeStore } from './fake-store.ts';
 
@@ -77,6 +78,7 @@ export async function testGateway(change: Partial<GatewayOptions> = {}): Promise
         moreAfterTrack: null,
       }),
     proposeMovements: async ({ sessionIds }) => ok({ paths: sessionIds.length, proposals: [] }),
+    outlook: async (question) => fakeOutlook(question),
     setDefaultModel: async () => ok(undefined),
     modelImports: imports.desk,
     startProcess: async () => ok(null),

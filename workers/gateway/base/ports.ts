@@ -29,6 +29,7 @@ import type { CameraChangeView, RunView } from '../../../domain/contracts/change
 import type { CameraConfig, MovementDrawing } from '../../../domain/contracts/camera-config.ts';
 import type { ZoneHistory } from '../../../domain/contracts/density.ts';
 import type { FolderFile, Hole } from '../../../domain/contracts/facts.ts';
+import type { DepartureRow, Forecast, NormalDay, OutlookQuestion } from '../../../domain/contracts/outlook.ts';
 import type {
   IncidentDetail,
   IncidentFilter,
@@ -147,6 +148,8 @@ export interface GatewayReader {
   /** What the site chose, by name. */
   settings(): Awaitable<ReadonlyMap<string, string>>;
   zoneHistory(query: ZoneHistoryQuery): Awaitable<ZoneHistory>;
+  /** Departures from normal, newest first; of all cameras where none is named. */
+  departures(query: { readonly cameraId: string | null; readonly limit: number }): Awaitable<readonly DepartureRow[]>;
   crossings(query: CrossingsQuery): Awaitable<readonly CrossingRow[]>;
   track(sessionId: string, track: number): Awaitable<TrackRow | null>;
   sessions(cameraId: string | null): Awaitable<readonly SessionView[]>;
@@ -275,6 +278,8 @@ export interface GatewayOptions {
   readonly retroCount: (question: RetroCountQuestion) => Promise<Result<RetroCountResult>>;
   readonly retroMovements: (question: MovementRetroQuestion) => Promise<Result<MovementRetroResult>>;
   readonly proposeMovements: (question: ProposalQuestion) => Promise<Result<Proposals>>;
+  /** Answers a question of a kind with an answer of that kind. */
+  readonly outlook: (question: OutlookQuestion) => Promise<Result<NormalDay | Forecast>>;
   /** Done when the wish is kept: loading may take minutes, and the states of the models tell what becomes of it. */
   readonly setDefaultModel: (modelId: string) => Promise<Result<void>>;
   readonly modelImports: ModelImportDesk;

@@ -1,0 +1,1 @@
+export { OutlookPanel } from './outlook-panel.tsx';

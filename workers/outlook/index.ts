@@ -1,0 +1,1 @@
+export { answerOutlook, type OutlookAnswer, type OutlookReader } from './answer-outlook.ts';
