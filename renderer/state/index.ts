@@ -10,8 +10,7 @@ export { pictureAgeMs } from './picture-age.ts';
 export { queryKeys, useCamera, useCameras } from './queries.ts';
 export { accessToken, admit, mayDo, setPhase, useSession, useSignedIn } from './session-store.ts';
 export type { SessionPhase } from './session-store.ts';
-export { SPEED_UNITS, WALL_SIZES, useSettings } from './settings-store.ts';
-export type { WallSize } from './settings-store.ts';
+export { SPEED_UNITS, useSettings } from './settings-store.ts';
 export { SiteProvider, useSite } from './site-context.tsx';
 export type { Site } from './site-context.tsx';
 export { startOfSiteDayUs } from './site-day.ts';
@@ -19,3 +18,30 @@ export { useFrames } from './use-frames.ts';
 export type { ShownFrame } from './use-frames.ts';
 export { useNowMs } from './use-now.ts';
 export { useTodayTotals } from './use-today.ts';
+export {
+  DWELLS,
+  NAME_LENGTH,
+  WALL_SIZES,
+  addSlot,
+  changeBook,
+  changeWall,
+  differs,
+  dropGroup,
+  dropLayout,
+  followOtherWindows,
+  inReadingOrder,
+  pinCamera,
+  placeSlot,
+  removeSlot,
+  rowsOf,
+  sameRect,
+  saveGroup,
+  saveLayout,
+  stepSlot,
+  useWall,
+  wallPage,
+  withArrangement,
+  withLayout,
+  withPreset,
+} from './wall/index.ts';
+export type { Arrangement, CameraGroup, Rect, SavedLayout, Slot, WallBook, WallNow, WallSize } from './wall/index.ts';

@@ -10,11 +10,13 @@ import { modelProblems } from './model-problems.ts';
 import { models } from './models.ts';
 import { siteProblems } from './site-problems.ts';
 import { system } from './system.ts';
+import { wall } from './wall.ts';
 
 /** English is the source of the keys: every other language must have exactly these. */
 export const en = {
   ...common,
   ...live,
+  ...wall,
   ...happenings,
   ...camera,
   ...calibration,

@@ -11,6 +11,7 @@ import { modelProblems } from './model-problems.ts';
 import { models } from './models.ts';
 import { siteProblems } from './site-problems.ts';
 import { system } from './system.ts';
+import { wall } from './wall.ts';
 
 /** Fails to compile when there is a key that English does not have. */
 function exactly<T extends Translation>(texts: T & Record<Exclude<keyof T, Key>, never>): Translation {
@@ -21,6 +22,7 @@ function exactly<T extends Translation>(texts: T & Record<Exclude<keyof T, Key>,
 export const vi: Translation = exactly({
   ...common,
   ...live,
+  ...wall,
   ...happenings,
   ...camera,
   ...calibration,
