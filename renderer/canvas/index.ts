@@ -15,8 +15,12 @@ export {
 } from './drawing/shapes.ts';
 export type { AreaKind, LineShape, Shape, ShapeProblem, ZoneShape } from './drawing/shapes.ts';
 export { startFramePainter } from './frame-painter.ts';
-export type { FramePainter, LiveFrame } from './frame-painter.ts';
+export type { FramePainter, LiveFrame, LiveLook } from './frame-painter.ts';
+export { MOST_ZOOM, WHOLE, panBy, zoomAt } from './geometry/zoom.ts';
+export type { Zoom } from './geometry/zoom.ts';
 export type { PaintedTrack } from './layers/boxes-layer.ts';
 export { classColour } from './layers/palette.ts';
 export type { VehiclePath } from './layers/path-layer.ts';
+export { LAYER_NAMES, USUAL_LAYERS } from './live-layers.ts';
+export type { LayerName } from './live-layers.ts';
 export type { ToolEffect, ToolName } from './tools/tool.ts';

@@ -6,7 +6,8 @@ export function frameScreen(painter: FramePainter): FrameScreen {
   return {
     show: ({ head, picture, hold, release }) => {
       const tracks = head.analysis === 'on' ? head.tracks : null;
-      painter.show({ picture, frameId: head.frameId, sessionId: head.sessionId, tracks, hold, release });
+      const { frameId, sessionId, utcUs } = head;
+      painter.show({ picture, frameId, sessionId, utcUs, tracks, hold, release });
     },
     resize: painter.resize,
     stop: painter.stop,

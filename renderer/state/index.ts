@@ -1,6 +1,7 @@
 export { siteNowMs, useClock } from './clock.ts';
 export type { SharedFrame } from './frame-hub.ts';
 export { frameScreen } from './frame-screen.ts';
+export { switchLayer, useLayers } from './layer-store.ts';
 export { mayLeave, useLeaveGuard } from './leave-guard.ts';
 export { startLiveLink } from './live-link.ts';
 export type { LiveLink } from './live-link.ts';

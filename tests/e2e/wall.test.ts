@@ -20,6 +20,8 @@ describe.skipIf(chromiumPath === null)('the layout of the wall', () => {
   });
 
   const button = (name: string | RegExp) => page.getByRole('button', { name });
+  const tiles = (count: string) =>
+    page.getByRole('radiogroup', { name: 'Tiles on the wall' }).getByText(count, { exact: true }).click();
   const shown = () => page.locator('article').evaluateAll((all) => all.map((one) => one.getAttribute('data-camera')));
   const shows = (what: string, count: number) =>
     waitFor(what, async () => {
@@ -34,14 +36,14 @@ describe.skipIf(chromiumPath === null)('the layout of the wall', () => {
   const placeOf = (number: number) => grip(number).evaluate((one) => one.parentElement?.style.cssText ?? '');
 
   it('shows as many cameras as its size says, all within the window', async () => {
-    await page.getByText('16', { exact: true }).click();
+    await tiles('16');
     const all = (await shows('all cameras', 6)).length;
     for (const [size, count] of [
       ['1', 1],
       ['4', 4],
       ['25', all],
     ] as const) {
-      await page.getByText(size, { exact: true }).click();
+      await tiles(size);
       await shows(`${count} tiles`, count);
       const bottoms = await page
         .locator('article')
@@ -51,7 +53,7 @@ describe.skipIf(chromiumPath === null)('the layout of the wall', () => {
   });
 
   it('asks only for the pictures of the tiles that are on it', async () => {
-    await page.getByText('1', { exact: true }).click();
+    await tiles('1');
     const [only] = await shows('one tile', 1);
     await nextPicture(page, only ?? '', null);
     const { clients } = await site.system();
@@ -69,7 +71,7 @@ describe.skipIf(chromiumPath === null)('the layout of the wall', () => {
   });
 
   it('is divided by keys: moved, resized, a tile added and removed, and told in words', async () => {
-    await page.getByText('4', { exact: true }).click();
+    await tiles('4');
     await shows('four tiles', 4);
     await tabUntil(page, button('Arrange'));
     await page.keyboard.press('Enter');
@@ -91,7 +93,7 @@ describe.skipIf(chromiumPath === null)('the layout of the wall', () => {
   });
 
   it('is divided by the mouse', async () => {
-    await page.getByText('4', { exact: true }).click();
+    await tiles('4');
     await button('Arrange').click();
     const box = (await grip(1).boundingBox())!;
     await page.mouse.move(box.x + box.width - 6, box.y + box.height - 6);
@@ -124,14 +126,14 @@ describe.skipIf(chromiumPath === null)('the layout of the wall', () => {
     await signIn(page, site.password);
     await button('Layout: Rush hour').waitFor();
     expect(await shows('the same tiles', before.length)).toEqual(before);
-    await page.getByText('9', { exact: true }).click();
+    await tiles('9');
     await shows('all six', 6);
     await choose(/^Layout:/, 'Rush hour');
     expect(await shows('the same tiles', before.length)).toEqual(before);
   });
 
   it('shows a group of cameras', async () => {
-    await page.getByText('9', { exact: true }).click();
+    await tiles('9');
     await choose(/^Group:/, 'Edit groups …');
     await page.getByLabel('Name of the group').fill('Two');
     await page.getByRole('dialog').getByLabel('North Bridge').check();
@@ -147,7 +149,7 @@ describe.skipIf(chromiumPath === null)('the layout of the wall', () => {
   });
 
   it('turns its pages by itself, and waits while a person works', async () => {
-    await page.getByText('4', { exact: true }).click();
+    await tiles('4');
     const first = await shows('four tiles', 4);
     await button('Turn pages by itself').click();
     await page.getByLabel('Each page stays for').selectOption('5');

@@ -111,7 +111,9 @@ export function createSessionAnalysis(setup: {
       const judged = levelScores(filterByAreas(detections, areas), table, settings.highScore);
       const step = stepTracker(tracker, { frameId: frame.frameId, mediaUs: frame.mediaUs, detections: judged });
       take(step, frame, batch);
-      for (const stretch of stepCoverage(coverage, frame.mediaUs)) claims.add(stretch, frame, batch);
+      // What the picture does not show, nobody has watched.
+      if (frame.blind !== true)
+        for (const stretch of stepCoverage(coverage, frame.mediaUs)) claims.add(stretch, frame, batch);
       return step.observed.map((point) => overlayOf(point, speeds?.meter ?? null));
     },
     setDrawings: (config) => replaceRules(counter, rulesOf(config, aspect)),

@@ -79,7 +79,14 @@ export function ArrangeSlot(props: ArrangeSlotProps) {
 }
 
 const nothing = () => undefined;
-const NOTHING = { onOpen: nothing, onKey: nothing, onFocus: nothing, linkRef: nothing };
+const NOTHING = {
+  href: '#/live',
+  onOpen: nothing,
+  onEnlarge: nothing,
+  onKey: nothing,
+  onFocus: nothing,
+  linkRef: nothing,
+};
 
 const STEPS: Readonly<Record<string, readonly [number, number]>> = {
   ArrowLeft: [-1, 0],

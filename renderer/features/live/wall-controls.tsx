@@ -5,6 +5,7 @@ import { WALL_SIZES, addSlot, changeWall, useWall, withArrangement, withPreset }
 import { Icon } from '../../ui/index.ts';
 import { CycleControl } from './cycle-control.tsx';
 import { GroupMenu } from './group-menu.tsx';
+import { LayersControl } from './layers-control.tsx';
 import { LayoutMenu } from './layout-menu.tsx';
 
 interface WallControlsProps {
@@ -36,6 +37,7 @@ export function WallControls({ cameras, page, pages, paused, arranging, onArrang
       />
       <LayoutMenu />
       <GroupMenu cameras={cameras} />
+      <LayersControl />
       {arranging && (
         <Button
           variant="default"

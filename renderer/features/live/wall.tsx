@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { CSSProperties, FocusEvent, KeyboardEvent } from 'react';
 import { useText } from '../../i18n/index.ts';
 import { rowsOf } from '../../state/index.ts';
@@ -13,19 +13,27 @@ interface WallProps {
   readonly scene: WallScene;
   /** Divided evenly: a row is as high as its tiles need. Otherwise every place has the form that a person gave it. */
   readonly even: boolean;
+  /** The camera that a person comes back from: its tile has the focus. */
+  readonly focusFirst: string | null;
+  readonly hrefOf: (cameraId: string) => string;
+  readonly onLarge: (cameraId: string) => void;
   readonly onOpen: (cameraId: string) => void;
   readonly onPage: (by: number) => void;
 }
 
 /** The tiles that are on now; the keyboard stops at one of them, and arrows lead to the others. */
-export function Wall({ scene, even, onOpen, onPage }: WallProps) {
+export function Wall({ scene, even, focusFirst, hrefOf, onLarge, onOpen, onPage }: WallProps) {
   const { t } = useText();
   const { tiles, columns, page } = scene;
   const links = useRef<(HTMLAnchorElement | null)[]>([]);
-  const [focus, setFocus] = useState(0);
+  const first = tiles.findIndex(({ camera }) => camera.id === focusFirst);
+  const [focus, setFocus] = useState(Math.max(0, first));
   const focusTile = (index: number) => links.current[index]?.focus();
   useWallKeys({ count: tiles.length, onNumber: focusTile, onPage });
   const hold = useFocusOverPages(page, () => focusTile(Math.min(focus, tiles.length - 1)));
+
+  const comesBack = useRef(first);
+  useEffect(() => links.current[comesBack.current]?.focus(), []);
 
   const onKey = (event: KeyboardEvent, index: number) => {
     if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
@@ -51,7 +59,9 @@ export function Wall({ scene, even, onOpen, onPage }: WallProps) {
             camera={camera}
             number={index + 1}
             focused={index === Math.min(focus, tiles.length - 1)}
+            href={hrefOf(camera.id)}
             onOpen={() => onOpen(camera.id)}
+            onEnlarge={() => onLarge(camera.id)}
             onKey={(event) => onKey(event, index)}
             onFocus={() => setFocus(index)}
             linkRef={(element) => {

@@ -10,6 +10,7 @@ import { modelProblems } from './model-problems.ts';
 import { models } from './models.ts';
 import { siteProblems } from './site-problems.ts';
 import { system } from './system.ts';
+import { tile } from './tile.ts';
 import { wall } from './wall.ts';
 
 /** English is the source of the keys: every other language must have exactly these. */
@@ -17,6 +18,7 @@ export const en = {
   ...common,
   ...live,
   ...wall,
+  ...tile,
   ...happenings,
   ...camera,
   ...calibration,

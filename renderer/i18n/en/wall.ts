@@ -48,4 +48,6 @@ export const wall = {
   'wall.arrange.camera': 'Camera of tile {number}',
   'wall.arrange.next': 'The next of the group',
   'wall.arrange.remove': 'Remove tile {number}',
+
+  'wall.bare.leave': 'Show the frame',
 } as const;

@@ -11,6 +11,7 @@ import { modelProblems } from './model-problems.ts';
 import { models } from './models.ts';
 import { siteProblems } from './site-problems.ts';
 import { system } from './system.ts';
+import { tile } from './tile.ts';
 import { wall } from './wall.ts';
 
 /** Fails to compile when there is a key that English does not have. */
@@ -23,6 +24,7 @@ export const vi: Translation = exactly({
   ...common,
   ...live,
   ...wall,
+  ...tile,
   ...happenings,
   ...camera,
   ...calibration,

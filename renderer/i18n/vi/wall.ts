@@ -47,4 +47,6 @@ export const wall = {
   'wall.arrange.camera': 'Camera của ô {number}',
   'wall.arrange.next': 'Camera kế tiếp của nhóm',
   'wall.arrange.remove': 'Bỏ ô {number}',
+
+  'wall.bare.leave': 'Hiện khung',
 } as const;

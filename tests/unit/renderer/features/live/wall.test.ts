@@ -5,7 +5,7 @@ import { moveOnWall } from '../../../../../renderer/features/live/wall-move.ts';
 import { fakeStatus } from '../../../../support/fake-site-data.ts';
 
 const live = fakeStatus('north', 0, 's');
-const facts = { enabled: true, connected: true, status: live, analysis: 'on' as const, ageMs: 200 };
+const facts = { enabled: true, connected: true, status: live, analysis: 'on' as const, ageMs: 200, held: false };
 
 describe('what a tile says', () => {
   it.each([
@@ -14,6 +14,7 @@ describe('what a tile says', () => {
     ['that it is paused', { enabled: false, ageMs: null }, 'disabled', false],
     ['that nothing is known yet', { status: null, ageMs: null }, 'no-status', false],
     ['that the camera is not live', { status: fakeStatus('x', 4, 's') }, 'not-live', true],
+    ['nothing over a picture that a person holds', { held: true, ageMs: 90_000, connected: false }, null, false],
     ['that it waits for the first picture', { ageMs: null }, 'waiting', false],
     [
       'that the picture stands still although the camera says it is live',
@@ -23,6 +24,13 @@ describe('what a tile says', () => {
     ],
   ] as const)('%s', (_name, change, message, old) => {
     expect(tileCondition({ ...facts, ...change })).toMatchObject({ message, old });
+  });
+
+  it.each(['frozen', 'covered'] as const)('that a camera that sends pictures is %s', (reason) => {
+    const status = { ...live, reason };
+    expect(tileCondition({ ...facts, status })).toMatchObject({ message: null, poor: reason, old: false });
+    expect(tileCondition({ ...facts, status, connected: false }).poor).toBeNull();
+    expect(tileCondition(facts).poor).toBeNull();
   });
 
   it('what the analysis of the shown frame was', () => {
