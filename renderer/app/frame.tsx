@@ -4,10 +4,14 @@ import { CameraAlone, LiveView } from '../features/live/index.ts';
 import { useText } from '../i18n/index.ts';
 import { useSignedIn } from '../state/index.ts';
 import { Notice } from '../ui/index.ts';
+import { BottomBar } from './bottom-bar.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { Header } from './header.tsx';
 import { KeysHelp } from './keys-help.tsx';
 import { Navigation } from './navigation.tsx';
+import { openWindow } from './open-window.ts';
+import { startKiosk } from './palette/commands.ts';
+import { Palette } from './palette/palette.tsx';
 import { placeOf } from './routes.ts';
 import type { Route } from './routes.ts';
 import { goTo, useRoute } from './use-route.ts';
@@ -44,7 +48,9 @@ export function Frame({ onSignOut }: { readonly onSignOut: (() => void) | null }
           </Suspense>
         </ErrorBoundary>
       </main>
+      {!bare && <BottomBar />}
       <KeysHelp />
+      <Palette onSignOut={onSignOut} />
     </div>
   );
 }
@@ -71,12 +77,19 @@ function View({ route }: { readonly route: Route }) {
 
 const openCamera = (cameraId: string) => goTo({ view: 'camera', cameraId });
 
+function leaveAlone(): void {
+  if (document.fullscreenElement !== null) void document.exitFullscreen();
+  goTo({ view: 'live' });
+}
+
 /** Where things lead from the wall; in a window without a frame its pictures stay in that window. */
 function wallPlaces(from: 'live' | 'alone') {
   return {
     onOpen: openCamera,
     onAddCamera: () => goTo({ view: 'cameras' }),
-    onLeave: () => goTo({ view: 'live' }),
+    onLeave: leaveAlone,
+    onWindow: () => openWindow({ view: 'alone', show: 'live' }),
+    onKiosk: startKiosk,
     hrefOf: (cameraId: string) => (from === 'live' ? `#/live/${cameraId}` : `#/alone/live/${cameraId}`),
     onLarge: (cameraId: string | null) => {
       const large = cameraId === null ? {} : { cameraId };

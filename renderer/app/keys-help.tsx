@@ -19,6 +19,7 @@ const GROUPS: readonly { readonly title: Extract<Key, `keys.${string}`>; readonl
     title: 'keys.everywhere',
     rows: [
       [['?'], 'keys.help'],
+      [['Ctrl', 'K'], 'keys.palette'],
       [['Tab'], 'keys.tab'],
       [['Esc'], 'keys.back'],
     ],

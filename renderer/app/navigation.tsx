@@ -4,7 +4,7 @@ import type { IconName } from '../ui/index.ts';
 import type { Route } from './routes.ts';
 import classes from './frame.module.css';
 
-const VIEWS: readonly { readonly view: 'live' | 'cameras' | 'models' | 'system'; readonly icon: IconName }[] = [
+export const VIEWS: readonly { readonly view: 'live' | 'cameras' | 'models' | 'system'; readonly icon: IconName }[] = [
   { view: 'live', icon: 'wall' },
   { view: 'cameras', icon: 'camera' },
   { view: 'models', icon: 'chip' },

@@ -139,13 +139,14 @@ function captureFrame(frame: LiveFrame, makeScene: MakeScene | null): Promise<Bl
   return new Promise((resolve) => sheet.toBlob(resolve, 'image/jpeg', JPEG_QUALITY));
 }
 
-/** What is painted now, readable from outside: which frame, which tracks have a box on it ("none" when boxes are off), and where it lies. */
+/** What is painted now, readable from outside: which frame, which tracks have a box on it ("none" when boxes are off), and where it lies under which layers. */
 function tell(canvas: HTMLCanvasElement, frame: LiveFrame, view: ViewTransform, look: LiveLook): void {
   const boxes = frame.tracks !== null && look.layers.has('boxes') ? frame.tracks : null;
   canvas.dataset['frameId'] = String(frame.frameId);
   canvas.dataset['sessionId'] = frame.sessionId;
   canvas.dataset['boxes'] = boxes === null ? 'none' : String(boxes.length);
   canvas.dataset['tracks'] = boxes === null ? '' : boxes.map((track) => track.n).join(' ');
+  canvas.dataset['layers'] = [...look.layers].join(' ');
   canvas.dataset['view'] = [view.left, view.top, view.width, view.height].map((side) => side.toFixed(2)).join(' ');
 }
 

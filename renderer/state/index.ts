@@ -38,6 +38,7 @@ export {
   sameRect,
   saveGroup,
   saveLayout,
+  setArranging,
   stepSlot,
   useWall,
   wallPage,

@@ -98,16 +98,18 @@ describe.skipIf(chromiumPath === null)('a tile of the wall', () => {
   });
 
   it('shows the layers that were chosen, and remembers them', async () => {
-    const boxes = () => tile().locator('canvas').getAttribute('data-boxes');
-    await waitFor('boxes', async () => ((await boxes()) === 'none' ? null : true));
+    const layers = async () => ((await tile().locator('canvas').getAttribute('data-layers')) ?? '').split(' ').sort();
+    expect(await layers()).toEqual(['boxes', 'ids', 'labels', 'speeds']);
     await page.getByRole('button', { name: 'Layers' }).click();
     await page.getByLabel('Boxes', { exact: true }).uncheck();
     await page.getByLabel('Lines', { exact: true }).check();
-    await waitFor('a picture without boxes', async () => ((await boxes()) === 'none' ? true : null));
+    const chosen = ['ids', 'labels', 'lines', 'speeds'];
+    await waitFor('the chosen layers', async () => ((await layers()).join() === chosen.join() ? true : null));
+    expect(await tile().locator('canvas').getAttribute('data-boxes')).toBe('none');
     await page.reload();
     await signIn(page, site.password);
     await nextPicture(page, camera, null);
-    expect(await boxes()).toBe('none');
+    expect(await layers()).toEqual(chosen);
     await page.getByRole('button', { name: 'Layers' }).click();
     expect(await page.getByLabel('Lines', { exact: true }).isChecked()).toBe(true);
     await page.getByLabel('Boxes', { exact: true }).check();

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useText } from '../../i18n/index.ts';
-import { changeWall, useCameras, useWall, withLayout } from '../../state/index.ts';
+import { changeWall, setArranging, useCameras, useWall, withLayout } from '../../state/index.ts';
 import { Notice, Page, ProblemNotice } from '../../ui/index.ts';
 import { ArrangeWall } from './arrange-wall.tsx';
 import { BareWall } from './bare-wall.tsx';
@@ -25,15 +25,16 @@ interface LiveViewProps {
   readonly onOpen: (cameraId: string) => void;
   readonly onAddCamera: () => void;
   readonly onLeave: () => void;
+  readonly onWindow: () => void;
+  readonly onKiosk: () => void;
 }
 
 /** The wall: as many cameras at once as the operator wants to see, divided as the operator wants. */
 export function LiveView(props: LiveViewProps) {
-  const { large, layoutId, bare, hrefOf, onLarge, onOpen, onAddCamera, onLeave } = props;
+  const { large, layoutId, bare, hrefOf, onLarge, onOpen, onAddCamera, onLeave, onWindow, onKiosk } = props;
   const { t } = useText();
   const cameras = useCameras();
-  const { now, book } = useWall();
-  const [arranging, setArranging] = useState(false);
+  const { now, book, arranging } = useWall();
   const [lastLarge, setLastLarge] = useState(large);
   if (large !== null && large !== lastLarge) setLastLarge(large);
   useOwnLayout(layoutId);
@@ -87,6 +88,8 @@ export function LiveView(props: LiveViewProps) {
             paused={paused}
             arranging={arranging}
             onArrange={setArranging}
+            onWindow={onWindow}
+            onKiosk={onKiosk}
           />
         )
       }

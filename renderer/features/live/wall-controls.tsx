@@ -1,8 +1,9 @@
-import { Button, SegmentedControl } from '@mantine/core';
+import { ActionIcon, Button, SegmentedControl, Tooltip } from '@mantine/core';
 import type { CameraView } from '../../../domain/contracts/api.ts';
 import { useText } from '../../i18n/index.ts';
 import { WALL_SIZES, addSlot, changeWall, useWall, withArrangement, withPreset } from '../../state/index.ts';
 import { Icon } from '../../ui/index.ts';
+import type { IconName } from '../../ui/index.ts';
 import { CycleControl } from './cycle-control.tsx';
 import { GroupMenu } from './group-menu.tsx';
 import { LayersControl } from './layers-control.tsx';
@@ -15,10 +16,13 @@ interface WallControlsProps {
   readonly paused: boolean;
   readonly arranging: boolean;
   readonly onArrange: (on: boolean) => void;
+  readonly onWindow: () => void;
+  readonly onKiosk: () => void;
 }
 
 /** Everything that decides what the wall shows. */
-export function WallControls({ cameras, page, pages, paused, arranging, onArrange }: WallControlsProps) {
+export function WallControls(props: WallControlsProps) {
+  const { cameras, page, pages, paused, arranging, onArrange, onWindow, onKiosk } = props;
   const { t } = useText();
   const { now } = useWall();
   return (
@@ -56,7 +60,25 @@ export function WallControls({ cameras, page, pages, paused, arranging, onArrang
       >
         {t(arranging ? 'wall.arrange.done' : 'wall.arrange')}
       </Button>
+      <IconButton icon="window" label={t('palette.window')} onClick={onWindow} />
+      <IconButton icon="whole" label={t('palette.kiosk')} onClick={onKiosk} />
     </>
+  );
+}
+
+interface IconButtonProps {
+  readonly icon: IconName;
+  readonly label: string;
+  readonly onClick: () => void;
+}
+
+function IconButton({ icon, label, onClick }: IconButtonProps) {
+  return (
+    <Tooltip label={label}>
+      <ActionIcon variant="default" size={30} aria-label={label} onClick={onClick}>
+        <Icon name={icon} />
+      </ActionIcon>
+    </Tooltip>
   );
 }
 

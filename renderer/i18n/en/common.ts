@@ -64,6 +64,7 @@ export const common = {
 
   'keys.everywhere': 'Everywhere',
   'keys.help': 'Show these keys',
+  'keys.palette': 'Find a page, a camera, a layout or an action by name',
   'keys.tab': 'Next control; with Shift the one before',
   'keys.back': 'One step back',
   'keys.wall': 'Live',

@@ -8,6 +8,7 @@ import { importProblems } from './import-problems.ts';
 import { live } from './live.ts';
 import { modelProblems } from './model-problems.ts';
 import { models } from './models.ts';
+import { palette } from './palette.ts';
 import { siteProblems } from './site-problems.ts';
 import { system } from './system.ts';
 import { tile } from './tile.ts';
@@ -19,6 +20,7 @@ export const en = {
   ...live,
   ...wall,
   ...tile,
+  ...palette,
   ...happenings,
   ...camera,
   ...calibration,

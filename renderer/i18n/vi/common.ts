@@ -64,6 +64,7 @@ export const common = {
 
   'keys.everywhere': 'Mọi nơi',
   'keys.help': 'Hiện bảng phím tắt này',
+  'keys.palette': 'Tìm màn hình, camera, bố cục hoặc thao tác theo tên',
   'keys.tab': 'Điều khiển kế tiếp; giữ Shift để lùi',
   'keys.back': 'Lùi một bước',
   'keys.wall': 'Trực tiếp',

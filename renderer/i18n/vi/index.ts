@@ -9,6 +9,7 @@ import { importProblems } from './import-problems.ts';
 import { live } from './live.ts';
 import { modelProblems } from './model-problems.ts';
 import { models } from './models.ts';
+import { palette } from './palette.ts';
 import { siteProblems } from './site-problems.ts';
 import { system } from './system.ts';
 import { tile } from './tile.ts';
@@ -25,6 +26,7 @@ export const vi: Translation = exactly({
   ...live,
   ...wall,
   ...tile,
+  ...palette,
   ...happenings,
   ...camera,
   ...calibration,

@@ -14,4 +14,4 @@ export {
   withLayout,
   withPreset,
 } from './wall-steps.ts';
-export { changeBook, changeWall, followOtherWindows, useWall } from './wall-store.ts';
+export { changeBook, changeWall, followOtherWindows, setArranging, useWall } from './wall-store.ts';

@@ -12,13 +12,23 @@ const TILES_KEY = 'tcc.screen.tiles';
 interface WallState {
   readonly now: WallNow;
   readonly book: WallBook;
+  /** Its tiles are being dragged and resized. */
+  readonly arranging: boolean;
 }
 
 /**
  * The wall of this window and the layouts and groups of this screen. A window keeps its own wall over a reload or a crash;
  * a new one begins with what was shown last.
  */
-export const useWall = create<WallState>(() => ({ now: firstWall(), book: readWallBook(remembered(BOOK_KEY)) }));
+export const useWall = create<WallState>(() => ({
+  now: firstWall(),
+  book: readWallBook(remembered(BOOK_KEY)),
+  arranging: false,
+}));
+
+export function setArranging(arranging: boolean): void {
+  useWall.setState({ arranging });
+}
 
 export function changeWall(step: (now: WallNow) => WallNow): void {
   const now = step(useWall.getState().now);

@@ -14,8 +14,8 @@ describe('an enlarged picture', () => {
 
   it.each([
     [400, 300],
-    [120, 90],
-    [790, 500],
+    [250, 260],
+    [560, 350],
   ])('keeps what lies under the pointer at %i, %i', (x, y) => {
     const before = toNorm(fit, { x, y });
     const view = zoomView(fit, canvas, zoomAt(fit, canvas, WHOLE, { x, y }, 3));
@@ -36,7 +36,8 @@ describe('an enlarged picture', () => {
     const near = zoomAt(fit, canvas, WHOLE, { x: 400, y: 300 }, 2);
     const pushed = panBy(fit, canvas, panBy(fit, canvas, near, 5000, 5000), 5000, 5000);
     expect(zoomView(fit, canvas, pushed)).toMatchObject({ left: 0, top: 0 });
-    expect(zoomView(fit, canvas, panBy(fit, canvas, pushed, -10, -10))).toMatchObject({ left: -10, top: -10 });
+    const back = zoomView(fit, canvas, panBy(fit, canvas, pushed, -10, -10));
+    expect([back.left, back.top]).toEqual([expect.closeTo(-10, 6), expect.closeTo(-10, 6)]);
   });
 
   it('is not moved while it is whole', () => {
