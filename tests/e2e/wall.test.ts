@@ -56,18 +56,16 @@ describe.skipIf(chromiumPath === null)('the layout of the wall', () => {
     await tiles('1');
     const [only] = await shows('one tile', 1);
     await nextPicture(page, only ?? '', null);
-    const { clients } = await site.system();
-    const before = clients.reduce((sum, { sentFrames }) => sum + sentFrames, 0);
-    const first = await nextPicture(page, only ?? '', null);
-    await waitFor('fifteen more pictures', async () => {
-      const now = await page.evaluate(() => Number(document.querySelector('canvas')?.dataset['frameId'] ?? 0));
-      return now - first.frameId >= 15 ? true : null;
+    const sent = async () => (await site.system()).clients.reduce((sum, { sentFrames }) => sum + sentFrames, 0);
+    const frame = () => page.evaluate(() => Number(document.querySelector('canvas')?.dataset['frameId'] ?? 0));
+    // The figures of the site are a moment old: a stretch long enough that this does not matter.
+    const [before, first] = [await sent(), await frame()];
+    const passed = await waitFor('a hundred frames of the camera', async () => {
+      const now = (await frame()) - first;
+      return now >= 100 || now < 0 ? now : null;
     });
-    const after = (await site.system()).clients.reduce((sum, { sentFrames }) => sum + sentFrames, 0);
-    const passed =
-      (await page.evaluate(() => Number(document.querySelector('canvas')?.dataset['frameId'] ?? 0))) - first.frameId;
-    // One camera's pictures, not those of six.
-    expect(after - before).toBeLessThan(passed * 3 + 15);
+    // One camera's pictures, not those of six. A clip that began again in between says nothing.
+    if (passed > 0) expect((await sent()) - before).toBeLessThan(passed * 2 + 30);
   });
 
   it('is divided by keys: moved, resized, a tile added and removed, and told in words', async () => {
@@ -130,6 +128,30 @@ describe.skipIf(chromiumPath === null)('the layout of the wall', () => {
     await shows('all six', 6);
     await choose(/^Layout:/, 'Rush hour');
     expect(await shows('the same tiles', before.length)).toEqual(before);
+  });
+
+  it('comes back after a crash of its page', async () => {
+    const before = await shown();
+    const page2 = await page.context().newPage();
+    await page2.goto(site.url);
+    await signIn(page2, site.password);
+    await page2.getByRole('button', { name: 'Layout: Rush hour' }).waitFor();
+    const crashed = new Promise((resolve) => page2.once('crash', resolve));
+    const devtools = await page2.context().newCDPSession(page2);
+    devtools.send('Page.crash').catch(() => undefined);
+    await crashed;
+    const after = await page.context().newPage();
+    await after.goto(site.url);
+    await signIn(after, site.password);
+    await after.getByRole('button', { name: 'Layout: Rush hour' }).waitFor();
+    await waitFor('the same tiles', async () => {
+      const tilesAfter = await after
+        .locator('article')
+        .evaluateAll((all) => all.map((one) => one.getAttribute('data-camera')));
+      return tilesAfter.join() === before.join() ? true : null;
+    });
+    await after.close();
+    await page2.close();
   });
 
   it('shows a group of cameras', async () => {

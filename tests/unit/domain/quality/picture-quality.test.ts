@@ -59,7 +59,7 @@ describe('a picture of a road', () => {
   });
 
   it('growing dark slowly is good', () => {
-    const dusk = times(2400, (index) => street((index * 5) % GREY_WIDTH, 0.5, 1 - index / 3000));
+    const dusk = times(2400, (index) => street((index * 5) % GREY_WIDTH, 0.5, 1 - index / 3700));
     expect(all(watch(dusk).verdicts)).toEqual(['good']);
   });
 });

@@ -31,18 +31,24 @@ describe('the two languages', () => {
     );
     expect(same.map(([key]) => key).sort()).toEqual(
       [
+        'bottom.cpu',
         'calibration.check.place',
         'calibration.history.percent',
         'calibration.history.pixels',
         'flow.camera',
         'live.news',
         'live.size.of',
+        'palette.camera.large',
+        'palette.group',
+        'palette.kind.camera',
+        'palette.layout',
         'process.pid',
         'reason.frames',
         'speed.kmh',
         'speed.mph',
         'system.ffmpeg',
         'system.node',
+        'tile.enlarged',
       ].sort(),
     );
   });
