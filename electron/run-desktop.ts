@@ -19,7 +19,7 @@ import { declareAppProtocol } from './security/app-protocol.ts';
 import { lockAllContents } from './security/lock-contents.ts';
 import { openAllowedFolders } from './use-cases/allowed-folders.ts';
 import { windowIcon } from './windows/window-options.ts';
-import { createWindows } from './windows/windows.ts';
+import { createWindows, type Windows } from './windows/windows.ts';
 
 export interface DesktopLaunch {
   readonly argv: readonly string[];
@@ -65,20 +65,20 @@ export function runDesktop(electron: ElectronApi, launch: DesktopLaunch): void {
   // Windows shows notices only of programs that name themselves as their installer does.
   if (process.platform === 'win32') app.setAppUserModelId(APP_ID);
   declareAppProtocol(electron);
-  lockAllContents(electron);
+  // Pages are locked before there are windows that could open more of them.
+  let windows: Windows | null = null;
+  lockAllContents(electron, (address) => windows?.openAddress(address));
   endInOrder(
     electron,
-    app.whenReady().then(() => open(electron, launch, options.value, paths)),
+    app.whenReady().then(() => {
+      const desktop = makeDesktop(electron, options.value, paths);
+      windows = desktop.windows;
+      return open(electron, launch, desktop);
+    }),
   );
 }
 
-function open(
-  electron: ElectronApi,
-  launch: DesktopLaunch,
-  options: DesktopOptions,
-  paths: DesktopPaths,
-): RunningModules {
-  const desktop = makeDesktop(electron, options, paths);
+function open(electron: ElectronApi, launch: DesktopLaunch, desktop: Desktop): RunningModules {
   const modules = (launch.modules ?? desktopModules)(desktop);
   const running = startModules(modules, (name, reason) =>
     desktop.log.write('error', 'a part of the desktop did not end well', { name, reason }),

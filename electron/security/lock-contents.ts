@@ -10,8 +10,14 @@ export function mayOpenOutside(address: string, allowed: readonly string[] = OPE
   return url !== null && url.protocol === 'https:' && allowed.includes(url.href);
 }
 
-/** Every page that this program ever makes stays on our own page, opens nothing and embeds nothing. */
-export function lockAllContents({ app, shell }: Pick<ElectronApi, 'app' | 'shell'>): void {
+/**
+ * Every page that this program ever makes stays on our own page, opens nothing by itself and embeds nothing. A page that asks
+ * for another window of our own page at one of its places gets one that is made and locked like all others.
+ */
+export function lockAllContents(
+  { app, shell }: Pick<ElectronApi, 'app' | 'shell'>,
+  onOwnPage: (address: string) => void,
+): void {
   app.on('web-contents-created', (_created, contents) => {
     const stay = (event: { preventDefault(): void }, address: string): void => {
       if (!isAppPage(address)) event.preventDefault();
@@ -21,7 +27,8 @@ export function lockAllContents({ app, shell }: Pick<ElectronApi, 'app' | 'shell
     contents.on('will-redirect', (event) => stay(event, event.url));
     contents.on('will-attach-webview', (event) => event.preventDefault());
     contents.setWindowOpenHandler(({ url }) => {
-      if (mayOpenOutside(url)) void shell.openExternal(url);
+      if (isAppPage(url)) onOwnPage(url);
+      else if (mayOpenOutside(url)) void shell.openExternal(url);
       return { action: 'deny' };
     });
   });

@@ -16,7 +16,9 @@ const windowStateSchema = z.object({
   route: routeSchema.catch(''),
 });
 export type WindowState = z.infer<typeof windowStateSchema>;
-export const windowStatesSchema = z.array(windowStateSchema).max(16);
+/** More than any desk has screens. */
+export const MOST_WINDOWS = 16;
+export const windowStatesSchema = z.array(windowStateSchema).max(MOST_WINDOWS);
 
 /** A screen, as far as placing windows goes. */
 export interface Place {

@@ -8,7 +8,7 @@ import { guardLeaving } from './guard-leaving.ts';
 import { createLeaving, type Leaving } from './leaving.ts';
 import { guardWindow } from './guard-window.ts';
 import { webPreferences, windowOptions } from './window-options.ts';
-import { placeWindow, routeOf, type WindowState, windowStatesSchema } from './window-state.ts';
+import { MOST_WINDOWS, placeWindow, routeOf, type WindowState, windowStatesSchema } from './window-state.ts';
 
 export interface WindowsOptions {
   readonly preload: string;
@@ -26,6 +26,8 @@ export interface Windows extends Pick<Leaving, 'leaveAll'> {
   restore(): void;
   /** One more; on the given display, otherwise on the main one. */
   open(displayId?: number): void;
+  /** One more at the place within the page that this address names; none where there are as many as are remembered. */
+  openAddress(address: string): void;
   /** Brings a window to the front, and to a place within the page if one is given. */
   focus(route?: string): void;
   reloadAll(): void;
@@ -74,6 +76,9 @@ export function createWindows(
       for (const state of states.length === 0 ? [{}] : states) create(state);
     },
     open: (displayId) => create({}, displayId),
+    openAddress(address) {
+      if (windows.size < MOST_WINDOWS) create({ route: routeOf(address) });
+    },
     focus(route) {
       const [window] = windows.keys();
       if (window === undefined) return create(route === undefined ? {} : { route });

@@ -15,6 +15,8 @@ import {
 } from '../state/index.ts';
 import type { Site } from '../state/index.ts';
 import { createDesktopDoor } from './desktop-door.ts';
+import { borrowAccess, lendAccess } from './lend-access.ts';
+import { routeOf } from './routes.ts';
 
 /** What exists only while somebody is signed in. */
 interface Signed {
@@ -70,6 +72,11 @@ interface Door extends Pick<ConsoleSession, 'enterAgain' | 'stop'> {
 function siteDoor(visitor: SiteApi): Door {
   const token = takeOneTimeToken(window.location, window.history);
   if (token !== null) exchangeToken(visitor, token);
+  else if (routeOf(window.location.hash).view === 'alone') void enterBeside();
+  const stopLending = lendAccess(() => {
+    const { phase } = useSession.getState();
+    return phase.at === 'signed-in' ? phase.access : null;
+  });
   const ended = () => setPhase({ at: 'signed-out', why: 'ended', problem: null });
   return {
     enterAgain: null,
@@ -81,8 +88,19 @@ function siteDoor(visitor: SiteApi): Door {
       ended();
       return 'end';
     },
-    stop: () => undefined,
+    stop: stopLending,
   };
+}
+
+const OTHERS_ANSWER_MS = 1500;
+
+/** A window that was opened beside one that is signed in comes in with it; otherwise a person signs in. */
+async function enterBeside(): Promise<void> {
+  setPhase({ at: 'signing-in' });
+  const access = await borrowAccess(OTHERS_ANSWER_MS);
+  if (useSession.getState().phase.at !== 'signing-in') return;
+  if (access === null) setPhase({ at: 'signed-out', why: 'start', problem: null });
+  else admit(access);
 }
 
 /** The door of the desktop: its windows hold the token of their launch, and nobody there has a password. */

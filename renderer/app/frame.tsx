@@ -1,14 +1,18 @@
 import { Suspense, lazy, useEffect, useRef } from 'react';
 import type { RefObject } from 'react';
-import { LiveView } from '../features/live/index.ts';
+import { CameraAlone, LiveView } from '../features/live/index.ts';
 import { useText } from '../i18n/index.ts';
 import { useSignedIn } from '../state/index.ts';
 import { Notice } from '../ui/index.ts';
+import { BottomBar } from './bottom-bar.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { Header } from './header.tsx';
 import { KeysHelp } from './keys-help.tsx';
 import { Navigation } from './navigation.tsx';
-import { hashOf } from './routes.ts';
+import { openWindow } from './open-window.ts';
+import { startKiosk } from './palette/commands.ts';
+import { Palette } from './palette/palette.tsx';
+import { placeOf } from './routes.ts';
 import type { Route } from './routes.ts';
 import { goTo, useRoute } from './use-route.ts';
 import classes from './frame.module.css';
@@ -30,23 +34,29 @@ export function Frame({ onSignOut }: { readonly onSignOut: (() => void) | null }
   const route = useRoute();
   const main = useRef<HTMLElement>(null);
   useTitle(route);
-  // Going from one incident to the next stays on the page: the focus stays with the list.
-  useFocusOnMove(route.view === 'incidents' ? route.view : hashOf(route), main);
+  useFocusOnMove(placeOf(route), main);
+  const bare = isBare(route);
   return (
-    <div className={classes['frame']}>
-      <button type="button" className={classes['skip']} onClick={() => main.current?.focus()}>
-        {t('app.skip')}
-      </button>
-      <Header onSignOut={onSignOut} />
-      <Navigation route={route} />
+    <div className={classes['frame']} data-bare={bare}>
+      {!bare && (
+        <>
+          <button type="button" className={classes['skip']} onClick={() => main.current?.focus()}>
+            {t('app.skip')}
+          </button>
+          <Header onSignOut={onSignOut} />
+          <Navigation route={route} />
+        </>
+      )}
       <main ref={main} className={classes['main']} tabIndex={-1} id="main">
-        <ErrorBoundary key={route.view === 'incidents' ? route.view : hashOf(route)}>
+        <ErrorBoundary key={placeOf(route)}>
           <Suspense fallback={<Notice icon="connecting" title={t('common.loading')} />}>
             <View route={route} />
           </Suspense>
         </ErrorBoundary>
       </main>
+      {!bare && <BottomBar />}
       <KeysHelp />
+      <Palette onSignOut={onSignOut} />
     </div>
   );
 }
@@ -54,12 +64,12 @@ export function Frame({ onSignOut }: { readonly onSignOut: (() => void) | null }
 function View({ route }: { readonly route: Route }) {
   switch (route.view) {
     case 'live':
-      return (
-        <LiveView
-          onOpen={(cameraId) => goTo({ view: 'camera', cameraId })}
-          onAddCamera={() => goTo({ view: 'cameras' })}
-        />
-      );
+      return <LiveView {...wallPlaces('live')} large={route.cameraId ?? null} layoutId={null} bare={false} />;
+    case 'alone':
+      if (route.show === 'camera') return <CameraAlone cameraId={route.cameraId} onOpen={openCamera} />;
+      if (route.show === 'layout')
+        return <LiveView {...wallPlaces('alone')} large={null} layoutId={route.layoutId} bare />;
+      return <LiveView {...wallPlaces('alone')} large={route.cameraId ?? null} layoutId={null} bare />;
     case 'camera':
       return (
         <CameraPage
@@ -94,10 +104,38 @@ function View({ route }: { readonly route: Route }) {
   }
 }
 
+const openCamera = (cameraId: string) => goTo({ view: 'camera', cameraId });
+
+function leaveAlone(): void {
+  if (document.fullscreenElement !== null) void document.exitFullscreen();
+  goTo({ view: 'live' });
+}
+
+/** Where things lead from the wall; in a window without a frame its pictures stay in that window. */
+function wallPlaces(from: 'live' | 'alone') {
+  return {
+    onOpen: openCamera,
+    onAddCamera: () => goTo({ view: 'cameras' }),
+    onLeave: leaveAlone,
+    onWindow: () => openWindow({ view: 'alone', show: 'live' }),
+    onKiosk: startKiosk,
+    hrefOf: (cameraId: string) => (from === 'live' ? `#/live/${cameraId}` : `#/alone/live/${cameraId}`),
+    onLarge: (cameraId: string | null) => {
+      const large = cameraId === null ? {} : { cameraId };
+      goTo(from === 'live' ? { view: 'live', ...large } : { view: 'alone', show: 'live', ...large });
+    },
+  };
+}
+
+/** Pictures that fill the window have no frame around them. */
+function isBare(route: Route): boolean {
+  return route.view === 'alone' || (route.view === 'live' && route.cameraId !== undefined);
+}
+
 function useTitle(route: Route): void {
   const { t } = useText();
   const { site } = useSignedIn();
-  const view = route.view === 'camera' ? route.cameraId : t(`nav.${route.view}`);
+  const view = 'cameraId' in route ? route.cameraId : t(`nav.${route.view === 'alone' ? 'live' : route.view}`);
   useEffect(() => {
     document.title = `${view} · ${site}`;
   }, [view, site]);

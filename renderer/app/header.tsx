@@ -6,6 +6,7 @@ import { ConnectionWord } from './connection-word.tsx';
 import { openKeysHelp } from './keys-help.tsx';
 import { IncidentCount } from './incident-count.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
+import { openPalette } from './palette/palette.tsx';
 import classes from './frame.module.css';
 
 /** Which site this is, whether what is shown is live, what time it is there, and who is looking. */
@@ -32,6 +33,11 @@ export function Header({ onSignOut }: { readonly onSignOut: (() => void) | null 
         </span>
       </span>
       <LanguageSwitch />
+      <Tooltip label={t('palette.open')}>
+        <ActionIcon variant="default" size={30} aria-label={t('palette.open')} onClick={openPalette}>
+          <Icon name="search" />
+        </ActionIcon>
+      </Tooltip>
       <Tooltip label={t('app.keys')}>
         <ActionIcon
           className={classes['onlyWide'] ?? ''}

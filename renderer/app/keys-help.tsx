@@ -19,6 +19,7 @@ const GROUPS: readonly { readonly title: Extract<Key, `keys.${string}`>; readonl
     title: 'keys.everywhere',
     rows: [
       [['?'], 'keys.help'],
+      [['Ctrl', 'K'], 'keys.palette'],
       [['Tab'], 'keys.tab'],
       [['Esc'], 'keys.back'],
     ],
@@ -30,6 +31,13 @@ const GROUPS: readonly { readonly title: Extract<Key, `keys.${string}`>; readonl
       [['←', '↑', '↓', '→'], 'keys.arrows'],
       [['Enter'], 'keys.open'],
       [['PgUp', 'PgDn'], 'keys.page'],
+      [['+', '-', '0'], 'keys.tile.zoom'],
+      [['Shift', '←', '→'], 'keys.tile.pan'],
+      [['F'], 'keys.tile.freeze'],
+      [['C'], 'keys.tile.capture'],
+      [['O'], 'keys.tile.camera'],
+      [['←', '↑', '↓', '→'], 'keys.arrange'],
+      [['Shift', '←', '→'], 'keys.arrange.size'],
     ],
   },
   {

@@ -5,7 +5,7 @@ import type { Route } from './routes.ts';
 import classes from './frame.module.css';
 
 type ListedView = 'live' | 'incidents' | 'traffic' | 'cameras' | 'models' | 'system';
-const VIEWS: readonly { readonly view: ListedView; readonly icon: IconName }[] = [
+export const VIEWS: readonly { readonly view: ListedView; readonly icon: IconName }[] = [
   { view: 'live', icon: 'wall' },
   { view: 'incidents', icon: 'bell' },
   { view: 'traffic', icon: 'road' },

@@ -17,11 +17,15 @@ export type { AreaKind, LineShape, Shape, ShapeProblem, ZoneShape } from './draw
 export { movementCurve } from './geometry/movement-curve.ts';
 export type { CurveEnd } from './geometry/movement-curve.ts';
 export { startFramePainter } from './frame-painter.ts';
-export type { FramePainter, LiveFrame } from './frame-painter.ts';
+export type { FramePainter, LiveFrame, LiveLook } from './frame-painter.ts';
+export { MOST_ZOOM, WHOLE, panBy, zoomAt } from './geometry/zoom.ts';
+export type { Zoom } from './geometry/zoom.ts';
 export type { PaintedTrack } from './layers/boxes-layer.ts';
 export { classColour, zoneColour } from './layers/palette.ts';
 export type { PaintedQueue } from './layers/queues-layer.ts';
 export type { VehiclePath } from './layers/path-layer.ts';
 export type { ShownWay } from './layers/ways-layer.ts';
 export type { ZoneMarks } from './layers/zones-layer.ts';
+export { LAYER_NAMES, USUAL_LAYERS } from './live-layers.ts';
+export type { LayerName } from './live-layers.ts';
 export type { ToolEffect, ToolName } from './tools/tool.ts';

@@ -12,6 +12,6 @@ export { departureNumbers } from './departure-text.ts';
 export { directionName } from './direction-name.ts';
 export { problemWords } from './problem-words.ts';
 export { busyText, dropText, processReasonText, reasonParts, reasonText } from './reason.ts';
-export type { Key, Translate } from './translate.ts';
+export type { Args, Key, Translate } from './translate.ts';
 export { textIn, useText } from './use-text.ts';
 export type { Text } from './use-text.ts';

@@ -6,8 +6,8 @@ export function frameScreen(painter: FramePainter): FrameScreen {
   return {
     show: ({ head, picture, hold, release }) => {
       const tracks = head.analysis === 'on' ? head.tracks : null;
-      const queues = head.queues ?? [];
-      painter.show({ picture, frameId: head.frameId, sessionId: head.sessionId, tracks, queues, hold, release });
+      const { frameId, sessionId, utcUs, queues = [] } = head;
+      painter.show({ picture, frameId, sessionId, utcUs, tracks, queues, hold, release });
     },
     resize: painter.resize,
     stop: painter.stop,

@@ -1,4 +1,4 @@
-import { useEffect, useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import type { RefObject } from 'react';
 import type { ViewHead } from '../../domain/contracts/messages.ts';
 import { siteNowMs } from './clock.ts';
@@ -20,22 +20,29 @@ export interface ShownFrame {
   readonly analysis: ViewHead['analysis'];
   readonly width: number;
   readonly height: number;
+  /** Vehicles that are followed in it; null: it was not analysed. */
+  readonly inView: number | null;
 }
 
 const TELL_EVERY_MS = 500;
 
 /**
  * Shows a camera's frames on a canvas while that canvas is on screen: asks for them, paints them, keeps the canvas as sharp
- * as the screen. A canvas that scrolls away stops asking, so a hidden tile costs nothing.
+ * as the screen. A canvas that scrolls away stops asking, so a hidden tile costs nothing. While it is `held` its picture stays.
  */
 export function useFrames(
   cameraId: string,
   canvas: RefObject<HTMLCanvasElement | null>,
   makeScreen: (canvas: HTMLCanvasElement) => FrameScreen,
+  held = false,
 ): ShownFrame | null {
   const { link } = useSite();
   const owner = useId();
   const [shown, setShown] = useState<ShownFrame | null>(null);
+  const holding = useRef(held);
+  useEffect(() => {
+    holding.current = held;
+  }, [held]);
 
   useEffect(() => {
     const element = canvas.current;
@@ -43,11 +50,13 @@ export function useFrames(
     const screen = makeScreen(element);
     let toldAtMs = 0;
     const stopListening = link.frames.listen(cameraId, (frame) => {
+      if (holding.current) return;
       screen.show(frame);
       const now = performance.now();
       if (now - toldAtMs < TELL_EVERY_MS) return;
       toldAtMs = now;
-      setShown({ ...frame.head, seenAtMs: siteNowMs() });
+      const inView = frame.head.tracks?.filter(({ n }) => n > 0).length ?? null;
+      setShown({ ...frame.head, inView, seenAtMs: siteNowMs() });
     });
     const visible = new IntersectionObserver((entries) => {
       const seen = entries.at(-1)?.isIntersecting ?? false;

@@ -35,6 +35,13 @@ const PATHS = {
   road: 'M7 3L4 17M13 3l3 14M10 4v2M10 9v2M10 14v2',
   chip: 'M6 6h8v8H6zM8 3v3M12 3v3M8 14v3M12 14v3M3 8h3M3 12h3M14 8h3M14 12h3',
   disk: 'M3.5 5.5c0-3 13-3 13 0v9c0 3-13 3-13 0zM3.5 5.5c0 3 13 3 13 0M3.5 10c0 3 13 3 13 0',
+  search: 'M8.5 3a5.5 5.5 0 1 0 0 11a5.5 5.5 0 1 0 0-11M12.5 12.5L17 17',
+  window: 'M3 5h9v9H3zM8 14v2h9V8h-5',
+  zoomIn: 'M8.5 3a5.5 5.5 0 1 0 0 11a5.5 5.5 0 1 0 0-11M12.5 12.5L17 17M6 8.5h5M8.5 6v5',
+  zoomOut: 'M8.5 3a5.5 5.5 0 1 0 0 11a5.5 5.5 0 1 0 0-11M12.5 12.5L17 17M6 8.5h5',
+  whole: 'M3 7V3h4M13 3h4v4M17 13v4h-4M7 17H3v-4M7 7h6v6H7z',
+  capture: 'M3 6.5h3l1.5-2h5l1.5 2h3v9H3zM10 8.5a2.7 2.7 0 1 0 0 5.4a2.7 2.7 0 1 0 0-5.4',
+  layers: 'M10 3l7.5 4L10 11L2.5 7zM2.5 10.5L10 14.5l7.5-4M2.5 14L10 18l7.5-4',
 } as const;
 
 export type IconName = keyof typeof PATHS;

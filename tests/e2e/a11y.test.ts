@@ -47,8 +47,8 @@ async function unreachedByTab(page: Page): Promise<readonly string[]> {
     const reached = (window as unknown as { reachedByTab: Set<EventTarget> }).reachedByTab;
     const usable = (element: HTMLElement): boolean => {
       if (element.matches(':disabled') || element.closest('[aria-hidden="true"]') !== null) return false;
-      // Tab stops once on the wall, arrows and numbers go from tile to tile; a tile's note leads where its name leads.
-      if (element.tabIndex < 0 && element.matches('article a')) return false;
+      // Tab stops at one tile of the wall and its tools, arrows and numbers go from tile to tile; a note leads where a name leads.
+      if (element.tabIndex < 0 && element.matches('article a, article button')) return false;
       // Of a group of radio buttons Tab stops at the chosen one; arrows do the rest.
       if (element instanceof HTMLInputElement && element.type === 'radio' && !element.checked) return false;
       return element.checkVisibility({ visibilityProperty: true }) && element.getClientRects().length > 0;

@@ -81,7 +81,7 @@ describe.skipIf(chromiumPath === null)('the wall of the demo site', () => {
     expect(await same()).toBe(true);
   });
 
-  it('is worked by keys: a number picks a tile, arrows move on, Enter opens', async () => {
+  it('is worked by keys: a number picks a tile, arrows move on, Enter shows it large, once more its page, Esc goes back', async () => {
     const names = cameras.map(({ name }) => name).sort((a, b) => a.localeCompare(b));
     const focused = () => page.evaluate(() => document.activeElement?.textContent ?? '');
     await page.keyboard.press('1');
@@ -89,7 +89,16 @@ describe.skipIf(chromiumPath === null)('the wall of the demo site', () => {
     await page.keyboard.press('ArrowRight');
     expect(await focused()).toBe(names[1]);
     await page.keyboard.press('Enter');
-    await page.getByRole('heading', { level: 1, name: names[1] ?? '' }).waitFor();
+    await page.getByRole('button', { name: 'Back to the wall' }).waitFor();
+    expect(await page.locator('article').count()).toBe(1);
+    expect(await focused()).toBe(names[1]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('heading', { level: 1, name: 'Live' }).waitFor();
+    expect(await focused()).toBe(names[1]);
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Back to the wall' }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Calibrate' }).waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('heading', { level: 1, name: 'Live' }).waitFor();
   });

@@ -1,4 +1,5 @@
 import type { Failure } from '../../domain/base/result.ts';
+import { toUtcUs } from '../../domain/base/time.ts';
 import type { CameraCondition } from '../../domain/camera/states.ts';
 import type { CameraConfig } from '../../domain/contracts/camera-config.ts';
 import type { CameraEvent, Fact } from '../../domain/contracts/facts.ts';
@@ -10,6 +11,7 @@ import { createFrameFlow, type FrameFlow } from './frame-flow.ts';
 import { CLOCK_STEP, createGapWatch, type GapWatch } from './gap-watch.ts';
 import { createLiveSessions } from './live-sessions.ts';
 import { frameHash } from './replay-checkpoint.ts';
+import { createPictureWatch, type PictureWatch } from './picture-watch.ts';
 import { createReplaySessions } from './replay-sessions.ts';
 import type { RunnerFrame, RunnerPorts, RunnerRunEnd, RunnerSourceInfo } from './runner-ports.ts';
 import { createSessionKeeper, type SessionKeeper } from './session-keeper.ts';
@@ -59,6 +61,7 @@ class Runner implements CameraRunner {
   readonly #flow: FrameFlow<RunnerFrame>;
   readonly #wall: WallClock;
   readonly #gaps: GapWatch;
+  readonly #picture: PictureWatch = createPictureWatch();
   #config: CameraConfig;
   #info: RunnerSourceInfo | null = null;
   #condition: CameraCondition | null = null;
@@ -100,6 +103,7 @@ class Runner implements CameraRunner {
   onRunStart(info: RunnerSourceInfo): void {
     this.#info = info;
     this.#sessions.runStarted(info);
+    this.#picture.runStarted();
     this.#counters.measureAnew();
   }
 
@@ -107,6 +111,7 @@ class Runner implements CameraRunner {
     const nowMs = this.#ports.nowMs();
     this.#frames += 1;
     this.#counters.arrived(nowMs);
+    if (this.#live) this.#lookAtPicture(frame, nowMs);
     this.#views.arrived(frame, this.#analyses(), nowMs);
     return this.#lossless ? this.#takeWaiting(frame) : this.#takeDropping(frame);
   }
@@ -150,7 +155,7 @@ class Runner implements CameraRunner {
     const { zones } = this.#sessions;
     return {
       cameraId: this.#config.id,
-      ...conditionFigures(this.#condition, this.#ports.nowUtcUs()),
+      ...conditionFigures(this.#conditionNow(), this.#ports.nowUtcUs()),
       ...sourceFigures(this.#info),
       ...this.#counters.figures(this.#ports.nowMs()),
       sessionId: this.#sessions.sessionId,
@@ -216,11 +221,12 @@ class Runner implements CameraRunner {
     if (this.#over) return;
     if (!answer.ok) return this.#unanswered(answer.failure);
     if (this.#isOutdated(fingerprint)) return this.#counters.dropped('settings-changed');
-    const stepped = this.#sessions.step(frame, answer);
+    const blind = this.#picture.verdict !== 'good';
+    const stepped = this.#sessions.step({ ...frame, blind }, answer);
     if (!stepped.ok) return this.#giveUp(stepped.failure);
     const nowMs = this.#ports.nowMs();
     this.#lastMediaUs = frame.mediaUs;
-    if (this.#live) this.#put(this.#gaps.analysed(frame.utcUs, frame.arrivedUtcUs, this.#lookAtClock()));
+    if (this.#live && !blind) this.#put(this.#gaps.analysed(frame.utcUs, frame.arrivedUtcUs, this.#lookAtClock()));
     this.#counters.analysed(nowMs, (this.#ports.nowUtcUs() - frame.arrivedUtcUs) / 1000);
     this.#views.analysed(frame.frameId, stepped.value, nowMs);
   }
@@ -257,10 +263,30 @@ class Runner implements CameraRunner {
       this.#giveUp({ code: 'analysis-error', message: `A frame could not be analysed: ${reason}.`, hint });
   }
 
+  /** Pictures come, and show nothing of the road: that is told like any other state, and its time is nobody's. */
+  #lookAtPicture(frame: RunnerFrame, nowMs: number): void {
+    if (!this.#picture.look(frame, nowMs, this.#ports.nowUtcUs())) return;
+    const { verdict } = this.#picture;
+    this.#ports.log(verdict === 'good' ? 'info' : 'warn', `the picture is ${verdict}`);
+    const condition = this.#conditionNow();
+    if (condition !== null) this.#put(this.#eventOf(condition));
+  }
+
+  /** A camera that is live and shows nothing of the road says why. */
+  #conditionNow(): CameraCondition | null {
+    const condition = this.#condition;
+    const { verdict, sinceUtcUs } = this.#picture;
+    if (condition?.state !== 'live' || verdict === 'good') return condition;
+    return { ...condition, reason: verdict, sinceUtcUs: toUtcUs(sinceUtcUs ?? condition.sinceUtcUs) };
+  }
+
   #gapCause(): string {
     if (!this.#config.analysis.enabled) return 'analysis-off';
     const condition = this.#condition;
-    if (condition === null || condition.state === 'live') return this.#backlogCause() ?? 'detector';
+    if (condition === null || condition.state === 'live') {
+      const { verdict } = this.#picture;
+      return verdict === 'good' ? (this.#backlogCause() ?? 'detector') : verdict;
+    }
     return condition.state === condition.reason ? condition.reason : `${condition.state}: ${condition.reason}`;
   }
 

@@ -18,6 +18,8 @@ export interface RunnerFrame {
   readonly height: number;
   readonly format: 'yuv420p' | 'bgr24';
   readonly jpeg: Uint8Array | null;
+  /** It shows nothing of the road: frozen, or covered. */
+  readonly blind?: boolean;
 }
 
 /** What is known of a run of the source once its first pictures are there. */

@@ -92,17 +92,20 @@ function createParts(
   const { aspect } = settings;
   const rules = rulesOf(config, aspect);
   const speeds = createSessionSpeeds(config, stored?.speeds);
+  const watches = {
+    zones: createSessionZones(sessionId, config, stored?.zones),
+    queues: createSessionQueues({ sessionId, config, aspect, stored: stored?.queues }),
+    incidents: createSessionIncidents({ sessionId, config, aspect, speeds, restored: stored?.incidents }),
+  };
+  const everyWatch: readonly SessionWatch[] = Object.values(watches);
   return {
     tracker: stored === null ? createTracker(settings) : readable(restoreTracker(stored.tracker, settings)),
     counter: stored === null ? createTrackCounter(rules) : readable(restoreTrackCounter(stored.counter, rules)),
     paths: createPathCollector(stored?.paths),
     speeds,
     coverage: stored === null ? createCoverage() : readable(restoreCoverage(stored.coverage)),
-    watches: {
-      zones: createSessionZones(sessionId, config, stored?.zones),
-      queues: createSessionQueues({ sessionId, config, aspect, stored: stored?.queues }),
-      incidents: createSessionIncidents({ sessionId, config, aspect, speeds, restored: stored?.incidents }),
-    },
+    watches,
+    everyWatch,
   };
 }
 
@@ -114,16 +117,23 @@ function judgeOf({ config, modelThresholds }: SessionStart, highScore: number): 
 }
 
 /** Makes the analysis of a session, fresh or as a checkpoint left it. */
-export function createSessionAnalysis(setup: {
+export function createSessionAnalysis({
+  sessionId,
+  start,
+  restored,
+}: {
   readonly sessionId: string;
   readonly start: SessionStart;
   readonly restored: unknown;
 }): SessionAnalysis {
-  const { sessionId, start } = setup;
   const settings = { ...DEFAULT_TRACKER_SETTINGS, aspect: start.width / start.height };
-  const stored = setup.restored === undefined ? null : storedSchema.parse(setup.restored);
-  const { tracker, counter, paths, speeds, coverage, watches } = createParts(sessionId, start, settings, stored);
-  const everyWatch: readonly SessionWatch[] = Object.values(watches);
+  const stored = restored === undefined ? null : storedSchema.parse(restored);
+  const { tracker, counter, paths, speeds, coverage, watches, everyWatch } = createParts(
+    sessionId,
+    start,
+    settings,
+    stored,
+  );
   const judge = judgeOf(start, settings.highScore);
   const claims = createClaims(sessionId);
   let frames = stored?.frames ?? 0;
@@ -146,11 +156,14 @@ export function createSessionAnalysis(setup: {
     queues: () => watches.queues.overlay(),
     step(frame, detections, batch) {
       frames += 1;
-      const { frameId, mediaUs, utcUs } = frame;
+      const { frameId, mediaUs, utcUs, blind } = frame;
       const step = stepTracker(tracker, { frameId, mediaUs, detections: judge(detections) });
       const counted = take(step, frame, batch);
-      for (const watch of everyWatch) watch.step({ frameId, mediaUs, utcUs, step, counted }, batch);
-      for (const stretch of stepCoverage(coverage, mediaUs)) claims.add(stretch, frame, batch);
+      // What the picture does not show, nobody has watched: a frozen picture is full of vehicles that stand.
+      if (blind !== true) {
+        for (const watch of everyWatch) watch.step({ frameId, mediaUs, utcUs, step, counted }, batch);
+        for (const stretch of stepCoverage(coverage, mediaUs)) claims.add(stretch, frame, batch);
+      }
       return step.observed.map((point) => overlayOf(point, speeds?.meter ?? null));
     },
     setDrawings(config, batch) {

@@ -8,6 +8,8 @@ export interface SessionFrame {
   readonly mediaUs: MediaUs;
   readonly utcUs: number;
   readonly raw: Uint8Array;
+  /** It shows nothing of the road: its time is not claimed as watched. */
+  readonly blind?: boolean;
 }
 
 /** What a session is opened with, once the first answer of the detector is there. */

@@ -16,6 +16,8 @@ export interface PaintedTrack {
 
 export interface BoxesStyle {
   readonly labels: boolean;
+  /** What a label holds. */
+  readonly text: { readonly name: boolean; readonly id: boolean; readonly speed: boolean };
   readonly nameOf: (className: string) => string;
   readonly speedOf: (speed: number, plusMinus: number) => string;
   readonly canvas: Size;
@@ -31,7 +33,7 @@ interface ScreenBox {
   readonly bottom: number;
 }
 
-const BOX_UNIT = 65_535;
+export const BOX_UNIT = 65_535;
 /** Narrower boxes are far away and many: their labels would hide the vehicles. */
 const LABELLED_FROM = 26;
 const DASH = [5, 4] as const;
@@ -91,9 +93,10 @@ function dashedEdge(context: CanvasRenderingContext2D, x1: number, y1: number, x
 
 function paintLabels(context: CanvasRenderingContext2D, boxes: readonly ScreenBox[], style: BoxesStyle): void {
   const pointed = boxUnder(boxes, style.pointer);
-  const followed = boxes.filter(
+  const wanted = boxes.filter(
     (box) => box.track.n > 0 && (box === pointed || (style.labels && box.right - box.left >= LABELLED_FROM)),
   );
+  const followed = wanted.filter(({ track }) => labelOf(track, style) !== '');
   const texts = followed.map(({ track }) => labelOf(track, style));
   const wishes = followed.map((box, index) => ({
     left: box.left - 1,
@@ -109,9 +112,10 @@ function paintLabels(context: CanvasRenderingContext2D, boxes: readonly ScreenBo
   });
 }
 
-function labelOf({ c, n, v }: PaintedTrack, { nameOf, speedOf }: BoxesStyle): string {
-  const name = `${nameOf(c)} ${n}`;
-  return v === undefined ? name : `${name} · ${speedOf(v[0], v[1])}`;
+function labelOf({ c, n, v }: PaintedTrack, { text, nameOf, speedOf }: BoxesStyle): string {
+  const who = [text.name ? nameOf(c) : '', text.id ? String(n) : ''].filter((part) => part !== '').join(' ');
+  const speed = text.speed && v !== undefined ? speedOf(v[0], v[1]) : '';
+  return [who, speed].filter((part) => part !== '').join(' · ');
 }
 
 /** The smallest box under the pointer: a car in front of a bus is pointed at, not the bus. */

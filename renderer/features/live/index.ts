@@ -1,1 +1,2 @@
+export { CameraAlone } from './camera-alone.tsx';
 export { LiveView } from './live-view.tsx';

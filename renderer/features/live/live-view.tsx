@@ -1,36 +1,98 @@
-import { Button, SegmentedControl } from '@mantine/core';
-import { useRef, useState } from 'react';
-import type { CSSProperties, KeyboardEvent } from 'react';
-import type { CameraView } from '../../../domain/contracts/api.ts';
+import { Button } from '@mantine/core';
+import { useEffect, useState } from 'react';
 import { useText } from '../../i18n/index.ts';
-import { WALL_SIZES, useCameras, useSettings } from '../../state/index.ts';
-import type { WallSize } from '../../state/index.ts';
-import { Icon, Notice, Page, ProblemNotice } from '../../ui/index.ts';
-import { Tile } from './tile.tsx';
-import { useWallKeys } from './use-wall-keys.ts';
+import { changeWall, setArranging, useCameras, useWall, withLayout } from '../../state/index.ts';
+import { Notice, Page, ProblemNotice } from '../../ui/index.ts';
+import { ArrangeWall } from './arrange-wall.tsx';
+import { BareWall } from './bare-wall.tsx';
+import { LargeTile } from './large-tile.tsx';
+import { useCycle } from './use-cycle.ts';
+import { Wall } from './wall.tsx';
+import { WallControls } from './wall-controls.tsx';
 import { WallNewsLine } from './wall-news-line.tsx';
-import { moveOnWall, wallPage } from './wall-move.ts';
+import { wallScene } from './wall-tiles.ts';
 import classes from './live-view.module.css';
 
 interface LiveViewProps {
+  /** The camera that fills the window; null: the wall. */
+  readonly large: string | null;
+  /** A saved layout that this window is for. */
+  readonly layoutId: string | null;
+  /** Without a frame around it, on a screen that is only looked at. */
+  readonly bare: boolean;
+  readonly hrefOf: (cameraId: string) => string;
+  readonly onLarge: (cameraId: string | null) => void;
   readonly onOpen: (cameraId: string) => void;
   readonly onAddCamera: () => void;
+  readonly onLeave: () => void;
+  readonly onWindow: () => void;
+  readonly onKiosk: () => void;
 }
 
-/** The wall: as many cameras at once as the operator wants to see. */
-export function LiveView({ onOpen, onAddCamera }: LiveViewProps) {
+/** The wall: as many cameras at once as the operator wants to see, divided as the operator wants. */
+export function LiveView(props: LiveViewProps) {
+  const { large, layoutId, bare, hrefOf, onLarge, onOpen, onAddCamera, onLeave, onWindow, onKiosk } = props;
   const { t } = useText();
   const cameras = useCameras();
-  const { wallSize, setWallSize } = useSettings();
-  const [wanted, setWanted] = useState(0);
+  const { now, book, arranging } = useWall();
+  const [lastLarge, setLastLarge] = useState(large);
+  if (large !== null && large !== lastLarge) setLastLarge(large);
+  useOwnLayout(layoutId);
   const all = [...(cameras.data ?? [])].sort((a, b) => a.name.localeCompare(b.name));
-  const { items, page, pages } = wallPage(all, wallSize, wanted);
+  const group = book.groups.find(({ id }) => id === now.groupId) ?? null;
+  const scene = wallScene(now, all, group);
+  const { page, pages } = scene;
+  const turnTo = (to: number) => changeWall((one) => ({ ...one, page: Math.min(Math.max(0, to), pages - 1) }));
+  const paused = useCycle({
+    on: now.cycling && large === null,
+    pages,
+    page,
+    dwellSeconds: now.dwellSeconds,
+    held: arranging,
+    onTurn: () => turnTo((page + 1) % pages),
+  });
+  const largeCamera = all.find(({ id }) => id === large);
+  const wall = (
+    <Wall
+      scene={scene}
+      even={now.preset !== null}
+      focusFirst={lastLarge}
+      hrefOf={hrefOf}
+      onLarge={onLarge}
+      onOpen={onOpen}
+      onPage={(by) => turnTo(page + by)}
+    />
+  );
 
+  if (largeCamera !== undefined) {
+    const number = scene.tiles.findIndex(({ camera }) => camera.id === large) + 1;
+    return <LargeTile camera={largeCamera} number={Math.max(1, number)} onBack={() => onLarge(null)} onOpen={onOpen} />;
+  }
+  if (bare && scene.tiles.length > 0) {
+    return (
+      <BareWall paused={paused} pages={pages} onLeave={onLeave}>
+        {wall}
+      </BareWall>
+    );
+  }
   return (
     <Page
       title={t('nav.live')}
       lead={cameras.data !== undefined && t('live.lead', { count: all.length })}
-      actions={<WallControls size={wallSize} onSize={setWallSize} page={page} pages={pages} onPage={setWanted} />}
+      actions={
+        all.length > 0 && (
+          <WallControls
+            cameras={all}
+            page={page}
+            pages={pages}
+            paused={paused}
+            arranging={arranging}
+            onArrange={setArranging}
+            onWindow={onWindow}
+            onKiosk={onKiosk}
+          />
+        )
+      }
     >
       {cameras.error !== null && <ProblemNotice error={cameras.error} onRetry={() => void cameras.refetch()} />}
       {cameras.isPending && <div className={classes['wait']} aria-busy="true" aria-label={t('common.loading')} />}
@@ -44,110 +106,27 @@ export function LiveView({ onOpen, onAddCamera }: LiveViewProps) {
         </Notice>
       )}
       <WallNewsLine cameras={all} />
-      {items.length > 0 && (
-        <Wall cameras={items} size={wallSize} onOpen={onOpen} onPage={(by) => setWanted(page + by)} />
+      {all.length > 0 && scene.tiles.length === 0 && !arranging && (
+        <Notice icon="list" title={t('wall.group.empty')}>
+          {t('wall.group.empty.hint')}
+        </Notice>
       )}
+      {all.length > 0 && arranging && (
+        <ArrangeWall
+          cameras={all}
+          group={all.filter(({ id }) => group === null || group.cameras.includes(id)).map(({ id }) => id)}
+          onDone={() => setArranging(false)}
+        />
+      )}
+      {scene.tiles.length > 0 && !arranging && wall}
     </Page>
   );
 }
 
-interface WallProps {
-  readonly cameras: readonly CameraView[];
-  readonly size: WallSize;
-  readonly onOpen: (cameraId: string) => void;
-  readonly onPage: (by: number) => void;
-}
-
-function Wall({ cameras, size, onOpen, onPage }: WallProps) {
-  const { t } = useText();
-  const tiles = useRef<(HTMLAnchorElement | null)[]>([]);
-  const [focus, setFocus] = useState(0);
-  const columns = Math.min(Math.sqrt(size), cameras.length);
-  const focusTile = (index: number) => tiles.current[index]?.focus();
-  useWallKeys({ count: cameras.length, onNumber: focusTile, onPage });
-
-  const onKey = (event: KeyboardEvent, index: number) => {
-    const next = moveOnWall(event.key, index, cameras.length, columns);
-    if (next === index) return;
-    event.preventDefault();
-    focusTile(next);
-  };
-
-  return (
-    <ul
-      className={classes['wall']}
-      data-size={size}
-      style={wallForm(columns, Math.ceil(cameras.length / columns))}
-      aria-label={t('live.wall')}
-    >
-      {cameras.map((camera, index) => (
-        <li key={camera.id} className={classes['cell']}>
-          <Tile
-            camera={camera}
-            number={index + 1}
-            focused={index === Math.min(focus, cameras.length - 1)}
-            onOpen={() => onOpen(camera.id)}
-            onKey={(event) => onKey(event, index)}
-            onFocus={() => setFocus(index)}
-            linkRef={(element) => {
-              tiles.current[index] = element;
-            }}
-          />
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-/** A row is as high as its tiles need, and lower where all of them would not fit on the screen. */
-function wallForm(columns: number, rows: number): CSSProperties {
-  return { '--columns': columns, '--rows': rows } as CSSProperties;
-}
-
-interface WallControlsProps {
-  readonly size: WallSize;
-  readonly onSize: (size: WallSize) => void;
-  readonly page: number;
-  readonly pages: number;
-  readonly onPage: (page: number) => void;
-}
-
-function WallControls({ size, onSize, page, pages, onPage }: WallControlsProps) {
-  const { t } = useText();
-  return (
-    <>
-      {pages > 1 && (
-        <Button.Group aria-label={t('live.pages')}>
-          <Button
-            variant="default"
-            size="xs"
-            disabled={page === 0}
-            onClick={() => onPage(page - 1)}
-            aria-label={t('live.page.previous')}
-          >
-            <Icon name="back" />
-          </Button>
-          <Button.GroupSection variant="default" size="xs" role="status">
-            {t('live.page', { page: page + 1, pages })}
-          </Button.GroupSection>
-          <Button
-            variant="default"
-            size="xs"
-            disabled={page === pages - 1}
-            onClick={() => onPage(page + 1)}
-            aria-label={t('live.page.next')}
-          >
-            <Icon name="next" />
-          </Button>
-        </Button.Group>
-      )}
-      <SegmentedControl
-        size="xs"
-        aria-label={t('live.size')}
-        value={String(size)}
-        onChange={(value) => onSize(WALL_SIZES.find((one) => String(one) === value) ?? 4)}
-        data={WALL_SIZES.map((one) => ({ value: String(one), label: t('live.size.of', { tiles: one }) }))}
-      />
-    </>
-  );
+/** A window that was opened for a saved layout shows that one, also after a reload. */
+function useOwnLayout(layoutId: string | null): void {
+  useEffect(() => {
+    const layout = useWall.getState().book.layouts.find(({ id }) => id === layoutId);
+    if (layout !== undefined) changeWall(() => withLayout(layout));
+  }, [layoutId]);
 }

@@ -6,6 +6,8 @@ export interface TileCondition {
   readonly old: boolean;
   readonly message: 'no-status' | 'no-connection' | 'disabled' | 'waiting' | 'not-live' | 'frozen' | null;
   readonly analysis: 'on' | 'slow' | 'off' | 'unknown';
+  /** Pictures come and show nothing of the road. */
+  readonly poor: 'frozen' | 'covered' | null;
 }
 
 /** A live camera shows several pictures a second: none for this long means that it is frozen, whatever its state says. */
@@ -17,6 +19,8 @@ export interface TileFacts {
   readonly status: CameraStatus | null;
   readonly analysis: 'on' | 'slow' | 'off' | null;
   readonly ageMs: number | null;
+  /** A person holds this picture: that it is old is meant. */
+  readonly held: boolean;
 }
 
 /** The worst thing first: a tile says one thing, the one that the operator must know. */
@@ -24,10 +28,16 @@ export function tileCondition(facts: TileFacts): TileCondition {
   const analysis = facts.analysis ?? 'unknown';
   const message = messageOf(facts);
   const old = message !== null && message !== 'waiting' && facts.ageMs !== null;
-  return { old, message, analysis };
+  return { old, message, analysis, poor: message === null ? poorOf(facts) : null };
 }
 
-function messageOf({ enabled, connected, status, ageMs }: TileFacts): TileCondition['message'] {
+function poorOf({ status }: TileFacts): TileCondition['poor'] {
+  const reason = status?.state === 'live' ? status.reason : '';
+  return reason === 'frozen' || reason === 'covered' ? reason : null;
+}
+
+function messageOf({ enabled, connected, status, ageMs, held }: TileFacts): TileCondition['message'] {
+  if (held) return null;
   if (!connected) return 'no-connection';
   if (!enabled) return 'disabled';
   if (status === null) return 'no-status';

@@ -1,41 +1,60 @@
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import type { KeyboardEvent, Ref } from 'react';
 import type { CameraView } from '../../../domain/contracts/api.ts';
+import type { FramePainter } from '../../canvas/index.ts';
 import { reasonParts, useText } from '../../i18n/index.ts';
 import type { Text } from '../../i18n/index.ts';
-import { pictureAgeMs, useFrames, useIncidentSummary, useLive, useNowMs, useTodayTotals } from '../../state/index.ts';
+import { pictureAgeMs, useFrames, useIncidentSummary, useLive, useNowMs, useSignedIn } from '../../state/index.ts';
 import { CameraStateWord, Icon } from '../../ui/index.ts';
 import type { IconName } from '../../ui/index.ts';
-import { useTileScreen } from './tile-screen.ts';
+import { captureName } from './capture-name.ts';
+import { saveFile } from './save-file.ts';
+import { TileFoot } from './tile-foot.tsx';
+import { tileAct } from './tile-keys.ts';
+import type { TileAct } from './tile-keys.ts';
+import { useTileLook, useTileScreen } from './tile-screen.ts';
+import { TileTools } from './tile-tools.tsx';
 import { tileCondition } from './tile-condition.ts';
 import type { TileCondition } from './tile-condition.ts';
 import { ZoneMarks } from './zone-marks.tsx';
+import { useFreeze } from './use-freeze.ts';
+import { useTileZoom } from './use-tile-zoom.ts';
+import type { TileZoom } from './use-tile-zoom.ts';
 import classes from './tile.module.css';
 
 interface TileProps {
   readonly camera: CameraView;
   readonly number: number;
   readonly focused: boolean;
+  /** It fills the window. */
+  readonly large?: boolean;
+  /** Where its name leads: to the large picture, or from that to the page of the camera. */
+  readonly href: string;
   readonly onOpen: () => void;
+  /** Shows it large, or small again. */
+  readonly onEnlarge: () => void;
   readonly onKey: (event: KeyboardEvent) => void;
   readonly onFocus: () => void;
   readonly linkRef: Ref<HTMLAnchorElement>;
 }
 
 /** One camera on the wall: its picture with the boxes of exactly that picture, and what an operator must know of it. */
-export function Tile({ camera, number, focused, onOpen, onKey, onFocus, linkRef }: TileProps) {
+export function Tile(props: TileProps) {
+  const { camera, number, focused, large = false, href, onOpen, onEnlarge, onKey, onFocus, linkRef } = props;
   const text = useText();
-  const canvas = useRef<HTMLCanvasElement>(null);
+  const { t } = text;
+  const { canvas, stage, zoom, freeze, shown, capture, said } = useTilePicture(camera, text);
   const status = useLive((state) => state.cameras[camera.id]) ?? null;
   const connected = useLive((state) => state.connection.state === 'open');
-  const shown = useFrames(camera.id, canvas, useTileScreen(text));
   const now = useNowMs();
   const ageMs = shown === null ? null : pictureAgeMs(shown, Math.max(now, shown.seenAtMs));
   const analysis = shown?.analysis ?? null;
-  const condition = tileCondition({ enabled: camera.enabled, connected, status, analysis, ageMs });
+  const held = freeze.sinceMs !== null;
+  const condition = tileCondition({ enabled: camera.enabled, connected, status, analysis, ageMs, held });
+  const act = (wanted: TileAct) => doAct(wanted, { zoom, freeze: freeze.toggle, capture, open: onOpen });
 
   return (
-    <article className={classes['tile']} data-camera={camera.id} data-old={condition.old}>
+    <article className={classes['tile']} data-camera={camera.id} data-old={condition.old} data-large={large}>
       <div className={classes['bar']}>
         <span className={classes['number']} aria-hidden="true">
           {number}
@@ -43,25 +62,33 @@ export function Tile({ camera, number, focused, onOpen, onKey, onFocus, linkRef 
         <a
           ref={linkRef}
           className={classes['name']}
-          href={`#/camera/${camera.id}`}
+          href={href}
           tabIndex={focused ? 0 : -1}
-          aria-description={text.t('live.tile.open')}
-          onClick={(event) => {
+          aria-description={t(large ? 'tile.help.large' : 'tile.help')}
+          onKeyDown={(event) => {
+            const wanted = tileAct(event);
+            if (wanted === null) return onKey(event);
             event.preventDefault();
-            onOpen();
+            act(wanted);
           }}
-          onKeyDown={onKey}
           onFocus={onFocus}
         >
           {camera.name}
         </a>
         <CameraStateWord enabled={camera.enabled} connected={connected} state={status?.state ?? null} />
       </div>
-      <div className={classes['stage']}>
+      <div
+        ref={stage}
+        className={classes['stage']}
+        data-zoomed={zoom.zoom.scale > 1}
+        onClick={(event) => focusLink(event.currentTarget)}
+        onDoubleClick={onEnlarge}
+        {...zoom.drag}
+      >
         <canvas ref={canvas} className={classes['canvas']} aria-hidden="true" />
         {!condition.old && <ZoneMarks camera={camera} shown={shown} />}
         <TileMessage text={text} condition={condition} status={status} ageMs={ageMs} />
-        <AnalysisMark t={text.t} analysis={condition.analysis} />
+        <TileMarks text={text} condition={condition} zoom={zoom} frozenSinceMs={freeze.sinceMs} />
         <IncidentMark t={text.t} cameraId={camera.id} />
         {camera.note !== '' && (
           <a className={classes['note']} href={`#/camera/${camera.id}`} title={camera.note} tabIndex={-1}>
@@ -69,9 +96,78 @@ export function Tile({ camera, number, focused, onOpen, onKey, onFocus, linkRef 
           </a>
         )}
       </div>
-      <TileFoot camera={camera} text={text} ageMs={ageMs} />
+      <TileTools
+        text={text}
+        zoom={zoom}
+        frozen={held}
+        reachable={focused}
+        onFreeze={freeze.toggle}
+        onCapture={capture}
+        onOpen={onOpen}
+      />
+      <TileFoot camera={camera} text={text} ageMs={ageMs} shown={shown} />
+      <p className="visually-hidden" role="status">
+        {said}
+      </p>
     </article>
   );
+}
+
+/** The picture of a tile: what it shows, how large, whether it stands still, and how it is kept as a file. */
+function useTilePicture(camera: CameraView, text: Text) {
+  const { siteTimeZone } = useSignedIn();
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const stage = useRef<HTMLDivElement>(null);
+  const painter = useRef<FramePainter | null>(null);
+  const [said, setSaid] = useState('');
+  const zoom = useTileZoom(camera.id, stage, painter);
+  const freeze = useFreeze();
+  const makeScreen = useTileScreen(text, painter);
+  const shown = useFrames(camera.id, canvas, makeScreen, freeze.sinceMs !== null);
+  useTileLook(camera, zoom.zoom, painter, makeScreen);
+  const capture = (overlay: boolean) => {
+    const at = painter.current?.shownUtcUs() ?? null;
+    if (at === null) return;
+    const name = captureName(camera.id, at, siteTimeZone);
+    void painter.current?.capture(overlay).then((blob) => {
+      if (blob === null) return;
+      saveFile(name, blob);
+      setSaid(text.t('tile.captured', { name }));
+    });
+  };
+  return { canvas, stage, zoom, freeze, shown, capture, said };
+}
+
+interface TileDoes {
+  readonly zoom: TileZoom;
+  readonly freeze: () => void;
+  readonly capture: (overlay: boolean) => void;
+  readonly open: () => void;
+}
+
+/** A key moves the picture by this share of the tile. */
+const PAN_STEP = 0.15;
+
+function doAct(wanted: TileAct, does: TileDoes): void {
+  switch (wanted.act) {
+    case 'zoom':
+      return does.zoom.enlarge(wanted.factor);
+    case 'whole':
+      return does.zoom.whole();
+    case 'pan':
+      return does.zoom.pan(wanted.right * PAN_STEP, wanted.down * PAN_STEP);
+    case 'freeze':
+      return does.freeze();
+    case 'capture':
+      return does.capture(wanted.overlay);
+    case 'open':
+      return does.open();
+  }
+}
+
+/** A click on the picture picks its tile, so that its keys work. */
+function focusLink(stage: HTMLElement): void {
+  stage.closest('article')?.querySelector('a')?.focus({ preventScroll: true });
 }
 
 interface TileMessageProps {
@@ -102,14 +198,11 @@ function messageIcon(message: Exclude<TileCondition['message'], null>): IconName
   return message === 'disabled' ? 'pause' : 'warning';
 }
 
-function AnalysisMark({ t, analysis }: { readonly t: Text['t']; readonly analysis: TileCondition['analysis'] }) {
-  if (analysis !== 'slow' && analysis !== 'off') return null;
-  return (
-    <span className={classes['analysis']} data-analysis={analysis}>
-      <Icon name="warning" size={13} />
-      {t(`analysis.${analysis}`)}
-    </span>
-  );
+interface TileMarksProps {
+  readonly text: Text;
+  readonly condition: TileCondition;
+  readonly zoom: TileZoom;
+  readonly frozenSinceMs: number | null;
 }
 
 /** Where something on the road waits for somebody; it leads to the incidents. */
@@ -124,32 +217,34 @@ function IncidentMark({ t, cameraId }: { readonly t: Text['t']; readonly cameraI
   );
 }
 
-const NONE = '–';
-
-function TileFoot(props: { readonly camera: CameraView; readonly text: Text; readonly ageMs: number | null }) {
-  const { camera, ageMs } = props;
-  const { t, f } = props.text;
-  const status = useLive((state) => state.cameras[camera.id]);
-  const today = useTodayTotals(camera.id);
-  // Without a line nothing is counted: that is no zero.
-  const totals = camera.lines.length === 0 ? null : today;
-  const rate = (value: number | undefined) => (value === undefined ? NONE : f.number(value, 1));
+/** Whatever makes the picture another one than the present as it is: held, enlarged, or without its boxes. */
+function TileMarks({ text: { t, f }, condition: { analysis, poor }, zoom, frozenSinceMs }: TileMarksProps) {
+  const { siteTimeZone } = useSignedIn();
   return (
-    <dl className={classes['foot']}>
-      <Fact label={t('live.fact.age')} value={ageMs === null ? NONE : f.age(ageMs)} />
-      <Fact label={t('live.fact.fps')} value={rate(status?.fps)} />
-      <Fact label={t('live.fact.analysed')} value={rate(status?.analysedFps)} />
-      <Fact label={t('live.fact.in')} value={totals === null ? NONE : f.number(totals.in)} strong />
-      <Fact label={t('live.fact.out')} value={totals === null ? NONE : f.number(totals.out)} strong />
-    </dl>
-  );
-}
-
-function Fact(props: { readonly label: string; readonly value: string; readonly strong?: boolean }) {
-  return (
-    <div className={classes['fact']} data-strong={props.strong === true}>
-      <dt>{props.label}</dt>
-      <dd>{props.value}</dd>
+    <div className={classes['marks']}>
+      {frozenSinceMs !== null && (
+        <span className={classes['mark']} data-frozen="true">
+          <Icon name="pause" size={13} />
+          {t('tile.frozen', { time: f.time(frozenSinceMs * 1000, siteTimeZone) })}
+        </span>
+      )}
+      {poor !== null && (
+        <span className={classes['mark']} data-poor={poor}>
+          <Icon name="warning" size={13} />
+          {t(`picture.${poor}`)}
+        </span>
+      )}
+      {(analysis === 'slow' || analysis === 'off') && (
+        <span className={classes['mark']} data-analysis={analysis}>
+          <Icon name="warning" size={13} />
+          {t(`analysis.${analysis}`)}
+        </span>
+      )}
+      {zoom.zoom.scale > 1 && (
+        <span className={classes['mark']} data-plain="true">
+          {t('tile.enlarged', { scale: f.number(zoom.zoom.scale, 1) })}
+        </span>
+      )}
     </div>
   );
 }

@@ -1,32 +1,52 @@
-/** Where the focus goes on a wall of `count` tiles in `columns` columns; stays when there is nothing that way. */
-export function moveOnWall(key: string, index: number, count: number, columns: number): number {
-  const target = targetOf(key, index, columns);
-  return target < 0 || target >= count ? index : target;
+import type { Rect } from '../../state/index.ts';
+
+/** Where the focus goes from one tile: to the nearest one that way which lies beside it; stays where there is none. */
+export function moveOnWall(key: string, index: number, tiles: readonly Rect[]): number {
+  const from = tiles[index];
+  const way = WAYS[key];
+  if (from === undefined || way === undefined) return index;
+  let best = index;
+  let least = Number.POSITIVE_INFINITY;
+  tiles.forEach((tile, at) => {
+    const cost = costOf(way(from, tile));
+    if (at === index || cost >= least) return;
+    best = at;
+    least = cost;
+  });
+  return best;
 }
 
-function targetOf(key: string, index: number, columns: number): number {
-  switch (key) {
-    case 'ArrowLeft':
-      return index % columns === 0 ? index : index - 1;
-    case 'ArrowRight':
-      return index % columns === columns - 1 ? index : index + 1;
-    case 'ArrowUp':
-      return index - columns;
-    case 'ArrowDown':
-      return index + columns;
-    default:
-      return index;
-  }
+interface Step {
+  /** From edge to edge in the direction of the key; negative: the tile is not that way. */
+  readonly ahead: number;
+  /** How far the two lie beside each other; zero or less: not at all. */
+  readonly shared: number;
+  /** How far their beginnings are apart across the direction. */
+  readonly aside: number;
 }
 
-export interface WallPage<T> {
-  readonly items: readonly T[];
-  readonly page: number;
-  readonly pages: number;
+type Way = (from: Rect, to: Rect) => Step;
+
+const WAYS: Readonly<Record<string, Way>> = {
+  ArrowRight: (from, to) => across(from, to, to.x - (from.x + from.w)),
+  ArrowLeft: (from, to) => across(from, to, from.x - (to.x + to.w)),
+  ArrowDown: (from, to) => along(from, to, to.y - (from.y + from.h)),
+  ArrowUp: (from, to) => along(from, to, from.y - (to.y + to.h)),
+};
+
+function across(from: Rect, to: Rect, ahead: number): Step {
+  return { ahead, shared: shared(from.y, from.h, to.y, to.h), aside: Math.abs(to.y - from.y) };
 }
 
-export function wallPage<T>(all: readonly T[], size: number, wanted: number): WallPage<T> {
-  const pages = Math.max(1, Math.ceil(all.length / size));
-  const page = Math.min(Math.max(0, wanted), pages - 1);
-  return { items: all.slice(page * size, (page + 1) * size), page, pages };
+function along(from: Rect, to: Rect, ahead: number): Step {
+  return { ahead, shared: shared(from.x, from.w, to.x, to.w), aside: Math.abs(to.x - from.x) };
+}
+
+function shared(a: number, aSize: number, b: number, bSize: number): number {
+  return Math.min(a + aSize, b + bSize) - Math.max(a, b);
+}
+
+function costOf({ ahead, shared: beside, aside }: Step): number {
+  if (ahead < 0 || beside <= 0) return Number.POSITIVE_INFINITY;
+  return ahead * 1000 + aside;
 }

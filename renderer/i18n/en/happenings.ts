@@ -55,6 +55,8 @@ export const happenings = {
   'gaps.more': { one: 'and {count} more', other: 'and {count} more' },
   'cause.analysis-off': 'analysis is switched off',
   'cause.detector': 'no detector answered',
+  'cause.frozen': 'the camera’s picture stood still',
+  'cause.covered': 'nothing was seen in the picture: covered, dark or blurred',
   'cause.disk-full': 'the disk was full',
   'cause.store-backlog': 'the store could not keep up',
   'cause.clock-step': 'the clock of this machine was set, or the machine slept',

@@ -16,11 +16,17 @@ import { siteProblems } from './site-problems.ts';
 import { system } from './system.ts';
 import { traffic } from './traffic.ts';
 import { zones } from './zones.ts';
+import { palette } from './palette.ts';
+import { tile } from './tile.ts';
+import { wall } from './wall.ts';
 
 /** English is the source of the keys: every other language must have exactly these. */
 export const en = {
   ...common,
   ...live,
+  ...wall,
+  ...tile,
+  ...palette,
   ...happenings,
   ...incidents,
   ...camera,

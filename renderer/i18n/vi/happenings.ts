@@ -50,6 +50,8 @@ export const happenings = {
   'gaps.more': 'và {count} khoảng khác',
   'cause.analysis-off': 'phân tích đang tắt',
   'cause.detector': 'bộ phát hiện không trả lời',
+  'cause.frozen': 'hình của camera đứng yên',
+  'cause.covered': 'không thấy gì trong hình: bị che, tối hoặc mờ',
   'cause.disk-full': 'đĩa đã đầy',
   'cause.store-backlog': 'bộ lưu trữ không ghi kịp',
   'cause.clock-step': 'đồng hồ máy này bị chỉnh, hoặc máy đã ngủ',

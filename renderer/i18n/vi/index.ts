@@ -17,6 +17,9 @@ import { siteProblems } from './site-problems.ts';
 import { system } from './system.ts';
 import { traffic } from './traffic.ts';
 import { zones } from './zones.ts';
+import { palette } from './palette.ts';
+import { tile } from './tile.ts';
+import { wall } from './wall.ts';
 
 /** Fails to compile when there is a key that English does not have. */
 function exactly<T extends Translation>(texts: T & Record<Exclude<keyof T, Key>, never>): Translation {
@@ -27,6 +30,9 @@ function exactly<T extends Translation>(texts: T & Record<Exclude<keyof T, Key>,
 export const vi: Translation = exactly({
   ...common,
   ...live,
+  ...wall,
+  ...tile,
+  ...palette,
   ...happenings,
   ...incidents,
   ...camera,

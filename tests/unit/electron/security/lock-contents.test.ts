@@ -4,10 +4,11 @@ import { ContentsDouble, createElectronDouble } from '../../../support/electron-
 
 function lockedContents() {
   const double = createElectronDouble();
-  lockAllContents(double.electron);
+  const asked: string[] = [];
+  lockAllContents(double.electron, (address) => void asked.push(address));
   const contents = new ContentsDouble();
   double.app.emit('web-contents-created', {}, contents);
-  return { double, contents };
+  return { double, contents, asked };
 }
 
 function prevented(contents: ContentsDouble, event: string, url: string): boolean {
@@ -38,10 +39,18 @@ describe('every page', () => {
   });
 
   it('opens no window, and gives no link to the system', () => {
-    const { double, contents } = lockedContents();
-    for (const url of ['https://example.com/', 'tcc://app/index.html', 'file:///bin/sh', 'mailto:a@b.example'])
+    const { double, contents, asked } = lockedContents();
+    for (const url of ['https://example.com/', 'tcc://app/assets/app.js', 'file:///bin/sh', 'mailto:a@b.example'])
       expect(contents.windowOpen?.({ url })).toEqual({ action: 'deny' });
     expect(double.opened).toEqual([]);
+    expect(asked).toEqual([]);
+  });
+
+  it('that asks for another window of our own page is given one by the program, not by itself', () => {
+    const { contents, asked } = lockedContents();
+    const url = 'tcc://app/index.html#/alone/camera/north';
+    expect(contents.windowOpen?.({ url })).toEqual({ action: 'deny' });
+    expect(asked).toEqual([url]);
   });
 
   it.each([

@@ -44,6 +44,18 @@ describe('the windows', () => {
     windows.stop();
   });
 
+  it('open one more at a place of our page, up to a limit', () => {
+    const { double, windows } = start();
+    windows.restore();
+    windows.openAddress('tcc://app/index.html#/alone/camera/north');
+    expect(double.windows[1]?.webContents.url).toBe('tcc://app/index.html#/alone/camera/north');
+    windows.openAddress('tcc://app/index.html#/../etc');
+    expect(double.windows[2]?.webContents.url).toBe('tcc://app/index.html');
+    for (let more = 0; more < 20; more += 1) windows.openAddress('tcc://app/index.html#/live');
+    expect(double.windows).toHaveLength(16);
+    windows.stop();
+  });
+
   it('come back where and as they were', () => {
     const first = start();
     first.windows.restore();

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { hashOf, routeOf } from '../../../../renderer/app/routes.ts';
+import { hashOf, placeOf, routeOf } from '../../../../renderer/app/routes.ts';
 
 it.each([
   ['', { view: 'live' }],
@@ -12,12 +12,32 @@ it.each([
   ['#/camera/', { view: 'live' }],
   ['#/camera/../../etc', { view: 'live' }],
   ['#/camera/NORTH', { view: 'live' }],
+  ['#/live/north-3', { view: 'live', cameraId: 'north-3' }],
+  ['#/live/../x', { view: 'live' }],
+  ['#/alone', { view: 'alone', show: 'live' }],
+  ['#/alone/live/north', { view: 'alone', show: 'live', cameraId: 'north' }],
+  ['#/alone/layout/3f2a-1', { view: 'alone', show: 'layout', layoutId: '3f2a-1' }],
+  ['#/alone/camera/north', { view: 'alone', show: 'camera', cameraId: 'north' }],
+  ['#/alone/camera/', { view: 'alone', show: 'live' }],
   ['#/nowhere', { view: 'live' }],
 ])('the address %s leads to a view', (hash, route) => {
   expect(routeOf(hash)).toEqual(route);
 });
 
-it('a route leads back to itself through the address', () => {
-  const route = { view: 'camera', cameraId: 'north' } as const;
+it.each([
+  { view: 'camera', cameraId: 'north' },
+  { view: 'system' },
+  { view: 'live' },
+  { view: 'live', cameraId: 'north' },
+  { view: 'alone', show: 'live' },
+  { view: 'alone', show: 'live', cameraId: 'north' },
+  { view: 'alone', show: 'layout', layoutId: 'a-1' },
+  { view: 'alone', show: 'camera', cameraId: 'north' },
+] as const)('the route %o leads back to itself through the address', (route) => {
   expect(routeOf(hashOf(route))).toEqual(route);
+});
+
+it('the wall and its large picture are one place, another camera page is another one', () => {
+  expect(placeOf({ view: 'live' })).toBe(placeOf({ view: 'live', cameraId: 'north' }));
+  expect(placeOf({ view: 'camera', cameraId: 'a' })).not.toBe(placeOf({ view: 'camera', cameraId: 'b' }));
 });

@@ -31,6 +31,7 @@ describe('the two languages', () => {
     );
     expect(same.map(([key]) => key).sort()).toEqual(
       [
+        'bottom.cpu',
         'calibration.check.place',
         'calibration.history.percent',
         'calibration.history.pixels',
@@ -40,6 +41,10 @@ describe('the two languages', () => {
         'incidents.filter.camera',
         'live.news',
         'live.size.of',
+        'palette.camera.large',
+        'palette.group',
+        'palette.kind.camera',
+        'palette.layout',
         'process.pid',
         'queue.metres',
         'reason.frames',
@@ -47,6 +52,7 @@ describe('the two languages', () => {
         'speed.mph',
         'system.ffmpeg',
         'system.node',
+        'tile.enlarged',
       ].sort(),
     );
   });
