@@ -116,16 +116,14 @@ function judgeOf({ config, modelThresholds }: SessionStart, highScore: number): 
   return (seen) => levelScores(filterByAreas(seen, areas), table, highScore);
 }
 
-/** Makes the analysis of a session, fresh or as a checkpoint left it. */
-export function createSessionAnalysis({
-  sessionId,
-  start,
-  restored,
-}: {
+interface SessionSetup {
   readonly sessionId: string;
   readonly start: SessionStart;
   readonly restored: unknown;
-}): SessionAnalysis {
+}
+
+/** Makes the analysis of a session, fresh or as a checkpoint left it. */
+export function createSessionAnalysis({ sessionId, start, restored }: SessionSetup): SessionAnalysis {
   const settings = { ...DEFAULT_TRACKER_SETTINGS, aspect: start.width / start.height };
   const stored = restored === undefined ? null : storedSchema.parse(restored);
   const { tracker, counter, paths, speeds, coverage, watches, everyWatch } = createParts(

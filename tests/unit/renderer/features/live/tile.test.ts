@@ -43,7 +43,7 @@ describe('the name of a saved picture', () => {
 
 describe('the layers that a screen remembers', () => {
   it('are the usual ones at first, then what was chosen, even none', () => {
-    expect([...readLayers(null)]).toEqual(['boxes', 'labels', 'ids', 'speeds']);
+    expect([...readLayers(null)]).toEqual(['boxes', 'queues', 'labels', 'ids', 'speeds']);
     expect([...readLayers('lines zones nonsense')]).toEqual(['zones', 'lines']);
     expect([...readLayers('')]).toEqual([]);
   });
