@@ -77,17 +77,18 @@ function areasOf(config: CameraConfig) {
 /** What a session remembers, fresh or as a checkpoint left it. */
 function createParts(
   sessionId: string,
-  { config }: SessionStart,
+  start: SessionStart,
   settings: TrackerSettings,
   stored: z.infer<typeof storedSchema> | null,
 ) {
+  const { config } = start;
   const rules = rulesOf(config, settings.aspect);
   return {
     tracker: stored === null ? createTracker(settings) : readable(restoreTracker(stored.tracker, settings)),
     counter: stored === null ? createTrackCounter(rules) : readable(restoreTrackCounter(stored.counter, rules)),
     paths: createPathCollector(stored?.paths),
     speeds: createSessionSpeeds(config, stored?.speeds),
-    zones: createSessionZones(sessionId, config, stored?.zones),
+    zones: createSessionZones(sessionId, start, stored?.zones),
     coverage: stored === null ? createCoverage() : readable(restoreCoverage(stored.coverage)),
   };
 }
