@@ -29,13 +29,41 @@ const factor = z.number().positive().max(10_000).nullable().default(null);
 
 /** How the density of zones is measured and judged: the figures are those of the specification. */
 export const densitySettingsSchema = z.object({
-  method: z.enum(['union-of-boxes']).default('union-of-boxes').describe('What counts as taken of a zone'),
+  method: z
+    .enum(['union-of-boxes', 'background'])
+    .default('union-of-boxes')
+    .describe(
+      'What counts as taken of a zone: the boxes of vehicles, or whatever in the picture is not the empty road',
+    ),
+  background: z
+    .object({
+      learnSeconds: z
+        .number()
+        .min(5)
+        .max(3600)
+        .default(defaults.background.learnSeconds)
+        .describe('What stays so long without being followed becomes part of the road'),
+      sigmas: z.number().min(1).max(20).default(defaults.background.sigmas).describe('So far off is not the road'),
+      darkestShadow: z
+        .number()
+        .min(0)
+        .max(1)
+        .default(defaults.background.darkestShadow)
+        .describe('Brightness of the darkest shadow, as a share of that of the road; 1: shadows count'),
+    })
+    .prefault({}),
   everySeconds: z
     .number()
     .min(0)
     .max(5)
     .default(defaults.everySeconds)
     .describe('Seconds of source time from one sample to the next; 0 takes every frame'),
+  holdSeconds: z
+    .number()
+    .min(0)
+    .max(10)
+    .default(defaults.holdSeconds)
+    .describe('A vehicle that is followed and was just not seen is taken to be where it was for so long'),
   smoothing: z
     .object({
       samples: z

@@ -85,15 +85,16 @@ function areasOf(config: CameraConfig) {
 /** What a session remembers, fresh or as a checkpoint left it. */
 function createParts(
   sessionId: string,
-  { config }: SessionStart,
+  start: SessionStart,
   settings: TrackerSettings,
   stored: z.infer<typeof storedSchema> | null,
 ) {
+  const { config } = start;
   const { aspect } = settings;
   const rules = rulesOf(config, aspect);
   const speeds = createSessionSpeeds(config, stored?.speeds);
   const watches = {
-    zones: createSessionZones(sessionId, config, stored?.zones),
+    zones: createSessionZones(sessionId, start, stored?.zones),
     queues: createSessionQueues({ sessionId, config, aspect, stored: stored?.queues }),
     incidents: createSessionIncidents({ sessionId, config, aspect, speeds, restored: stored?.incidents }),
   };
@@ -154,12 +155,12 @@ export function createSessionAnalysis({ sessionId, start, restored }: SessionSet
     queues: () => watches.queues.overlay(),
     step(frame, detections, batch) {
       frames += 1;
-      const { frameId, mediaUs, utcUs, blind } = frame;
+      const { frameId, mediaUs, utcUs, raw, blind } = frame;
       const step = stepTracker(tracker, { frameId, mediaUs, detections: judge(detections) });
       const counted = take(step, frame, batch);
       // What the picture does not show, nobody has watched: a frozen picture is full of vehicles that stand.
       if (blind !== true) {
-        for (const watch of everyWatch) watch.step({ frameId, mediaUs, utcUs, step, counted }, batch);
+        for (const watch of everyWatch) watch.step({ frameId, mediaUs, utcUs, raw, step, counted }, batch);
         for (const stretch of stepCoverage(coverage, mediaUs)) claims.add(stretch, frame, batch);
       }
       return step.observed.map((point) => overlayOf(point, speeds?.meter ?? null));

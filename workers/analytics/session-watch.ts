@@ -12,6 +12,8 @@ export interface WatchedMoment {
 /** What one frame came to: who was seen, and what it counted. */
 export interface WatchedStep extends WatchedMoment {
   readonly frameId: number;
+  /** The analysed picture; read at once and never kept. */
+  readonly raw: Uint8Array;
   readonly step: TrackerStep;
   readonly counted: CounterStep;
 }

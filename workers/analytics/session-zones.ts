@@ -1,9 +1,15 @@
-import type { CameraConfig, ZoneVersion } from '../../domain/contracts/camera-config.ts';
+import { z } from 'zod';
+import type { ZoneVersion } from '../../domain/contracts/camera-config.ts';
 import type { ZonesNow } from '../../domain/contracts/density.ts';
 import { densityGrid, GRID } from '../../domain/traffic/density/grid.ts';
 import type { GridCell } from '../../domain/traffic/density/grid.ts';
 import { lengthOnGround } from '../../domain/traffic/density/link-density.ts';
 import type { RoadStretch } from '../../domain/traffic/density/link-density.ts';
+import type { DensityMethod } from '../../domain/traffic/density/density-method.ts';
+import { shrunk } from '../../domain/traffic/density/grey-picture.ts';
+import type { GreyPicture } from '../../domain/traffic/density/grey-picture.ts';
+import { BACKGROUND_WIDTH, pictureBackground } from '../../domain/traffic/density/picture-background.ts';
+import type { DensitySettings } from '../../domain/traffic/density/settings.ts';
 import { unionOfBoxes } from '../../domain/traffic/density/union-of-boxes.ts';
 import { calibratedView } from '../../domain/traffic/speed/calibrated-view.ts';
 import type { CalibratedView } from '../../domain/traffic/speed/calibrated-view.ts';
@@ -13,12 +19,14 @@ import {
   finishZoneWatch,
   replaceZones,
   stepZoneWatch,
-  vehiclesOf,
 } from '../../domain/traffic/zone-state/zone-watch.ts';
 import type { WatchedZone, ZoneStep } from '../../domain/traffic/zone-state/zone-watch.ts';
 import { restoreZoneWatch, serializeZoneWatch } from '../../domain/traffic/zone-state/zone-watch-snapshot.ts';
 import type { FactBatchBuilder } from './fact-batch.ts';
+import type { SessionStart } from './session-start.ts';
 import type { SessionWatch } from './session-watch.ts';
+
+const storedSchema = z.object({ watch: z.unknown(), method: z.string().nullable() });
 
 /** The densities and states of the zones of one session. */
 export interface SessionZones extends SessionWatch {
@@ -26,12 +34,17 @@ export interface SessionZones extends SessionWatch {
 }
 
 /** Watches the zones of a session under the settings and the calibration that it was opened with. */
-export function createSessionZones(sessionId: string, config: CameraConfig, stored: unknown): SessionZones {
+export function createSessionZones(
+  sessionId: string,
+  { config, width, height }: Pick<SessionStart, 'config' | 'width' | 'height'>,
+  stored: unknown,
+): SessionZones {
   const settings = config.analysis.density;
   const view = config.calibration === null ? null : calibratedView(config.calibration);
-  const method = unionOfBoxes();
+  const left = stored === undefined ? null : storedSchema.parse(stored);
+  const method = methodOf(settings, left?.method ?? null);
   const zones = watchedZones(config.zones, view);
-  const restored = stored === undefined ? null : restoreZoneWatch(stored, zones);
+  const restored = left === null ? null : restoreZoneWatch(left.watch, zones);
   if (restored?.ok === false) throw new Error(`the checkpoint cannot be read: ${restored.failure.message}`);
   const watch = restored?.value ?? createZoneWatch(zones);
   let cells: readonly GridCell[] = densityGrid(method, []);
@@ -42,21 +55,37 @@ export function createSessionZones(sessionId: string, config: CameraConfig, stor
   }
 
   return {
-    step({ mediaUs, utcUs, step: seen }, batch) {
-      const frame = { mediaUs, utcUs, observed: seen.observed, ended: seen.ended.map(({ track }) => track) };
+    step({ mediaUs, utcUs, raw, step: seen }, batch) {
+      const ended = seen.ended.map(({ track }) => track);
+      const picture = () => greyOf(raw, width, height);
+      const frame = { mediaUs, utcUs, observed: seen.observed, ended, picture };
       const step = stepZoneWatch(watch, frame, method, settings);
       if (step.sampled)
         cells = densityGrid(
           method,
-          vehiclesOf(frame).map(({ box }) => box),
+          [...watch.present.values()].map(({ box }) => box),
         );
       tell(step, batch);
     },
     setDrawings: (next, batch) => tell(replaceZones(watch, watchedZones(next.zones, view)), batch),
     finish: (_at, batch) => tell(finishZoneWatch(watch), batch),
     now: () => ({ zones: zonesNow(watch, settings), grid: { ...GRID, cells: cells.map(shownCell) } }),
-    serialize: () => serializeZoneWatch(watch),
+    serialize: () => ({ watch: serializeZoneWatch(watch), method: written(method.memory()) }),
   };
+}
+
+function methodOf({ method, background }: DensitySettings, stored: string | null): DensityMethod {
+  if (method === 'union-of-boxes') return unionOfBoxes();
+  return pictureBackground(background, stored === null ? null : Buffer.from(stored, 'base64'));
+}
+
+function written(memory: Uint8Array | null): string | null {
+  return memory === null ? null : Buffer.from(memory).toString('base64');
+}
+
+/** Frames are planes of YUV: their brightness comes first, a byte a pixel. */
+function greyOf(raw: Uint8Array, width: number, height: number): GreyPicture | null {
+  return raw.length < width * height ? null : shrunk(raw, width, height, BACKGROUND_WIDTH);
 }
 
 function watchedZones(zones: readonly ZoneVersion[], view: CalibratedView | null): WatchedZone[] {

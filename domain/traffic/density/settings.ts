@@ -1,3 +1,5 @@
+import type { BackgroundSettings } from './background-model.ts';
+
 /** The two densities at which a state of a zone begins and ends. */
 export interface StateBounds {
   /** Over this the state begins … */
@@ -8,9 +10,12 @@ export interface StateBounds {
 
 /** How the density of zones is measured and judged on a camera. */
 export interface DensitySettings {
-  readonly method: 'union-of-boxes';
+  readonly method: 'union-of-boxes' | 'background';
+  readonly background: BackgroundSettings;
   /** Seconds of source time from one sample to the next; 0 takes every frame. */
   readonly everySeconds: number;
+  /** A vehicle that is followed and was just not seen is taken to be where it was for so long. */
+  readonly holdSeconds: number;
   readonly smoothing: {
     /** How many of the newest samples go into the smoothed density … */
     readonly samples: number;
@@ -40,7 +45,9 @@ export interface DensitySettings {
 /** The figures of the specification; the levels of service are those of the Highway Capacity Manual. */
 export const DEFAULT_DENSITY_SETTINGS: DensitySettings = {
   method: 'union-of-boxes',
+  background: { learnSeconds: 120, sigmas: 4, darkestShadow: 0.5 },
   everySeconds: 0.13,
+  holdSeconds: 0.5,
   smoothing: { samples: 10, decay: 0.7 },
   levels: [0.1, 0.3, 0.5, 0.7],
   states: { warning: { over: 0.3, under: 0.2 }, heavy: { over: 0.6, under: 0.5 }, jam: { over: 0.8, under: 0.7 } },

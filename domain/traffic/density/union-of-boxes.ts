@@ -11,6 +11,7 @@ export function unionOfBoxes(): DensityMethod {
     },
     shareOf: (area) => (area.area === 0 ? 0 : areaWithin(pieces, area) / area.area),
     sharesOfCells: (cells) => cells.map((cell) => coveredShare(pieces, cell)),
+    memory: () => null,
   };
 }
 

@@ -1,6 +1,8 @@
 import { asNumber, asNumbers, asRecord, readEach, readOrFail } from '../../base/plain-data.ts';
 import type { PlainRecord } from '../../base/plain-data.ts';
 import type { Result } from '../../base/result.ts';
+import { ROAD_USER_CLASSES } from '../../detection/classes.ts';
+import type { PresentVehicle } from './present-vehicles.ts';
 import type { ZoneCounts } from './zone-counts.ts';
 import type { MinuteTally } from './zone-minutes.ts';
 import { ZONE_STATES } from './zone-state.ts';
@@ -11,13 +13,13 @@ import type { WatchedZone, ZoneMemory, ZoneSample, ZoneWatch } from './zone-watc
 const VERSION = 1;
 
 /** A watch's memory as JSON-safe data; the zones belong to the camera's settings. */
-export function serializeZoneWatch({ memories, last, sampledUs }: ZoneWatch): unknown {
+export function serializeZoneWatch({ memories, present, last, sampledUs }: ZoneWatch): unknown {
   const zones = [...memories].map(([zoneVersionId, { counts, ...memory }]) => ({
     zoneVersionId,
     ...memory,
     counts: { ...counts, counted: [...counts.counted] },
   }));
-  return { version: VERSION, last, sampledUs, zones };
+  return { version: VERSION, last, sampledUs, present: [...present.values()], zones };
 }
 
 /** The watch that a checkpoint holds, over these zones; memory of versions that are no longer in force is dropped. */
@@ -27,12 +29,14 @@ export function restoreZoneWatch(stored: unknown, zones: readonly WatchedZone[])
 
 function readWatch(record: PlainRecord | null, zones: readonly WatchedZone[]): ZoneWatch | null {
   const memories = record?.['version'] === VERSION ? readEach(record['zones'], readMemory) : null;
-  if (record === null || memories === null) return null;
+  const present = readEach(record?.['present'], readVehicle);
+  if (record === null || memories === null || present === null) return null;
   const last = asRecord(record['last']);
   const [mediaUs, utcUs] = [asNumber(last?.['mediaUs']), asNumber(last?.['utcUs'])];
   const watch = createZoneWatch(zones);
   const inForce = new Set(zones.map(({ versionId }) => versionId));
   for (const [versionId, memory] of memories) if (inForce.has(versionId)) watch.memories.set(versionId, memory);
+  for (const vehicle of present) watch.present.set(vehicle.track, vehicle);
   watch.last = mediaUs === null || utcUs === null ? null : { mediaUs, utcUs };
   watch.sampledUs = asNumber(record['sampledUs']);
   return watch;
@@ -52,6 +56,16 @@ function readMemory(stored: unknown): readonly [string, ZoneMemory] | null {
   const tally = readTally(asRecord(record['tally']));
   const flow = readFlow(asRecord(record['flow']));
   return [versionId, { recent: [...recent], state, ordinal, sinceUtcUs, sample, tally, flow, counts }];
+}
+
+function readVehicle(stored: unknown): PresentVehicle | null {
+  const record = asRecord(stored);
+  const [track, seenUs] = [asNumber(record?.['track']), asNumber(record?.['seenUs'])];
+  const box = asNumbers(record?.['box'], 4);
+  const classSoFar = ROAD_USER_CLASSES.find((name) => name === record?.['classSoFar']);
+  if (track === null || seenUs === null || box === null || classSoFar === undefined) return null;
+  const [left = 0, top = 0, right = 0, bottom = 0] = box;
+  return { track, classSoFar, box: [left, top, right, bottom], seenUs };
 }
 
 function readState(stored: unknown): ZoneState | null {

@@ -9,6 +9,7 @@ import { MOST_BETWEEN_FRAMES_US } from '../coverage.ts';
 import type { FlatPolygon } from '../density/covered-area.ts';
 import { areaOfPicture } from '../density/density-method.ts';
 import type { DensityMethod } from '../density/density-method.ts';
+import type { GreyPicture } from '../density/grey-picture.ts';
 import type { RoadStretch } from '../density/link-density.ts';
 import type { DensitySettings } from '../density/settings.ts';
 import { remember, smoothed } from '../density/smoothing.ts';
@@ -16,6 +17,8 @@ import { factorOf } from '../pcu.ts';
 import { PUBLISHED_PCU } from '../pcu-tables.ts';
 import { createZoneCounts, forgetTracks, stepZoneCounts } from './zone-counts.ts';
 import type { ZoneCounts } from './zone-counts.ts';
+import { stepPresent } from './present-vehicles.ts';
+import type { PresentVehicle, PresentVehicles } from './present-vehicles.ts';
 import { createTally, holdSample, takeMinute } from './zone-minutes.ts';
 import type { HeldSample, MinuteTally, ZoneMinute } from './zone-minutes.ts';
 import { nextZoneState } from './zone-state.ts';
@@ -38,6 +41,8 @@ export interface ZoneFrame {
   readonly observed: readonly TrackPoint[];
   /** The numbers of tracks that ended with it. */
   readonly ended: readonly number[];
+  /** Its brightness, for methods that look at pictures. */
+  readonly picture?: () => GreyPicture | null;
 }
 
 /** A zone came into another state. */
@@ -87,6 +92,7 @@ export interface ZoneMemory {
 export interface ZoneWatch {
   zones: readonly PreparedZone[];
   readonly memories: Map<string, ZoneMemory>;
+  readonly present: PresentVehicles;
   last: { readonly mediaUs: number; readonly utcUs: number } | null;
   /** Source time of the newest sample. */
   sampledUs: number | null;
@@ -96,6 +102,8 @@ interface PreparedZone extends WatchedZone {
   readonly area: FlatPolygon;
 }
 
+const NO_PICTURE = (): null => null;
+
 /** After so long without a frame what was seen before says nothing of now. */
 const STALE_AFTER_US = 2_000_000;
 
@@ -104,7 +112,7 @@ const WITHIN = 1 - 1e-9;
 
 /** A watch without memory. */
 export function createZoneWatch(zones: readonly WatchedZone[]): ZoneWatch {
-  return { zones: zones.map(prepared), memories: new Map(), last: null, sampledUs: null };
+  return { zones: zones.map(prepared), memories: new Map(), present: new Map(), last: null, sampledUs: null };
 }
 
 /** Other zones from now on; versions that stay go on as they are, and of those that go their last minute is told. */
@@ -129,11 +137,13 @@ export function stepZoneWatch(
 ): ZoneStep {
   const minutes = addTime(watch, frame);
   for (const { counts } of watch.memories.values()) forgetTracks(counts, frame.ended);
+  stepPresent(watch.present, frame, settings.holdSeconds);
   const due = watch.sampledUs === null || frame.mediaUs - watch.sampledUs >= settings.everySeconds * 1e6;
   const changes: ZoneChange[] = [];
   if (due) {
-    const vehicles = vehiclesOf(frame);
-    method.look({ boxes: vehicles.map(({ box }) => box) });
+    const vehicles = [...watch.present.values()];
+    const boxes = vehicles.map(({ box }) => box);
+    method.look({ mediaUs: frame.mediaUs, boxes, picture: frame.picture ?? NO_PICTURE });
     for (const zone of watch.zones) {
       const change = sampleZone(watch, zone, { frame, vehicles, density: method.shareOf(zone.area) }, settings);
       if (change !== null) changes.push(change);
@@ -142,11 +152,6 @@ export function stepZoneWatch(
   }
   watch.last = { mediaUs: frame.mediaUs, utcUs: frame.utcUs };
   return { changes, minutes, sampled: due };
-}
-
-/** The vehicles that densities are made of. */
-export function vehiclesOf({ observed }: Pick<ZoneFrame, 'observed'>): TrackPoint[] {
-  return observed.filter(({ confirmed, classSoFar }) => confirmed && classSoFar !== 'pedestrian');
 }
 
 /** The session is over: what the running minutes hold. */
@@ -180,7 +185,7 @@ function addTime({ last, memories }: ZoneWatch, { mediaUs }: ZoneFrame): ZoneSte
 
 interface Look {
   readonly frame: ZoneFrame;
-  readonly vehicles: readonly TrackPoint[];
+  readonly vehicles: readonly PresentVehicle[];
   readonly density: number;
 }
 
@@ -237,7 +242,7 @@ function followed(
   };
 }
 
-function countByClass(vehicles: readonly TrackPoint[]): number[] {
+function countByClass(vehicles: readonly PresentVehicle[]): number[] {
   const counts: number[] = [];
   for (const { classSoFar } of vehicles) {
     const code = classCode(classSoFar);

@@ -14,6 +14,7 @@ const square = flatPolygon([0, 0, 10, 0, 10, 10, 0, 10]);
 const angle = flatPolygon([0, 0, 10, 0, 10, 4, 4, 4, 4, 10, 0, 10]);
 const triangle = flatPolygon([0, 0, 10, 0, 0, 10]);
 
+const SIGHT = { mediaUs: 0, picture: () => null };
 const covered = (rects: readonly Rect[], area = square): number => areaWithin(unionOf(rects), area);
 
 describe('the area that boxes cover', () => {
@@ -105,15 +106,16 @@ describe('the density of a zone by the union of boxes', () => {
     const method = unionOfBoxes();
     const zone = areaOfPicture([normPoint(0, 0), normPoint(0.5, 0), normPoint(0.5, 1), normPoint(0, 1)]);
     method.look({
+      ...SIGHT,
       boxes: [
         [0, 0, QUANT_MAX, QUANT_MAX],
         [0, 0, QUANT_MAX, QUANT_MAX],
       ],
     });
     expect(method.shareOf(zone)).toBe(1);
-    method.look({ boxes: [[0, 0, Math.round(QUANT_MAX / 4), QUANT_MAX]] });
+    method.look({ ...SIGHT, boxes: [[0, 0, Math.round(QUANT_MAX / 4), QUANT_MAX]] });
     expect(method.shareOf(zone)).toBeCloseTo(0.5, 4);
-    method.look({ boxes: [] });
+    method.look({ ...SIGHT, boxes: [] });
     expect(method.shareOf(zone)).toBe(0);
   });
 });
@@ -133,7 +135,7 @@ describe('the density grid', () => {
       [0, 0, edge * 2, edge],
       [QUANT_MAX - 2, QUANT_MAX - 2, QUANT_MAX, QUANT_MAX],
     ] as const;
-    method.look({ boxes });
+    method.look({ ...SIGHT, boxes });
     const grid = densityGrid(method, boxes);
     expect(grid.map(({ vehicles }) => vehicles)).toEqual([0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1]);
     expect(grid.slice(0, 3).map(({ density }) => density)).toEqual([1, 1, 0]);
