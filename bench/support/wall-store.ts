@@ -48,6 +48,9 @@ export function wallStore(wall: WallCameras): WallStore {
     calibration: () => null,
     carLengths: () => [],
     approachMinutes: () => [],
+    passages: () => ({ passages: [], watched: [], truncated: false }),
+    zoneVisits: () => ({ visits: [], truncated: false }),
+    trackVisits: () => [],
     counts({ cameraId, fromUtcUs }) {
       const line = cameras.get(cameraId)?.lines[0];
       const count = counted.get(cameraId) ?? 0;

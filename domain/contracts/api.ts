@@ -11,6 +11,7 @@ import {
 import { anchorQualitySchema, cameraIdSchema, utcUsSchema, uuidSchema } from './ids.ts';
 import { calibrationCheckSchema, calibrationHistorySchema } from './calibration.ts';
 import { crossingSpeedSchema, holeSchema } from './facts.ts';
+import { trackVisitSchema } from './journey-api.ts';
 import {
   alarmSchema,
   cameraStatusSchema,
@@ -139,6 +140,7 @@ export const trackDetailSchema = z.object({
     )
     .default([])
     .describe('Mean speeds from one crossing to the next, on a calibrated camera; ± is two standard deviations'),
+  visits: z.array(trackVisitSchema).default([]).describe('Zones that it was in and has left, as it entered them'),
 });
 
 /** How a camera is calibrated now, and what the cars that it sees say of it. */

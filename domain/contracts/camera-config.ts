@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ROAD_USER_CLASSES } from '../detection/classes.ts';
 import { calibrationVersionSchema } from './calibration.ts';
-import { approachPlanSchema, queueSettingsSchema } from './approach.ts';
+import { approachPlanSchema, journeySettingsSchema, queueSettingsSchema } from './approach.ts';
 import { cameraIdSchema, normPointSchema, uuidSchema } from './ids.ts';
 import { credentialSchema, sourceSchema } from './source.ts';
 
@@ -84,6 +84,7 @@ export const analysisSettingsSchema = z.object({
   thresholds: z.partialRecord(roadUserClassSchema, z.number().min(0.01).max(0.99)).default({}),
   speed: speedSettingsSchema.prefault({}),
   queue: queueSettingsSchema.prefault({}),
+  journey: journeySettingsSchema.prefault({}),
 });
 
 export const cameraDraftSchema = z.object({
@@ -116,6 +117,7 @@ const wholeAnalysisSchema = z.object({
   /** Absent: as it was, for programs that know nothing of it. */
   speed: speedSettingsSchema.optional(),
   queue: queueSettingsSchema.optional(),
+  journey: journeySettingsSchema.optional(),
 });
 
 /** A change to a camera: what is absent stays as it is, `analysis` is replaced whole. */

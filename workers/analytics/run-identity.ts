@@ -8,10 +8,10 @@ export function analysisFingerprint(config: CameraConfig): string {
   const areas = config.zones
     .filter((zone) => zone.kind !== 'zone')
     .map(({ kind, points, reference }) => ({ kind, points, reference }));
-  const { maxFps, width, thresholds, modelId, hardwareDecode, speed, queue } = config.analysis;
+  const { maxFps, width, thresholds, modelId, hardwareDecode, speed, queue, journey } = config.analysis;
   const calibration = config.calibration?.versionId ?? null;
   return sha256(
-    JSON.stringify({ maxFps, width, thresholds, modelId, hardwareDecode, areas, speed, queue, calibration }),
+    JSON.stringify({ maxFps, width, thresholds, modelId, hardwareDecode, areas, speed, queue, journey, calibration }),
   );
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { US_PER_SECOND } from '../../domain/base/time.ts';
 import type { OverlayQueue } from '../../domain/contracts/approach-facts.ts';
 import type { CameraConfig } from '../../domain/contracts/camera-config.ts';
 import type { Result } from '../../domain/base/result.ts';
@@ -30,7 +31,7 @@ import { createSessionQueues } from './session-queues.ts';
 import { createSessionSpeeds } from './session-speeds.ts';
 import type { SessionSpeeds } from './session-speeds.ts';
 import { overlayOf, type OverlayTrack } from './overlay.ts';
-import { createPathCollector } from './path-collector.ts';
+import { createPathCollector, type PathPiece } from './path-collector.ts';
 import type { SessionFrame, SessionStart } from './session-start.ts';
 
 /** Everything that one session of one camera remembers, from detections to facts. The same history gives the same facts. */
@@ -67,7 +68,9 @@ function readable<T>(result: Result<T>): T {
 }
 
 function rulesOf(config: CameraConfig, aspect: number): CountingRules {
-  return { aspect, lines: config.lines, zones: config.zones.filter((zone) => zone.kind === 'zone') };
+  const lostAfterUs = config.analysis.journey.lostSeconds * US_PER_SECOND;
+  const zones = config.zones.filter((zone) => zone.kind === 'zone').map((zone) => ({ ...zone, lostAfterUs }));
+  return { aspect, lines: config.lines, zones };
 }
 
 function areasOf(config: CameraConfig) {
@@ -149,7 +152,7 @@ function utcOf(at: Moment, mediaUs: number): number {
   return Math.round(at.utcUs + (mediaUs - at.mediaUs));
 }
 
-function utcsOf(at: Moment, { firstMediaUs, lastMediaUs }: Pick<EndedTrack, 'firstMediaUs' | 'lastMediaUs'>) {
+function utcsOf(at: Moment, { firstMediaUs, lastMediaUs }: Pick<PathPiece, 'firstMediaUs' | 'lastMediaUs'>) {
   return { firstUtcUs: utcOf(at, firstMediaUs), lastUtcUs: utcOf(at, lastMediaUs) };
 }
 

@@ -18,6 +18,7 @@ import { cameraRoutes } from './routes/cameras.ts';
 import type { Api, GatewayContext } from './routes/context.ts';
 import { calibrationRoutes } from './routes/calibrations.ts';
 import { drawingRoutes } from './routes/drawings.ts';
+import { journeyRoutes } from './routes/journeys.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { modelImportRoutes } from './routes/model-imports.ts';
 import { numberRoutes } from './routes/numbers.ts';
@@ -32,6 +33,7 @@ const ROUTES = [
   cameraRoutes,
   calibrationRoutes,
   approachRoutes,
+  journeyRoutes,
   drawingRoutes,
   numberRoutes,
   jobRoutes,

@@ -82,7 +82,13 @@ export function createCamera(
 
 /** How speeds are measured is set apart from the rest: whoever does not name it leaves it as it is. */
 function keepSpeed(analysis: NonNullable<CameraChange['analysis']>, before: CameraDraft): object {
-  return { ...analysis, speed: analysis.speed ?? before.analysis.speed };
+  const { speed, queue, journey } = before.analysis;
+  return {
+    ...analysis,
+    speed: analysis.speed ?? speed,
+    queue: analysis.queue ?? queue,
+    journey: analysis.journey ?? journey,
+  };
 }
 
 /** What the change does not name stays as it is, the credential above all. */

@@ -12,6 +12,7 @@ import type {
 import type { CalibrationHistory, CalibrationVersion } from '../../domain/contracts/calibration.ts';
 import type { CameraConfig } from '../../domain/contracts/camera-config.ts';
 import type { CameraEvent, FolderFile, Hole } from '../../domain/contracts/facts.ts';
+import type { TrackVisit } from '../../domain/contracts/journey-api.ts';
 import type { CommittedCrossing } from '../../domain/contracts/messages.ts';
 import { readEvents } from './read-events.ts';
 import type { EventsPage } from './read-events.ts';
@@ -26,6 +27,8 @@ import { readCrossings, readNewestCrossings, readSessionTracks, readTrack } from
 import type { CrossingsQuery, NewestQuery, SessionTrack, TrackRow } from './read-crossings.ts';
 import { readModels } from './read-models.ts';
 import type { ModelRow } from './read-models.ts';
+import { readPassages, readTrackVisits, readVisits } from './read-passages.ts';
+import type { Passages } from './read-passages.ts';
 import { readReplayFiles } from './read-replay-files.ts';
 import { readJobs, readSession, readSessionRows, readSessions } from './read-sessions.ts';
 import type { JobView, SessionDetail, SessionRows } from './read-sessions.ts';
@@ -65,6 +68,11 @@ export interface StoreReader {
   readonly carLengths: (calibrationId: string) => number[];
   /** The minutes of a camera's approaches in order of time. */
   readonly approachMinutes: (query: ApproachMinutesQuery) => ApproachMinuteRow[];
+  /** What drives at the lines of a camera, in order of time, and what of that time was watched. */
+  readonly passages: (query: ApproachMinutesQuery) => Passages;
+  /** Stays in zones that ended in a stretch of time. */
+  readonly zoneVisits: (query: ApproachMinutesQuery) => ReturnType<typeof readVisits>;
+  readonly trackVisits: (sessionId: string, track: number) => TrackVisit[];
   readonly models: () => ModelRow[];
   readonly counts: (query: CountsQuery) => ReturnType<typeof readCounts>;
   readonly volumes: (query: VolumesQuery) => ReturnType<typeof readVolumes>;
@@ -152,6 +160,9 @@ function createReader(file: string, opened: Connection, nowUtcUs: () => number):
     calibration: (versionId) => readCalibration(sql, versionId),
     carLengths: (calibrationId) => readCarLengths(sql, calibrationId),
     approachMinutes: (query) => readApproachMinutes(sql, query),
+    passages: atOnce((query: ApproachMinutesQuery) => readPassages(sql, query)),
+    zoneVisits: (query) => readVisits(sql, query),
+    trackVisits: (sessionId, track) => readTrackVisits(sql, sessionId, track),
     models: () => readModels(sql),
     counts: atOnce((query: CountsQuery) => readCounts(sql, query, nowUtcUs())),
     volumes: atOnce((query: VolumesQuery) => readVolumes(sql, query)),

@@ -76,6 +76,9 @@ export function fakeStore(): FakeStore {
     calibration: () => null,
     carLengths: () => [],
     approachMinutes: () => [],
+    passages: () => ({ passages: [], watched: [], truncated: false }),
+    zoneVisits: () => ({ visits: [], truncated: false }),
+    trackVisits: () => [],
     counts: ({ cameraId, fromUtcUs }) => ({ cameraId, fromUtcUs, toUtcUs: fromUtcUs + 1, cursor: 7, counts: [] }),
     volumes: ({ cameraId, fromUtcUs, binSeconds }) => ({
       cameraId,

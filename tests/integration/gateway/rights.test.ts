@@ -46,6 +46,8 @@ const TABLE: readonly (readonly [RouteName, string, string?, unknown?])[] = [
   ['DELETE /zones/:zoneId', study, `/zones/${LINE_ID}`],
   ['GET /cameras/:id/calibration', all, '/cameras/north/calibration'],
   ['GET /cameras/:id/approaches', all, '/cameras/north/approaches?from=0&to=60000000'],
+  ['GET /cameras/:id/speeds', all, '/cameras/north/speeds?from=0&to=60000000'],
+  ['GET /cameras/:id/journeys', all, '/cameras/north/journeys?from=0&to=60000000'],
   ['PUT /cameras/:id/calibration', study, '/cameras/north/calibration', calibration],
   ['POST /cameras/:id/calibration/withdraw', study, '/cameras/north/calibration/withdraw', {}],
   ['GET /cameras/:id/counts', all, '/cameras/north/counts?from=5'],

@@ -44,6 +44,8 @@ export const RIGHTS = {
   'POST /cameras/:id/calibration/withdraw': STUDY,
 
   'GET /cameras/:id/approaches': EVERYONE,
+  'GET /cameras/:id/speeds': EVERYONE,
+  'GET /cameras/:id/journeys': EVERYONE,
 
   'GET /cameras/:id/counts': EVERYONE,
   'GET /cameras/:id/volumes': EVERYONE,
