@@ -1,11 +1,10 @@
 import { toMediaUs } from '../../domain/base/time.ts';
 import { createTrackCounter, stepTrackCounter } from '../../domain/counting/track-counter.ts';
-import type { RoadUserClass } from '../../domain/detection/classes.ts';
 import { normPoint } from '../../domain/geometry/points.ts';
 import type { NormPoint } from '../../domain/geometry/points.ts';
 import { quantBox } from '../../domain/tracking/quant-box.ts';
 import type { TrackPoint, TrackerStep } from '../../domain/tracking/track-facts.ts';
-import { createQueueMemory } from '../../domain/traffic/queue/approach-memory.ts';
+import { createQueueMemory, NO_QUEUE } from '../../domain/traffic/queue/approach-memory.ts';
 import type { ApproachMinute } from '../../domain/traffic/queue/approach-minute.ts';
 import { finishQueues, keepApproaches, stepQueues } from '../../domain/traffic/queue/approach-watch.ts';
 import { prepareApproaches } from '../../domain/traffic/queue/prepared-approach.ts';
@@ -16,10 +15,10 @@ import type { Camera } from '../../simulator/camera/camera.ts';
 import { cameraAt } from '../../simulator/camera/mounts.ts';
 import type { Lane } from '../../simulator/network/lanes.ts';
 import type { Scene } from '../../simulator/scenes/scene.ts';
-import { styleUnder } from '../../simulator/traffic/drivers.ts';
 import { createTraffic, STEP_SECONDS } from '../../simulator/traffic/simulation.ts';
 import type { Vehicle } from '../../simulator/traffic/vehicle.ts';
 import { queuesOn } from '../../simulator/truth/queues.ts';
+import type { ActorState } from '../../simulator/world/actors.ts';
 import type { GroundPoint } from '../../simulator/world/ground.ts';
 import { calibratedByHand } from './speed-truth.ts';
 import { createDelayTruth } from './delay-truth.ts';
@@ -45,9 +44,13 @@ export interface ApproachRun {
 export interface MeasuredApproach {
   readonly pairs: readonly QueuePair[];
   readonly minutes: readonly ApproachMinute[];
-  readonly delays: readonly TrueDelay[];
-  /** Of those vehicles, who passed the line while the approach was watched. */
-  readonly departures: number;
+  /** Vehicles whose delay is known both ways. */
+  readonly delays: readonly { readonly truth: TrueDelay; readonly measured: number }[];
+  /** Headways of saturation in seconds, measured and true, as sums. */
+  readonly saturation: {
+    readonly measured: { sum: number; count: number };
+    readonly truth: { sum: number; count: number };
+  };
 }
 
 const STEPS_PER_PICTURE = 2;
@@ -55,64 +58,105 @@ const PICTURE = { width: 1280, height: 720 };
 const HAND_PIXELS = 1;
 const ZONE = '00000000-0000-4000-8000-00000000000a';
 const LINE = '00000000-0000-4000-8000-00000000000b';
+const REFERENCE = { x: 0.5, y: 1 };
+/** Whoever draws an approach also says that metres are to be believed there. */
+const WHOLE_PICTURE = [normPoint(0, 0), normPoint(1, 0), normPoint(1, 1), normPoint(0, 1)];
+/** What is lost beyond the stop line is a formula, not a measurement. */
+const SETTINGS = { ...DEFAULT_QUEUE_SETTINGS, accelerationMps2: 0 };
+const ASKED_EVERY_PICTURES = 12;
+/** Before, nobody has been seen for long enough. */
+const FIRST_ASKED = 24;
 
 /** Drives a scene and measures one of its approaches by the boxes in the picture of the camera that looks at it. */
 export function measureApproach({ scene, arm, seconds, warmUpSeconds, calibrated }: ApproachRun): MeasuredApproach {
   const ground = approachOf(scene, arm);
   const camera = cameraOn(scene, arm);
-  const plan = {
-    ...{ stopLineId: LINE, lanes: ground.lanes.length, freeSpeedKmh: ground.speedLimit * 3.6 },
-    ...{ lengthMetres: ground.metres, control: 'signal' as const, delayLimits: null },
-  };
-  const reference = { x: 0.5, y: 1 };
-  const zone = { zoneId: ZONE, versionId: ZONE, points: ground.outline.map(seenBy(camera)), reference, approach: plan };
-  const line = { lineId: LINE, versionId: LINE, from: seenBy(camera)(ground.from), to: seenBy(camera)(ground.to) };
-  const view = calibrated ? calibratedByHand(camera, scene.seed, HAND_PIXELS) : null;
-  const aspect = camera.width / camera.height;
-  const approaches = prepareApproaches([zone], [line], { aspect, view });
-  const memory = createQueueMemory();
-  keepApproaches(memory, approaches);
-  const counter = createTrackCounter({ aspect, lines: [{ ...line, reference }], zones: [] });
+  const watch = createWatch(ground, camera, calibrated ? scene.seed : null);
   const traffic = createTraffic(scene);
   for (let step = 0; step < warmUpSeconds / STEP_SECONDS; step += 1) traffic.step();
   const delays = createDelayTruth(ground);
   const rows = createTrueRows(ground);
-  const found: { pairs: QueuePair[]; minutes: ApproachMinute[] } = { pairs: [], minutes: [] };
-  let before = new Set<number>();
+  const pairs: QueuePair[] = [];
   for (let picture = 0; picture * STEPS_PER_PICTURE * STEP_SECONDS < seconds; picture += 1) {
     const us = toMediaUs(picture * STEPS_PER_PICTURE * STEP_SECONDS * 1e6);
-    const observed = traffic.actors().flatMap((actor): TrackPoint[] => {
-      const box = actor.class === 'debris' ? null : bodyBox(camera, actor);
-      if (box === null || actor.class === 'debris') return [];
-      return [pointOf(actor.id, actor.class, picture, us, box, camera)];
-    });
-    const now = new Set(observed.map(({ track }) => track));
-    const step: TrackerStep = {
-      observed,
-      confirmedNow: [],
-      ended: [...before].filter((id) => !now.has(id)).map(ended),
-    };
-    before = now;
-    const { crossings } = stepTrackCounter(counter, step);
-    found.minutes.push(
-      ...stepQueues(memory, approaches, DEFAULT_QUEUE_SETTINGS, { mediaUs: us, utcUs: us, step, crossings }),
-    );
-    const wished = (vehicle: Vehicle) => styleUnder(vehicle.driver, ground.speedLimit).wishedSpeed;
-    delays.step(traffic.vehicles, us / 1e6, wished);
-    const row = rows.step(traffic.vehicles, us / 1e6);
-    const known = memory.approaches[0]?.now;
-    const standing = standingTruth(scene, ground, traffic.vehicles);
-    if (known !== undefined && picture % 12 === 0 && picture > 24) {
-      found.pairs.push({
-        standing: { measured: known.standingFromLine, truth: standing },
-        queued: { measured: known.vehicles, truth: row.vehicles },
-        metres: known.metres === null || row.vehicles === 0 ? null : { measured: known.metres, truth: row.metres },
+    const now = watch.step(picture, us, traffic.actors());
+    delays.step(traffic.vehicles, us / 1e6);
+    const row = rows.step(traffic.vehicles);
+    if (picture % ASKED_EVERY_PICTURES === 0 && picture > FIRST_ASKED) {
+      pairs.push({
+        standing: { measured: now.standingFromLine, truth: standingTruth(scene, ground, traffic.vehicles) },
+        queued: { measured: now.vehicles, truth: row.vehicles },
+        metres: now.metres === null || row.vehicles === 0 ? null : { measured: now.metres, truth: row.metres },
       });
     }
     for (let count = 0; count < STEPS_PER_PICTURE; count += 1) traffic.step();
   }
-  found.minutes.push(...finishQueues(memory));
-  return { ...found, delays: delays.found, departures: delays.found.length };
+  const minutes = watch.finish();
+  return { pairs, minutes, ...joined(watch.delays, delays, minutes) };
+}
+
+function joined(
+  measured: ReadonlyMap<number, number>,
+  truth: ReturnType<typeof createDelayTruth>,
+  minutes: readonly ApproachMinute[],
+): Pick<MeasuredApproach, 'delays' | 'saturation'> {
+  const sum = minutes.reduce((so, minute) => so + minute.saturationUs / 1e6, 0);
+  const count = minutes.reduce((so, minute) => so + minute.saturationHeadways, 0);
+  return {
+    delays: truth.found.flatMap((one) => {
+      const known = measured.get(one.id);
+      return known === undefined ? [] : [{ truth: one, measured: known }];
+    }),
+    saturation: { measured: { sum, count }, truth: truth.saturation },
+  };
+}
+
+/** The rules, fed with what a camera would have seen if its detector were perfect. */
+function createWatch(ground: GroundApproach, camera: Camera, seed: number | null) {
+  const aspect = camera.width / camera.height;
+  const seen = seenBy(camera);
+  const approach = {
+    ...{ stopLineId: LINE, lanes: ground.lanes.length, freeSpeedKmh: ground.speedLimit * 3.6 },
+    ...{ lengthMetres: ground.metres, control: 'signal' as const, delayLimits: null },
+  };
+  const zone = { zoneId: ZONE, versionId: ZONE, points: ground.outline.map(seen), reference: REFERENCE, approach };
+  const line = { lineId: LINE, versionId: LINE, from: seen(ground.from), to: seen(ground.to), reference: REFERENCE };
+  const view = seed === null ? null : { ...calibratedByHand(camera, seed, HAND_PIXELS), region: WHOLE_PICTURE };
+  const approaches = prepareApproaches([zone], [line], { aspect, view });
+  const memory = createQueueMemory();
+  keepApproaches(memory, approaches);
+  const counter = createTrackCounter({ aspect, lines: [line], zones: [] });
+  const delays = new Map<number, number>();
+  const minutes: ApproachMinute[] = [];
+  let before = new Set<number>();
+  const delayed = (): number => memory.approaches[0]?.minute?.delayed ?? 0;
+  const delayUs = (): number => memory.approaches[0]?.minute?.delayUs ?? 0;
+  return {
+    delays,
+    step(picture: number, mediaUs: TrackPoint['mediaUs'], actors: readonly ActorState[]) {
+      const observed = actors.flatMap((actor) => pointOf(actor, picture, mediaUs, camera));
+      const now = new Set(observed.map(({ track }) => track));
+      const ended = [...before].filter((id) => !now.has(id)).map(endOf);
+      before = now;
+      const step: TrackerStep = { observed, confirmedNow: [], ended };
+      const { crossings } = stepTrackCounter(counter, step);
+      const frame = { mediaUs, utcUs: mediaUs, step, crossings: crossings.slice(0, 1) };
+      const was = [delayed(), delayUs()] as const;
+      const over = stepQueues(memory, approaches, SETTINGS, frame);
+      minutes.push(...over);
+      const [one] = frame.crossings;
+      const fresh = over.length > 0 ? ([0, 0] as const) : was;
+      if (one !== undefined && delayed() === fresh[0] + 1) delays.set(one.track, (delayUs() - fresh[1]) / 1e6);
+      for (const other of crossings.slice(1)) {
+        const more = [delayed(), delayUs()] as const;
+        const none: TrackerStep = { observed: [], confirmedNow: [], ended: [] };
+        stepQueues(memory, approaches, SETTINGS, { ...frame, step: none, crossings: [other] });
+        if (delayed() === more[0] + 1) delays.set(other.track, (delayUs() - more[1]) / 1e6);
+      }
+      return memory.approaches[0]?.now ?? NO_QUEUE;
+    },
+    finish: (): readonly ApproachMinute[] => [...minutes, ...finishQueues(memory)],
+  };
 }
 
 /** What the scene says of an approach: its outline, its stop line and the lanes that lead to it. */
@@ -128,7 +172,7 @@ export interface GroundApproach {
 export function approachOf({ zones, network }: Scene, arm: string): GroundApproach {
   const outline = zones.find(({ name }) => name === `approach ${arm}`)?.outline ?? [];
   const [near, far, , nearKerb] = outline;
-  const lanes = network.lanes.filter(({ id }) => id.startsWith(`${arm} in `));
+  const lanes = network.lanes.filter(({ id, turn }) => turn === null && id.startsWith(`${arm} in `));
   const [lane] = lanes;
   if (near === undefined || far === undefined || nearKerb === undefined || lane === undefined)
     throw new Error(`the scene has no approach ${arm}`);
@@ -151,19 +195,16 @@ function seenBy(camera: Camera): (point: GroundPoint) => NormPoint {
   };
 }
 
-function pointOf(
-  track: number,
-  classSoFar: RoadUserClass,
-  frameId: number,
-  mediaUs: TrackPoint['mediaUs'],
-  [left, top, right, bottom]: readonly [number, number, number, number],
-  { width, height }: Camera,
-): TrackPoint {
+function pointOf(actor: ActorState, frameId: number, mediaUs: TrackPoint['mediaUs'], camera: Camera): TrackPoint[] {
+  const seen = actor.class === 'debris' ? null : bodyBox(camera, actor);
+  if (seen === null || actor.class === 'debris') return [];
+  const { width, height } = camera;
+  const [left, top, right, bottom] = seen;
   const box = quantBox(left / width, top / height, right / width, bottom / height);
-  return { track, classSoFar, frameId, mediaUs, box, confirmed: true, score: 1 };
+  return [{ track: actor.id, classSoFar: actor.class, frameId, mediaUs, box, confirmed: true, score: 1 }];
 }
 
-function ended(track: number): TrackerStep['ended'][number] {
+function endOf(track: number): TrackerStep['ended'][number] {
   const at = { firstFrameId: 0, lastFrameId: 0, firstMediaUs: toMediaUs(0), lastMediaUs: toMediaUs(0), points: 1 };
   return { track, class: 'car', votes: {}, ...at };
 }

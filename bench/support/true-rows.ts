@@ -9,7 +9,7 @@ const GAP_BEHIND_MOVING = 30;
 
 /** The queues of an approach by that definition, from where the simulator knows its vehicles to be. */
 export function createTrueRows({ lanes, metres }: GroundApproach): {
-  step(vehicles: readonly Vehicle[], seconds: number): { vehicles: number; metres: number };
+  step(vehicles: readonly Vehicle[]): { vehicles: number; metres: number };
 } {
   const states = new Map<number, { queued: boolean; hasQueued: boolean }>();
   const note = (vehicle: Vehicle): void => {

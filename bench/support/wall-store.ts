@@ -74,6 +74,9 @@ export function wallStore(wall: WallCameras): WallStore {
     camera: (id) => cameras.get(id) ?? null,
     zoneHistory: () => ({ changes: [], minutes: [], moreFromUtcUs: null }),
     approachMinutes: () => [],
+    passages: () => ({ passages: [], watched: [], truncated: false }),
+    zoneVisits: () => ({ visits: [], truncated: false }),
+    trackVisits: () => [],
     counts({ cameraId, fromUtcUs }) {
       const line = cameras.get(cameraId)?.lines[0];
       const count = counted.get(cameraId) ?? 0;

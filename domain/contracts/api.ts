@@ -13,6 +13,7 @@ import { calibrationCheckSchema, calibrationHistorySchema } from './calibration.
 import { runsField, runViewSchema } from './changes.ts';
 import { correctedFields } from './corrections.ts';
 import { crossingSpeedSchema, holeSchema } from './facts.ts';
+import { trackVisitSchema } from './journey-api.ts';
 import {
   alarmSchema,
   cameraStatusSchema,
@@ -145,6 +146,7 @@ export const trackDetailSchema = z.object({
     )
     .default([])
     .describe('Mean speeds from one crossing to the next, on a calibrated camera; ± is two standard deviations'),
+  visits: z.array(trackVisitSchema).default([]).describe('Zones that it was in and has left, as it entered them'),
 });
 
 /** How a camera is calibrated now, and what the cars that it sees say of it. */

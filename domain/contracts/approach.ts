@@ -72,3 +72,13 @@ export const queueSettingsSchema = z.object({
     .default(1.5)
     .describe('How vehicles gather speed beyond the stop line; 0 leaves that part of the delay out'),
 });
+
+/** How long a vehicle that is out of sight is believed to stay where it was. */
+export const journeySettingsSchema = z.object({
+  lostSeconds: z
+    .number()
+    .min(0.2)
+    .max(120)
+    .default(30)
+    .describe('Out of sight for longer, a stay in a zone ends with the last sighting'),
+});

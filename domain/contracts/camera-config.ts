@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ROAD_USER_CLASSES } from '../detection/classes.ts';
 import { calibrationVersionSchema } from './calibration.ts';
 import { densitySettingsSchema, roadSchema } from './density.ts';
-import { approachPlanSchema, queueSettingsSchema } from './approach.ts';
+import { approachPlanSchema, journeySettingsSchema, queueSettingsSchema } from './approach.ts';
 import { cameraIdSchema, normPointSchema, uuidSchema } from './ids.ts';
 import { incidentSettingsSchema, zoneWatchSchema } from './incident-settings.ts';
 import { outlookSettingsSchema, wholeOutlookSchema } from './outlook.ts';
@@ -107,6 +107,7 @@ export const analysisSettingsSchema = z.object({
   density: densitySettingsSchema.prefault({}),
   queue: queueSettingsSchema.prefault({}),
   incidents: incidentSettingsSchema.prefault({}),
+  journey: journeySettingsSchema.prefault({}),
 });
 
 export const cameraDraftSchema = z.object({
@@ -143,6 +144,7 @@ const wholeAnalysisSchema = z.object({
   density: densitySettingsSchema.optional(),
   queue: queueSettingsSchema.optional(),
   incidents: incidentSettingsSchema.optional(),
+  journey: journeySettingsSchema.optional(),
 });
 
 /** A change to a camera: what is absent stays as it is, `analysis` is replaced whole. */

@@ -14,6 +14,8 @@ export interface VisitZone {
   readonly versionId: string;
   readonly points: readonly NormPoint[];
   readonly reference: NormPoint;
+  /** A vehicle that is not seen for longer has left with its last sighting; absent: as long as its track lasts. */
+  readonly lostAfterUs?: number;
 }
 
 /** An area made ready for judging, its corners in picture heights. */
@@ -22,6 +24,7 @@ export interface PreparedZone {
   readonly reference: NormPoint;
   readonly aspect: number;
   readonly polygon: Polygon;
+  readonly lostAfterUs: number;
 }
 
 /** A stay in an area, from the passage of its boundary to the passage back. */
@@ -51,7 +54,8 @@ const LEFT_AFTER_US = 1_000_000;
 /** Makes an area ready. */
 export function prepareZone(zone: VisitZone, aspect: number): PreparedZone {
   const polygon = zone.points.map(({ x, y }) => normPoint(x * aspect, y));
-  return { versionId: zone.versionId, reference: zone.reference, aspect, polygon };
+  const { versionId, reference, lostAfterUs = Infinity } = zone;
+  return { versionId, reference, aspect, polygon, lostAfterUs };
 }
 
 /** The memory before a track's first sighting. */
@@ -60,22 +64,31 @@ export function createZoneVisits(): ZoneMemory {
 }
 
 /**
- * Takes the next sighting of a track and gives the stay that ended, if one did. Missing sightings end nothing; a stay
- * needs at least one sighting inside, so a vehicle that jumps over a corner between two frames was not there.
+ * Takes the next sighting of a track and gives the stay that ended, if one did. Missing sightings end nothing, unless they
+ * miss for longer than the area waits; a stay needs at least one sighting inside, so a vehicle that jumps over a corner between two frames was not there.
  */
 export function stepZoneVisits(memory: ZoneMemory, zone: PreparedZone, point: PathPoint): ZoneStay | null {
+  const lost = endLostStay(memory, zone, point.mediaUs);
   const { x, y } = referencePoint(point.box, zone.reference);
   const seen = normPoint(x * zone.aspect, y);
   const within = pointInPolygon(zone.polygon, seen);
   notePending(memory, zone, seen, within, point.mediaUs);
   memory.last = { x: seen.x, y: seen.y, mediaUs: point.mediaUs, within };
-  if (memory.pendingUs === null || !isBelieved(memory.pendingUs, zone, seen, within, point)) return null;
+  if (memory.pendingUs === null || !isBelieved(memory.pendingUs, zone, seen, within, point)) return lost;
   const passedUs = memory.pendingUs;
   memory.pendingUs = null;
   memory.inside = within;
   if (!within) return closeStay(memory, passedUs);
   memory.enterUs = passedUs;
-  return null;
+  return lost;
+}
+
+/** Whoever was out of sight for too long is not believed to have been there all the while: its next stay is another one. */
+function endLostStay(memory: ZoneMemory, { lostAfterUs }: PreparedZone, nowUs: MediaUs): ZoneStay | null {
+  if (!memory.inside || memory.last === null || nowUs - memory.last.mediaUs <= lostAfterUs) return null;
+  const stay = closeStay(memory, memory.pendingUs ?? memory.last.mediaUs);
+  Object.assign(memory, { inside: false, pendingUs: null, last: null });
+  return stay;
 }
 
 /** Ends the stay that is going on when a track is over: its last sighting inside was the end. */

@@ -8,9 +8,10 @@ export function analysisFingerprint(config: CameraConfig): string {
   const areas = config.zones
     .filter((zone) => zone.kind !== 'zone')
     .map(({ kind, points, reference }) => ({ kind, points, reference }));
-  const { maxFps, width, thresholds, modelId, hardwareDecode, speed, density, queue, incidents } = config.analysis;
+  const { maxFps, width, thresholds, modelId, hardwareDecode } = config.analysis;
+  const { speed, density, queue, journey, incidents } = config.analysis;
   const calibration = config.calibration?.versionId ?? null;
-  const measures = { speed, density, queue, incidents, calibration };
+  const measures = { speed, density, queue, journey, incidents, calibration };
   return sha256(JSON.stringify({ maxFps, width, thresholds, modelId, hardwareDecode, areas, ...measures }));
 }
 

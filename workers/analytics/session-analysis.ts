@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { US_PER_SECOND } from '../../domain/base/time.ts';
 import type { OverlayQueue } from '../../domain/contracts/approach-facts.ts';
 import type { CameraConfig } from '../../domain/contracts/camera-config.ts';
 import type { ZonesNow } from '../../domain/contracts/density.ts';
@@ -75,7 +76,9 @@ function readable<T>(result: Result<T>): T {
 }
 
 function rulesOf(config: CameraConfig, aspect: number): CountingRules {
-  return { aspect, lines: config.lines, zones: config.zones.filter((zone) => zone.kind === 'zone') };
+  const lostAfterUs = config.analysis.journey.lostSeconds * US_PER_SECOND;
+  const zones = config.zones.filter((zone) => zone.kind === 'zone').map((zone) => ({ ...zone, lostAfterUs }));
+  return { aspect, lines: config.lines, zones };
 }
 
 function areasOf(config: CameraConfig) {

@@ -22,6 +22,7 @@ import { correctionRoutes } from './routes/corrections.ts';
 import { drawingRoutes } from './routes/drawings.ts';
 import { exportRoutes } from './routes/exports.ts';
 import { incidentRoutes } from './routes/incidents.ts';
+import { journeyRoutes } from './routes/journeys.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { modelImportRoutes } from './routes/model-imports.ts';
 import { movementRoutes } from './routes/movements.ts';
@@ -41,6 +42,7 @@ const ROUTES = [
   cameraRoutes,
   calibrationRoutes,
   approachRoutes,
+  journeyRoutes,
   drawingRoutes,
   movementRoutes,
   numberRoutes,

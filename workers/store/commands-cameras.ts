@@ -82,8 +82,8 @@ export function createCamera(
 
 /** How things are measured and judged is set apart from the rest: whoever does not name it leaves it as it is. */
 function keepMeasuring(analysis: NonNullable<CameraChange['analysis']>, before: CameraDraft): object {
-  const { speed, density, queue, incidents } = before.analysis;
-  return { speed, density, queue, incidents, ...analysis };
+  const { speed, density, queue, journey, incidents } = before.analysis;
+  return { speed, density, queue, journey, incidents, ...analysis };
 }
 
 /** What the change does not name stays as it is, the credential above all. */

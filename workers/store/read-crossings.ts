@@ -35,7 +35,7 @@ export interface PathChunkRow {
   readonly bytes: Uint8Array;
 }
 export interface TrackRow {
-  readonly detail: Omit<z.infer<typeof trackDetailSchema>, 'path' | 'sections'>;
+  readonly detail: Omit<z.infer<typeof trackDetailSchema>, 'path' | 'sections' | 'visits'>;
   readonly chunks: readonly PathChunkRow[];
 }
 

@@ -5,11 +5,14 @@ import type { CameraChangeView, RunView } from '../../domain/contracts/changes.t
 import { readChanges } from './read-changes.ts';
 import type { ChangesQuery } from './read-changes.ts';
 import { readRun } from './read-runs.ts';
+import type { TrackVisit } from '../../domain/contracts/journey-api.ts';
 import { readApproachMinutes } from './read-approaches.ts';
 import type { ApproachMinuteRow, ApproachMinutesQuery } from './read-approaches.ts';
 import { readIncident, readIncidents, readIncidentSummary } from './read-incidents.ts';
 import { readMovementCounts, readMovementTracks, readMovementVolumes } from './read-movements.ts';
 import type { MovementsQuery, MovementTracksQuery, MovementVolumesQuery } from './read-movements.ts';
+import { readPassages, readTrackVisits, readVisits } from './read-passages.ts';
+import type { Passages } from './read-passages.ts';
 import { readZoneHistory } from './read-zones.ts';
 import type { ZoneHistoryQuery } from './read-zones.ts';
 import type { Sql } from './sqlite.ts';
@@ -23,6 +26,11 @@ export interface TrafficReads {
   readonly movementVolumes: (query: MovementVolumesQuery) => MovementVolumes;
   readonly movementTracks: (query: MovementTracksQuery) => MovementTrack[];
   readonly zoneHistory: (query: ZoneHistoryQuery) => ZoneHistory;
+  /** What drives at the lines of a camera, in order of time, and what of that time was watched. */
+  readonly passages: (query: ApproachMinutesQuery) => Passages;
+  /** Stays in zones that ended in a stretch of time. */
+  readonly zoneVisits: (query: ApproachMinutesQuery) => ReturnType<typeof readVisits>;
+  readonly trackVisits: (sessionId: string, track: number) => TrackVisit[];
   readonly approachMinutes: (query: ApproachMinutesQuery) => ApproachMinuteRow[];
   readonly incidents: (filter: IncidentFilter) => IncidentRow[];
   readonly incident: (incidentId: string) => IncidentDetail | null;
@@ -40,6 +48,9 @@ export function trafficReads(sql: Sql, atOnce: AtOnce): TrafficReads {
     movementVolumes: atOnce((query: MovementVolumesQuery) => readMovementVolumes(sql, query)),
     movementTracks: (query) => readMovementTracks(sql, query),
     zoneHistory: atOnce((query: ZoneHistoryQuery) => readZoneHistory(sql, query)),
+    passages: atOnce((query: ApproachMinutesQuery) => readPassages(sql, query)),
+    zoneVisits: (query) => readVisits(sql, query),
+    trackVisits: (sessionId, track) => readTrackVisits(sql, sessionId, track),
     approachMinutes: (query) => readApproachMinutes(sql, query),
     incidents: (filter) => readIncidents(sql, filter),
     incident: atOnce((incidentId: string) => readIncident(sql, incidentId)),

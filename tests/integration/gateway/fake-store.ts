@@ -95,6 +95,9 @@ export function fakeStore(): FakeStore {
     carLengths: () => [],
     zoneHistory: () => ({ changes: [], minutes: [], moreFromUtcUs: null }),
     approachMinutes: () => [],
+    passages: () => ({ passages: [], watched: [], truncated: false }),
+    zoneVisits: () => ({ visits: [], truncated: false }),
+    trackVisits: () => [],
     counts: ({ cameraId, fromUtcUs }) => ({
       cameraId,
       fromUtcUs,

@@ -52,6 +52,8 @@ const TABLE: readonly (readonly [RouteName, string, string?, unknown?])[] = [
   ['GET /cameras/:id/approaches', all, '/cameras/north/approaches?from=0&to=60000000'],
   ['GET /cameras/:id/density', all, '/cameras/north/density'],
   ['GET /cameras/:id/zone-history', all, '/cameras/north/zone-history?from=0&to=60000000'],
+  ['GET /cameras/:id/speeds', all, '/cameras/north/speeds?from=0&to=60000000'],
+  ['GET /cameras/:id/journeys', all, '/cameras/north/journeys?from=0&to=60000000'],
   ['PUT /cameras/:id/calibration', study, '/cameras/north/calibration', calibration],
   ['POST /cameras/:id/calibration/withdraw', study, '/cameras/north/calibration/withdraw', {}],
   ['POST /cameras/:id/movements', study, '/cameras/north/movements', movement],

@@ -58,6 +58,8 @@ export const RIGHTS = {
   'PUT /site/pcu': STUDY,
 
   'GET /cameras/:id/approaches': EVERYONE,
+  'GET /cameras/:id/speeds': EVERYONE,
+  'GET /cameras/:id/journeys': EVERYONE,
 
   'GET /cameras/:id/counts': EVERYONE,
   'GET /cameras/:id/volumes': EVERYONE,

@@ -44,6 +44,10 @@ import type {
   ModelImport,
   ModelImports,
 } from '../../../domain/contracts/model-import.ts';
+import type { TrackVisit } from '../../../domain/contracts/journey-api.ts';
+import type { Passage, WatchedStretch } from '../../../domain/traffic/headway/headways.ts';
+import type { JourneyPassage } from '../../../domain/traffic/journey/travel-times.ts';
+import type { JourneyVisit } from '../../../domain/traffic/journey/zone-journeys.ts';
 import type { StoredMinute } from '../../../domain/traffic/queue/approach-figures.ts';
 import type { Role, StoreMethod, StoreParams, StoreResult } from '../../../domain/contracts/store-commands.ts';
 
@@ -67,6 +71,9 @@ export interface CountsQuery {
   readonly toUtcUs?: number;
   /** Null: live sessions only. */
   readonly sessionId: string | null;
+}
+export interface StretchQuery extends CountsQuery {
+  readonly toUtcUs: number;
 }
 export interface VolumesQuery extends CountsQuery {
   readonly toUtcUs: number;
@@ -117,7 +124,7 @@ export interface PathChunkRow {
   readonly bytes: Uint8Array;
 }
 export interface TrackRow {
-  readonly detail: Omit<TrackDetail, 'path' | 'sections'>;
+  readonly detail: Omit<TrackDetail, 'path' | 'sections' | 'visits'>;
   readonly chunks: readonly PathChunkRow[];
 }
 export interface UserRow {
@@ -137,9 +144,16 @@ export interface GatewayReader {
   /** In metres, of the cars measured last under a calibration. */
   carLengths(calibrationId: string): Awaitable<readonly number[]>;
   /** The minutes of a camera's approaches in order of time. */
-  approachMinutes(
-    query: CountsQuery & { readonly toUtcUs: number },
-  ): Awaitable<readonly (StoredMinute & { readonly zoneId: string })[]>;
+  approachMinutes(query: StretchQuery): Awaitable<readonly (StoredMinute & { readonly zoneId: string })[]>;
+  /** What drives at the lines of a camera, in order of time, and what of that time was watched. */
+  passages(query: StretchQuery): Awaitable<{
+    readonly passages: readonly (Passage & JourneyPassage & { readonly lineVersionId: string })[];
+    readonly watched: readonly WatchedStretch[];
+    readonly truncated: boolean;
+  }>;
+  /** Stays in zones that ended in a stretch of time. */
+  zoneVisits(query: StretchQuery): Awaitable<{ readonly visits: readonly JourneyVisit[]; readonly truncated: boolean }>;
+  trackVisits(sessionId: string, track: number): Awaitable<readonly TrackVisit[]>;
   counts(query: CountsQuery): Awaitable<Counts>;
   volumes(query: VolumesQuery): Awaitable<Volumes>;
   movementCounts(query: MovementsQuery): Awaitable<MovementCounts>;

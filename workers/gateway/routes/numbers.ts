@@ -159,7 +159,8 @@ function evidence(api: Api, context: GatewayContext): void {
       const row = await reader.track(request.params.sessionId, request.params.track);
       if (!row) throw notFound('track');
       const sections = await sectionsOf(row.detail.crossings, (versionId) => reader.calibration(versionId));
-      return { ...row.detail, path: [...valueOf(decodePath(row.chunks))], sections };
+      const visits = [...(await reader.trackVisits(request.params.sessionId, request.params.track))];
+      return { ...row.detail, path: [...valueOf(decodePath(row.chunks))], sections, visits };
     },
   );
 }

@@ -68,6 +68,7 @@ it('a path runs through the reference point of every box', () => {
     path: [{ frameId: 1, mediaUs: 0, box: [0, 0, 65_535, 32_767.5] as [number, number, number, number] }],
     crossings: [],
     sections: [],
+    visits: [],
   };
   expect(pathOf(track, { x: 0.5, y: 1 }, 'Car 7')).toEqual({
     label: 'Car 7',
