@@ -128,6 +128,34 @@ describe.skipIf(chromiumPath === null)('for everyone', () => {
     await page.getByRole('dialog').waitFor({ state: 'detached' });
   });
 
+  it.each(['EN', 'VI'] as const)('in %s the wall has none while it is arranged, large or alone', async (language) => {
+    await speak(language);
+    await openView(page, '#/live');
+    await page.locator('article canvas[data-frame-id]').first().waitFor();
+    await page.getByRole('button', { name: /^(Arrange|Sắp xếp)$/ }).click();
+    await page.locator('[data-slot]').first().waitFor();
+    expect(await violations(page)).toEqual([]);
+    expect(await unreachedByTab(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: /^(Layers|Lớp phủ)$/ }).click();
+    await page.getByRole('checkbox').first().waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox').fill('a');
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    for (const hash of ['#/live/north-bridge', '#/alone/live', '#/alone/camera/north-bridge']) {
+      await openView(page, hash);
+      await page.locator('article canvas[data-frame-id]').first().waitFor();
+      expect(await violations(page)).toEqual([]);
+      expect(await unreachedByTab(page)).toEqual([]);
+    }
+    await openView(page, '#/live');
+    await speak('EN');
+  });
+
   it.each(VIEWS)('every control of the page "%s" is reached with Tab', async (_name, hash, ready) => {
     await openView(page, hash);
     await page.locator(ready).first().waitFor();

@@ -96,7 +96,7 @@ describe.skipIf(chromiumPath === null)('reaching everything by name, and windows
   });
 
   it('so has the wall; another browser that opens its address is asked who it is', async () => {
-    const address = `${site.url}/#/alone/live`;
+    const address = new URL('#/alone/live', site.url).href;
     const beside = await page.context().newPage();
     await beside.goto(address);
     await nextPicture(beside, 'north-bridge', null);

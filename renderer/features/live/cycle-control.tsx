@@ -20,7 +20,7 @@ export function CycleControl({ pages, paused }: CycleControlProps) {
           variant={cycling ? 'filled' : 'default'}
           size="xs"
           aria-pressed={cycling}
-          aria-label={t('wall.cycle')}
+          aria-label={t('wall.cycle.label')}
           leftSection={<Icon name={cycling ? 'pause' : 'play'} size={14} />}
           onClick={() => changeWall((now) => ({ ...now, cycling: !now.cycling }))}
         >

@@ -29,6 +29,7 @@ export const wall = {
   'wall.group.empty.hint': 'Choose another group, or add cameras to it.',
 
   'wall.cycle': 'Turn pages by itself',
+  'wall.cycle.label': 'Cycle: turn pages by itself',
   'wall.cycle.short': 'Cycle',
   'wall.cycle.dwell': 'Each page stays for',
   'wall.cycle.seconds': '{seconds} s',

@@ -28,6 +28,7 @@ export const wall = {
   'wall.group.empty.hint': 'Hãy chọn nhóm khác hoặc thêm camera vào nhóm.',
 
   'wall.cycle': 'Tự động lật trang',
+  'wall.cycle.label': 'Tự lật: tự động lật trang',
   'wall.cycle.short': 'Tự lật',
   'wall.cycle.dwell': 'Mỗi trang giữ trong',
   'wall.cycle.seconds': '{seconds} giây',
