@@ -71,7 +71,7 @@ function named(args: readonly string[], name: string): string | null {
   return at < 0 ? null : (args[at + 1] ?? null);
 }
 
-function* scripted(scene: Scene, name: string, errors: DetectorErrors): Generator<Row> {
+export function* scripted(scene: Scene, name: string, errors: DetectorErrors): Generator<Row> {
   for (const { kind } of scene.possible) {
     const rule = RULE_OF[kind];
     if (rule === undefined) continue;
@@ -93,14 +93,16 @@ function* scripted(scene: Scene, name: string, errors: DetectorErrors): Generato
     const limit = limitOf(rule);
     const seconds = event.from - WARM_UP + limit + 2;
     const outcome = runIncidents({ scene: planned, camera, seconds, warmUpSeconds: WARM_UP, errors });
+    const began = event.from - WARM_UP;
+    // What was told before and still stood then is found as well: a queue is told a little before it reaches the junction.
     const found = outcome.told.find(
-      ({ news, seconds: at }) =>
-        news.rule === rule && at >= event.from - WARM_UP - 1 && at <= event.from - WARM_UP + limit,
+      ({ news, seconds: at, until }) =>
+        news.rule === rule && at <= began + limit && (at >= began - 1 || until === null || until >= began),
     );
     yield {
       ...row,
       found: found === undefined ? 'no' : 'yes',
-      'after s': found === undefined ? null : Number((found.seconds - (event.from - WARM_UP)).toFixed(1)),
+      'after s': found === undefined ? null : Number((found.seconds - began).toFixed(1)),
       'false alarms': 0,
       minutes: Number((seconds / 60).toFixed(1)),
       told: toldText(outcome.told),
@@ -118,7 +120,7 @@ function limitOf(rule: IncidentRule): number {
 const LONGEST_WAIT = 900;
 
 /** What comes of the script, by the traffic alone. */
-function happens(scene: Scene): IncidentEvent | null {
+export function happens(scene: Scene): IncidentEvent | null {
   const traffic = createTraffic(scene);
   while (traffic.seconds < WARM_UP + LONGEST_WAIT) {
     for (let step = 0; step < 1 / STEP_SECONDS; step += 1) traffic.step();
@@ -131,7 +133,7 @@ function happens(scene: Scene): IncidentEvent | null {
 const NEAR_ENOUGH = 75;
 
 /** The camera that sees the place best. */
-function cameraFor(scene: Scene, { place }: IncidentEvent): Camera | null {
+export function cameraFor(scene: Scene, { place }: IncidentEvent): Camera | null {
   if (place === null) return null;
   const found = scene.mounts
     .map((mount) => cameraAt(mount, FORMAT))
@@ -146,7 +148,7 @@ function cameraFor(scene: Scene, { place }: IncidentEvent): Camera | null {
 }
 
 /** Nothing is scripted: whatever is told and not true is a false alarm. */
-function quiet(scene: Scene, name: string, errors: DetectorErrors, minutes: number): Row {
+export function quiet(scene: Scene, name: string, errors: DetectorErrors, minutes: number): Row {
   const [mount] = scene.mounts;
   if (mount === undefined) throw new RangeError(`${scene.name} has no camera`);
   const camera = cameraAt(mount, FORMAT);

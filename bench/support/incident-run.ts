@@ -21,7 +21,7 @@ import { createTraffic, STEP_SECONDS } from '../../simulator/traffic/simulation.
 import { createEncroachmentWatch } from '../../simulator/truth/encroachments.ts';
 import type { TrueEncroachment } from '../../simulator/truth/encroachments.ts';
 import type { ActorState } from '../../simulator/world/actors.ts';
-import { viewOf } from './speed-truth.ts';
+import { watchedView } from './watched-view.ts';
 import { watchedLanes } from './watched-lanes.ts';
 
 export interface IncidentRun {
@@ -36,6 +36,8 @@ export interface IncidentRun {
 export interface ToldIncident {
   readonly news: IncidentNews;
   readonly seconds: number;
+  /** When it was over; null while it lasts. */
+  until: number | null;
   readonly actors: readonly ActorState[];
   /** The actor whose true box fits the evidence best. */
   readonly actor: ActorState | null;
@@ -54,7 +56,7 @@ const FPS = 1 / (STEPS_PER_PICTURE * STEP_SECONDS);
 /** Drives a scene and judges what one camera sees of it: true boxes, wrong as a detector is, through tracker, speedometer and rules. */
 export function runIncidents({ scene, camera, seconds, warmUpSeconds, errors }: IncidentRun): IncidentOutcome {
   const aspect = camera.width / camera.height;
-  const view = viewOf(camera, scene.seed, 1);
+  const view = watchedView(camera, scene.seed, 1);
   const zones = watchedLanes(scene, camera);
   const config = prepareIncidents({ aspect, zones, settings: DEFAULT_INCIDENT_SETTINGS, view });
   const watch = createIncidentWatch();
@@ -80,9 +82,14 @@ export function runIncidents({ scene, camera, seconds, warmUpSeconds, errors }: 
         return metresPerSecond === null || plusMinus === null ? null : { metresPerSecond, plusMinus };
       },
     });
-    for (const one of news)
-      if (one.toUs === null)
-        told.push({ news: one, seconds: now, actors, actor: actorAt(one.evidence.box, actors, camera) });
+    for (const one of news) {
+      const before = told.find(({ news: { rule, ordinal } }) => rule === one.rule && ordinal === one.ordinal);
+      if (before !== undefined) before.until = (one.toUs ?? 0) / 1e6;
+      else {
+        const actor = actorAt(one.evidence.box, actors, camera);
+        told.push({ news: one, seconds: now, until: null, actors, actor });
+      }
+    }
     for (let at = 0; at < STEPS_PER_PICTURE; at += 1) traffic.step();
   }
   const since = (at: number): number => at - warmUpSeconds;

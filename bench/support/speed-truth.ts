@@ -72,7 +72,7 @@ export function measureScene(run: SpeedRun): SpeedPair[] {
   return pairs;
 }
 
-export function viewOf(camera: Camera, seed: number, handPixels: number): CalibratedView {
+function viewOf(camera: Camera, seed: number, handPixels: number): CalibratedView {
   const random = randomStream(seed, 'hand');
   const draft: CalibrationDraft = {
     picture: { width: camera.width, height: camera.height },

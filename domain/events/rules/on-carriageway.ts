@@ -23,7 +23,8 @@ export function onCarriageway(memory: RuleMemory, frame: RuleFrame): Sign[] {
       continue;
     }
     const [sinceUs = nowUs] = remembered(memory, key, [nowUs]);
-    if (nowUs - sinceUs < settings.onCarriageway.holdSeconds * 1e6) continue;
+    // What is not seen meanwhile does not count: it may be gone.
+    if (user.lastUs - sinceUs < settings.onCarriageway.holdSeconds * 1e6) continue;
     signs.push({
       ...{ rule: 'on-carriageway', key, sinceUs, zone: zone.versionId, tracks: [user.track] },
       ...{ box: user.box, place: placeOf(user), values: { seconds: (nowUs - sinceUs) / 1e6 } },
