@@ -3,7 +3,9 @@ import type { IncidentRule } from '../../domain/events/kinds.ts';
 import { NO_ERRORS, USUAL_ERRORS } from '../../evaluation/runs/detector-errors.ts';
 import type { DetectorErrors } from '../../evaluation/runs/detector-errors.ts';
 import type { ProofContext } from '../../scripts/prove.ts';
-import { cameraAt } from '../../simulator/camera/mounts.ts';
+import { cameraAt, mountLookingAt } from '../../simulator/camera/mounts.ts';
+import { nearestStation, poseAt } from '../../simulator/network/curve.ts';
+import type { GroundPoint } from '../../simulator/world/ground.ts';
 import type { Camera } from '../../simulator/camera/camera.ts';
 import { toPicture } from '../../simulator/camera/camera.ts';
 import type { IncidentEvent, IncidentKind } from '../../simulator/incidents/incident.ts';
@@ -77,38 +79,35 @@ export function* scripted(scene: Scene, name: string, errors: DetectorErrors): G
     if (rule === undefined) continue;
     const planned = withIncidents(scene, [{ kind, at: WARM_UP + STARTS_AT }]);
     const event = happens(planned);
-    const camera = event === null ? null : cameraFor(scene, event);
     const row = { scene: `${scene.name} ${scene.seed}`, 'detector errors': name, scripted: kind };
-    if (event === null || camera === null) {
-      yield {
-        ...row,
-        found: event === null ? 'did not happen' : 'out of sight',
-        'after s': null,
-        'false alarms': 0,
-        minutes: 0,
-        told: '',
-      };
+    const nothing = { 'after s': null, 'false alarms': 0, minutes: 0, told: '' };
+    if (event === null) {
+      yield { ...row, found: 'did not happen', ...nothing };
       continue;
     }
     const limit = limitOf(rule);
-    const seconds = event.from - WARM_UP + limit + 2;
-    const outcome = runIncidents({ scene: planned, camera, seconds, warmUpSeconds: WARM_UP, errors });
-    const began = event.from - WARM_UP;
+    const seconds = event.from - WARM_UP + LONGEST_WAY + limit;
+    const camera = cameraFor(scene, event);
+    const run = { scene: planned, camera, seconds, warmUpSeconds: WARM_UP, errors, afterSeen: limit + 1 };
+    const { told, seenFrom } = runIncidents(run);
     // What was told before and still stood then is found as well: a queue is told a little before it reaches the junction.
-    const found = outcome.told.find(
+    const found = told.find(
       ({ news, seconds: at, until }) =>
-        news.rule === rule && at <= began + limit && (at >= began - 1 || until === null || until >= began),
+        news.rule === rule && seenFrom !== null && at <= seenFrom + limit && (until === null || until >= seenFrom),
     );
     yield {
       ...row,
-      found: found === undefined ? 'no' : 'yes',
-      'after s': found === undefined ? null : Number((found.seconds - began).toFixed(1)),
+      found: seenFrom === null ? 'out of sight' : found === undefined ? 'no' : 'yes',
+      'after s': found === undefined || seenFrom === null ? null : Number((found.seconds - seenFrom).toFixed(1)),
       'false alarms': 0,
-      minutes: Number((seconds / 60).toFixed(1)),
-      told: toldText(outcome.told),
+      minutes: Number((((seenFrom ?? seconds) + limit) / 60).toFixed(1)),
+      told: toldText(told),
     };
   }
 }
+
+/** Somebody who comes from far away needs so long to come into sight. */
+const LONGEST_WAY = 90;
 
 function limitOf(rule: IncidentRule): number {
   const settings = DEFAULT_INCIDENT_SETTINGS[SETTINGS_OF[rule]];
@@ -132,9 +131,11 @@ export function happens(scene: Scene): IncidentEvent | null {
 
 const NEAR_ENOUGH = 75;
 
-/** The camera that sees the place best. */
-export function cameraFor(scene: Scene, { place }: IncidentEvent): Camera | null {
-  if (place === null) return null;
+/** The camera that sees the place best; where none does, one on a mast beside the road before it. */
+export function cameraFor(scene: Scene, { place }: IncidentEvent): Camera {
+  const [first] = scene.mounts;
+  if (first === undefined) throw new RangeError(`${scene.name} has no camera`);
+  if (place === null) return cameraAt(first, FORMAT);
   const found = scene.mounts
     .map((mount) => cameraAt(mount, FORMAT))
     .flatMap((camera) => {
@@ -144,7 +145,20 @@ export function cameraFor(scene: Scene, { place }: IncidentEvent): Camera | null
       return inside && away < NEAR_ENOUGH ? [{ camera, away }] : [];
     })
     .sort((a, b) => a.away - b.away);
-  return found[0]?.camera ?? null;
+  return found[0]?.camera ?? mastBefore(scene, place);
+}
+
+const [MAST_BEFORE, MAST_ASIDE, MAST_HEIGHT, MAST_FOV] = [38, 9, 10, 0.6];
+
+function mastBefore(scene: Scene, place: GroundPoint): Camera {
+  const lanes = scene.network.lanes.filter(({ turn }) => turn === null);
+  const nearest = lanes
+    .map(({ curve }) => poseAt(curve, nearestStation(curve, place).station))
+    .sort((a, b) => Math.hypot(a.x - place.x, a.y - place.y) - Math.hypot(b.x - place.x, b.y - place.y))[0];
+  const heading = nearest?.heading ?? 0;
+  const [cos, sin] = [Math.cos(heading), Math.sin(heading)];
+  const [x, y] = [place.x - MAST_BEFORE * cos + MAST_ASIDE * sin, place.y - MAST_BEFORE * sin - MAST_ASIDE * cos];
+  return cameraAt(mountLookingAt('mast', { x, y, z: MAST_HEIGHT }, place, MAST_FOV), FORMAT);
 }
 
 /** Nothing is scripted: whatever is told and not true is a false alarm. */

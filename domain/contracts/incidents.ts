@@ -118,6 +118,7 @@ export type IncidentFilter = z.output<typeof incidentFilterSchema>;
 /** An incident as those who follow them see it. */
 export const committedIncidentSchema = z.object({
   cursor: z.number().int(),
+  incidentId: uuidSchema,
   kind: z.enum(INCIDENT_RULES),
   cameraId: cameraIdSchema,
   openedUtcUs: utcUsSchema,

@@ -5,6 +5,8 @@ import { createLifecycle, finishLifecycle, stepLifecycle } from './lifecycle.ts'
 import type { Lifecycle } from './lifecycle.ts';
 import type { RoadUser } from './road-user.ts';
 import type { PictureFindings, RuleFrame, RuleMemory, SpeedReader } from './rule-frame.ts';
+import { cameraMoved } from './rules/camera-moved.ts';
+import { debris } from './rules/debris.ts';
 import { jams } from './rules/jam.ts';
 import { nearMisses } from './rules/near-miss.ts';
 import { onCarriageway } from './rules/on-carriageway.ts';
@@ -61,6 +63,8 @@ const RULES: readonly (readonly [IncidentRule, Rule])[] = [
   ['over-capacity', overCapacity],
   ['speeding', speeding],
   ['too-slow', tooSlow],
+  ['debris', debris],
+  ['camera-moved', cameraMoved],
 ];
 
 /** Zones with the rules' view of them; made once for as long as the drawings stay as they are. */

@@ -87,7 +87,7 @@ export function createSessionAnalysis(setup: {
   const counter = stored === null ? createTrackCounter(rules) : readable(restoreTrackCounter(stored.counter, rules));
   const paths = createPathCollector(stored?.paths);
   const speeds = createSessionSpeeds(start.config, stored?.speeds);
-  const watching = { sessionId, config: start.config, aspect, speeds, restored: stored?.incidents };
+  const watching = { sessionId, config: start.config, width, height, speeds, restored: stored?.incidents };
   const incidents = createSessionIncidents(watching);
   const coverage = stored === null ? createCoverage() : readable(restoreCoverage(stored.coverage));
   const areas = areasOf(start.config);

@@ -117,7 +117,7 @@ export function followIncidents(
 ): { cursor: number; incidents: CommittedIncident[] } {
   const incidents = rows(
     sql(
-      `SELECT i.cursor, i.kind, c.camera_id AS cameraId, i.opened_utc_us AS openedUtcUs, i.to_utc_us AS toUtcUs, s.mode
+      `SELECT i.cursor, i.incident_id AS incidentId, i.kind, c.camera_id AS cameraId, i.opened_utc_us AS openedUtcUs, i.to_utc_us AS toUtcUs, s.mode
        FROM incident i JOIN session s ON s.id = i.session JOIN camera c ON c.id = i.camera
        WHERE i.cursor > ? ORDER BY i.cursor LIMIT ?`,
     ),

@@ -23,7 +23,7 @@ import { readCounts, readVolumes } from './read-counts.ts';
 import type { CountsQuery, VolumesQuery } from './read-counts.ts';
 import { readCrossings, readNewestCrossings, readSessionTracks, readTrack } from './read-crossings.ts';
 import type { CrossingsQuery, NewestQuery, SessionTrack, TrackRow } from './read-crossings.ts';
-import { readIncident, readIncidents, readIncidentSummary } from './read-incidents.ts';
+import { readIncident, readIncidents, readIncidentSummary, readNewestIncidentCursor } from './read-incidents.ts';
 import { readModels } from './read-models.ts';
 import type { ModelRow } from './read-models.ts';
 import { readReplayFiles } from './read-replay-files.ts';
@@ -95,6 +95,7 @@ export interface StoreReader {
   readonly incidents: (filter: IncidentFilter) => IncidentRow[];
   readonly incident: (incidentId: string) => IncidentDetail | null;
   readonly incidentSummary: () => IncidentSummary;
+  readonly newestIncidentCursor: () => number;
   readonly sizes: () => StoreSizes;
   /** Whether another database was put in this one's place: the reader then goes on with that one. */
   readonly reopenIfReplaced: () => Result<boolean>;
@@ -182,6 +183,7 @@ function createReader(file: string, opened: Connection, nowUtcUs: () => number):
     events: (page) => readEvents(sql, page),
     incidents: (filter) => readIncidents(sql, filter),
     incident: atOnce((incidentId: string) => readIncident(sql, incidentId)),
+    newestIncidentCursor: () => readNewestIncidentCursor(sql),
     incidentSummary: atOnce(() => readIncidentSummary(sql)),
     sizes: () => readSizes(sql, file),
     reopenIfReplaced() {

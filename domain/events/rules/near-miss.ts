@@ -15,6 +15,12 @@ const [LEAST_COSINE, MOST_COSINE] = [Math.cos((150 * Math.PI) / 180), Math.cos((
 const COURSE_HOLDS_US = 300_000;
 const COURSE_STEPS = 10;
 const NEVER = 1e9;
+/** Metres a second from which on somebody comes, and metres after which somebody has left a place. */
+const [COMES_FROM, LEFT_METRES] = [0.7, 1];
+/** What braking would be needed, in m/s²: less than this is how people drive up to each other. */
+const NEEDED_BRAKING = 3.35;
+/** Whoever brakes or turns more than this is not going on as it went: metres a second within a third of one, and a cosine. */
+const [SLOWS_BY, TURNS_TO] = [0.3, Math.cos((8 * Math.PI) / 180)];
 
 interface Mover {
   readonly user: RoadUser;
@@ -55,18 +61,24 @@ function traced(memory: RuleMemory, user: RoadUser, { nowUs, settings: { nearMis
   return trace;
 }
 
-/** How long ago the first was where the second is now, in seconds; infinite where it was not, or is still. */
+/** How long ago the first was where the second is coming now, in seconds; infinite where it was not, or is still. */
 function encroachment(first: Mover, second: Mover, { nowUs, settings: { nearMiss } }: RuleFrame): number {
-  const cosine = first.now.hx * second.now.hx + first.now.hy * second.now.hy;
-  if (cosine < LEAST_COSINE || cosine > MOST_COSINE) return Infinity;
-  const fastest = Math.max(groundSpeedOf(first.user), groundSpeedOf(second.user)) * 3.6;
-  const reach = (nearMiss.petSeconds + 1) * groundSpeedOf(first.user) + 15;
+  const [speed, other] = [groundSpeedOf(first.user), groundSpeedOf(second.user)];
+  const reach = (nearMiss.petSeconds + 1) * speed + 15;
   const apart = Math.hypot(first.now.x - second.now.x, first.now.y - second.now.y);
-  if (!(fastest >= nearMiss.leastKmh) || apart > reach || doOverlap(first.now, second.now)) return Infinity;
+  // Whoever stands comes nowhere.
+  if (!(Math.max(speed, other) * 3.6 >= nearMiss.leastKmh) || !(other >= COMES_FROM) || apart > reach) return Infinity;
+  if (doOverlap(first.now, second.now)) return Infinity;
+  const onFoot = first.user.className === 'pedestrian' || second.user.className === 'pedestrian';
   const { trace } = first;
   for (let at = trace.length - NUMBERS; at >= 0; at -= NUMBERS) {
     const [us = 0, x = 0, y = 0, hx = 1, hy = 0] = trace.slice(at, at + NUMBERS);
-    if (doOverlap(movedTo(first.now, x, y, hx, hy), second.now)) return (nowUs - us) / 1e6;
+    if (!doOverlap(movedTo(first.now, x, y, hx, hy), second.now)) continue;
+    // Where it was, the first went as it went then: whoever goes the same way there follows it.
+    const cosine = hx * second.now.hx + hy * second.now.hy;
+    const crosses = onFoot || (cosine >= LEAST_COSINE && cosine <= MOST_COSINE);
+    const hasLeft = Math.hypot(first.now.x - x, first.now.y - y) >= LEFT_METRES;
+    return crosses && hasLeft ? (nowUs - us) / 1e6 : Infinity;
   }
   return Infinity;
 }
@@ -95,9 +107,12 @@ function touchTime(one: Mover, other: Mover, within: number, leastClosing: numbe
   const closing = (vx * dx + vy * dy) / Math.max(apart, 1e-6);
   if (!(closing >= leastClosing) || apart > closing * within + 20) return Infinity;
   if (!isSteady(one.user) || !isSteady(other.user) || doOverlap(one.now, other.now)) return Infinity;
+  const cosine = one.now.hx * other.now.hx + one.now.hy * other.now.hy;
+  if (cosine < MOST_COSINE && !(goesOn(one.user) && goesOn(other.user))) return Infinity;
   for (let step = 1; step <= COURSE_STEPS; step += 1) {
     const seconds = (within * step) / COURSE_STEPS;
-    if (doOverlap(ahead(one, seconds), ahead(other, seconds))) return seconds;
+    if (!doOverlap(ahead(one, seconds), ahead(other, seconds))) continue;
+    return closing / (2 * seconds) >= NEEDED_BRAKING ? seconds : Infinity;
   }
   return Infinity;
 }
@@ -106,15 +121,29 @@ function ahead({ now, user }: Mover, seconds: number): Footprint {
   return movedTo(now, now.x + user.gvx * seconds, now.y + user.gvy * seconds);
 }
 
-/** Both halves of its last way tell the same speed: a box that jumped is no vehicle that did. */
-function isSteady({ trail, gx, gy, lastUs }: RoadUser): boolean {
-  const half = trail.length / 5 / 2;
-  const at = Math.floor(half) * 5;
-  const [us = lastUs, , , x = NaN, y = NaN] = trail.slice(at, at + 5);
+/** The two halves of its last way: the velocity in each. */
+function halves({ trail, gx, gy, lastUs }: RoadUser) {
+  const at = Math.floor(trail.length / NUMBERS / 2) * NUMBERS;
+  const [us = lastUs, , , x = NaN, y = NaN] = trail.slice(at, at + NUMBERS);
   const [firstUs = lastUs, , , firstX = NaN, firstY = NaN] = trail;
-  const early = Math.hypot(x - firstX, y - firstY) / ((us - firstUs) / 1e6);
-  const late = Math.hypot(gx - x, gy - y) / ((lastUs - us) / 1e6);
+  const [before, after] = [(us - firstUs) / 1e6, (lastUs - us) / 1e6];
+  const early = { x: (x - firstX) / before, y: (y - firstY) / before };
+  const late = { x: (gx - x) / after, y: (gy - y) / after };
+  const [earlySpeed, lateSpeed] = [Math.hypot(early.x, early.y), Math.hypot(late.x, late.y)];
+  const cosine = (early.x * late.x + early.y * late.y) / (earlySpeed * lateSpeed);
+  return { early: earlySpeed, late: lateSpeed, cosine };
+}
+
+/** Both halves tell the same speed: a box that jumped is no vehicle that did. */
+function isSteady(user: RoadUser): boolean {
+  const { early, late } = halves(user);
   return Math.abs(early - late) <= Math.max(2, 0.35 * Math.max(early, late));
+}
+
+/** Neither brakes nor turns: whoever does will not be where its course leads. */
+function goesOn(user: RoadUser): boolean {
+  const { early, late, cosine } = halves(user);
+  return late >= early - SLOWS_BY && cosine >= TURNS_TO;
 }
 
 function signOf(
