@@ -1,7 +1,7 @@
 import { DEFAULT_INCIDENT_SETTINGS, SETTINGS_OF } from '../../domain/events/settings.ts';
 import type { IncidentRule } from '../../domain/events/kinds.ts';
-import { NO_ERRORS, USUAL_ERRORS } from '../../evaluation/runs/detector-errors.ts';
-import type { DetectorErrors } from '../../evaluation/runs/detector-errors.ts';
+import { NO_ERRORS, USUAL_ERRORS } from '../../simulator/truth/detector-errors.ts';
+import type { DetectorErrors } from '../../simulator/truth/detector-errors.ts';
 import type { ProofContext } from '../../scripts/prove.ts';
 import { cameraAt, mountLookingAt } from '../../simulator/camera/mounts.ts';
 import { nearestStation, poseAt } from '../../simulator/network/curve.ts';
@@ -62,7 +62,7 @@ export function prove({ args, log }: ProofContext) {
     holds: exact.every((row) => row['found'] !== 'no' && row['false alarms'] === 0),
     notes: [
       `Claimed with true boxes: every scripted incident that happens in sight of a camera is found within ${FOUND_WITHIN} s of its beginning (what has to last first: within its hold time and ${OVER_HOLD} s; a jam within its hold time and ${FOUND_WITHIN} s), and nothing else is told in ${minutes} minutes of each scene and seed.`,
-      'Detector errors "usual": single misses, blind stretches after which a vehicle has another number, boxes that wander, false boxes, wrong classes (evaluation/runs/detector-errors.ts). These rows are to know, not claimed.',
+      'Detector errors "usual": single misses, blind stretches after which a vehicle has another number, boxes that wander, false boxes, wrong classes (simulator/truth/detector-errors.ts). These rows are to know, not claimed.',
       'A near miss or a speeding vehicle that the truth knows is no false alarm. Zones are drawn lane by lane as far as 80 m from the camera, without crossings for people and bus stops (bench/support/watched-lanes.ts).',
     ],
   });
@@ -118,16 +118,28 @@ function limitOf(rule: IncidentRule): number {
 
 const LONGEST_WAIT = 900;
 
-/** What comes of the script, by the traffic alone. */
+/** What comes of the script, by the traffic alone. Whoever brakes and then drives on has not stopped. */
 export function happens(scene: Scene): IncidentEvent | null {
   const traffic = createTraffic(scene);
   while (traffic.seconds < WARM_UP + LONGEST_WAIT) {
     for (let step = 0; step < 1 / STEP_SECONDS; step += 1) traffic.step();
     const [event] = traffic.events();
-    if (event !== undefined) return event;
+    if (event === undefined) continue;
+    const actor = traffic.actors().find(({ id }) => id === event.ids[0]);
+    if (event.kind === 'wrong-way' && actor !== undefined) {
+      if (traffic.seconds >= event.from + ON_ITS_WAY) return { ...event, place: actor.position };
+      continue;
+    }
+    if (event.kind !== 'sudden-stop') return event;
+    if (actor === undefined || event.to !== null) return null;
+    if (actor.speed < STANDS_BELOW) return { ...event, place: actor.position };
   }
   return null;
 }
+
+const STANDS_BELOW = 0.3;
+/** Whoever drives the wrong way is looked for where it is after so many seconds. */
+const ON_ITS_WAY = 14;
 
 const NEAR_ENOUGH = 75;
 

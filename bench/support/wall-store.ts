@@ -68,7 +68,12 @@ export function wallStore(wall: WallCameras): WallStore {
     events: () => [],
     incidents: () => [],
     incident: () => null,
-    incidentSummary: () => ({ active: { low: 0, medium: 0, high: 0, critical: 0 }, unacknowledged: 0, cameras: {} }),
+    incidentSummary: () => ({
+      active: { low: 0, medium: 0, high: 0, critical: 0 },
+      unacknowledged: 0,
+      moved: [],
+      cameras: {},
+    }),
     audit: () => [],
   };
   const nextCrossing = (): CommittedCrossing => {

@@ -96,6 +96,9 @@ export const incidentSummarySchema = z.object({
   active: z.record(severitySchema, z.number().int()),
   unacknowledged: z.number().int(),
   cameras: z.record(z.string(), z.number().int()).describe('Active incidents by camera, without those of replays'),
+  moved: z
+    .array(cameraIdSchema)
+    .describe('Cameras that look elsewhere than they did: their zones, lines and metres do not fit the picture'),
 });
 export type IncidentSummary = z.infer<typeof incidentSummarySchema>;
 

@@ -95,6 +95,13 @@ export function readIncidentSummary(sql: Sql): IncidentSummary {
     countRow,
   );
   const unacknowledged = integer(sql(`SELECT count(*) FROM ${tables} WHERE ${live} AND i.acknowledged_by IS NULL`));
+  const moved = rows(
+    sql(
+      `SELECT DISTINCT c.camera_id AS name FROM ${tables}
+       WHERE i.kind = 'camera-moved' AND i.to_utc_us IS NULL AND s.mode = 'live' ORDER BY c.camera_id`,
+    ),
+    z.object({ name: z.string() }),
+  );
   const of = (list: readonly z.output<typeof countRow>[], name: string): number =>
     list.find((one) => one.name === name)?.count ?? 0;
   return {
@@ -105,6 +112,7 @@ export function readIncidentSummary(sql: Sql): IncidentSummary {
       critical: of(bySeverity, 'critical'),
     },
     unacknowledged: unacknowledged ?? 0,
+    moved: moved.map(({ name }) => name),
     cameras: Object.fromEntries(byCamera.flatMap(({ name, count }) => (name === null ? [] : [[name, count] as const]))),
   };
 }

@@ -1,6 +1,6 @@
 import { doOverlap, footprintOf, movedTo } from '../footprint.ts';
 import type { Footprint } from '../footprint.ts';
-import { groundSpeedOf, isMotor, placeOf } from '../road-user.ts';
+import { groundSpeedOf, placeOf } from '../road-user.ts';
 import type { RoadUser } from '../road-user.ts';
 import { forgetTracks, remembered } from '../rule-frame.ts';
 import type { RuleFrame, RuleMemory } from '../rule-frame.ts';
@@ -15,6 +15,8 @@ const [LEAST_COSINE, MOST_COSINE] = [Math.cos((150 * Math.PI) / 180), Math.cos((
 const COURSE_HOLDS_US = 300_000;
 const COURSE_STEPS = 10;
 const NEVER = 1e9;
+/** Whoever overlaps another by so much of both widths is in its lane. */
+const SAME_LANE = 0.8;
 /** Metres a second from which on somebody comes, and metres after which somebody has left a place. */
 const [COMES_FROM, LEFT_METRES] = [0.7, 1];
 /** What braking would be needed, in m/s²: less than this is how people drive up to each other. */
@@ -41,7 +43,7 @@ export function nearMisses(memory: RuleMemory, frame: RuleFrame): Sign[] {
   const signs: Sign[] = [];
   for (const [at, one] of movers.entries()) {
     for (const other of movers.slice(at + 1)) {
-      if (!isMotor(one.user.className) && !isMotor(other.user.className)) continue;
+      if (isOnFoot(one) && isOnFoot(other)) continue;
       const pet = Math.min(encroachment(one, other, frame), encroachment(other, one, frame));
       const ttc = courseTime(memory, one, other, frame);
       const sign = signOf(memory, frame, [one.user, other.user], pet, ttc);
@@ -49,6 +51,10 @@ export function nearMisses(memory: RuleMemory, frame: RuleFrame): Sign[] {
     }
   }
   return signs;
+}
+
+function isOnFoot({ user }: Mover): boolean {
+  return user.className === 'pedestrian';
 }
 
 function traced(memory: RuleMemory, user: RoadUser, { nowUs, settings: { nearMiss } }: RuleFrame): readonly number[] {
@@ -69,7 +75,7 @@ function encroachment(first: Mover, second: Mover, { nowUs, settings: { nearMiss
   // Whoever stands comes nowhere.
   if (!(Math.max(speed, other) * 3.6 >= nearMiss.leastKmh) || !(other >= COMES_FROM) || apart > reach) return Infinity;
   if (doOverlap(first.now, second.now)) return Infinity;
-  const onFoot = first.user.className === 'pedestrian' || second.user.className === 'pedestrian';
+  const onFoot = isOnFoot(first) || isOnFoot(second);
   const { trace } = first;
   for (let at = trace.length - NUMBERS; at >= 0; at -= NUMBERS) {
     const [us = 0, x = 0, y = 0, hx = 1, hy = 0] = trace.slice(at, at + NUMBERS);
@@ -108,13 +114,20 @@ function touchTime(one: Mover, other: Mover, within: number, leastClosing: numbe
   if (!(closing >= leastClosing) || apart > closing * within + 20) return Infinity;
   if (!isSteady(one.user) || !isSteady(other.user) || doOverlap(one.now, other.now)) return Infinity;
   const cosine = one.now.hx * other.now.hx + one.now.hy * other.now.hy;
-  if (cosine < MOST_COSINE && !(goesOn(one.user) && goesOn(other.user))) return Infinity;
+  if (cosine >= MOST_COSINE ? !isBehind(one.now, other.now) : !(goesOn(one.user) && goesOn(other.user)))
+    return Infinity;
   for (let step = 1; step <= COURSE_STEPS; step += 1) {
     const seconds = (within * step) / COURSE_STEPS;
     if (!doOverlap(ahead(one, seconds), ahead(other, seconds))) continue;
     return closing / (2 * seconds) >= NEEDED_BRAKING ? seconds : Infinity;
   }
   return Infinity;
+}
+
+/** Whether two that go the same way are in one lane: beside each other they only seem to close in when one of them turns a little. */
+function isBehind(one: Footprint, other: Footprint): boolean {
+  const aside = Math.abs((other.y - one.y) * one.hx - (other.x - one.x) * one.hy);
+  return aside < SAME_LANE * (one.halfWidth + other.halfWidth);
 }
 
 function ahead({ now, user }: Mover, seconds: number): Footprint {

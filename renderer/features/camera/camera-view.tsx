@@ -11,6 +11,7 @@ import { CountsPanel } from './counts-panel.tsx';
 import type { Evidence } from './counts-panel.tsx';
 import { CrossingsDrawer, trackKey } from './crossings-drawer.tsx';
 import { FactStrip } from './fact-strip.tsx';
+import { MovedNotice } from './moved-notice.tsx';
 import { ShapeList } from './shape-list.tsx';
 import { Stage } from './stage.tsx';
 import { Toolbar } from './toolbar.tsx';
@@ -50,6 +51,7 @@ export function CameraView({ camera, onBack }: CameraViewProps) {
       <div className={classes['columns']}>
         <div className={classes['main']}>
           {editable && calibrating === null && <Toolbar drawing={drawing} tool={tool} onTool={setTool} />}
+          <MovedNotice cameraId={camera.id} />
           {drawing.error !== null && <ProblemNotice error={drawing.error} />}
           <p className="visually-hidden" id="stage-help">
             {t('camera.stage.help')}

@@ -9,7 +9,7 @@ import {
 import type { PictureWatch } from '../../../../../domain/events/picture/picture-watch.ts';
 import { quantBox } from '../../../../../domain/tracking/quant-box.ts';
 import type { QuantBox } from '../../../../../domain/tracking/quant-box.ts';
-import { config, film, opened, zone } from '../road-scene.ts';
+import { config, film, zone } from '../road-scene.ts';
 
 const [WIDTH, HEIGHT] = [384, 216];
 const road = config([zone({ carriageway: true })]);
