@@ -12,9 +12,11 @@ const TRACE_EVERY_US = 75_000;
 /** Ways that cross: beside these angles one follows the other, or meets it in the next lane. */
 const [LEAST_COSINE, MOST_COSINE] = [Math.cos((150 * Math.PI) / 180), Math.cos((30 * Math.PI) / 180)];
 /** A collision course must last so long: places and speeds are measured, and a box may jump. */
-const COURSE_HOLDS_US = 300_000;
+const COURSE_HOLDS_US = 280_000;
 const COURSE_STEPS = 10;
 const NEVER = 1e9;
+/** Further from each other, along both axes together, nobody meets within any time that can be asked for. */
+const FARTHEST_METRES = 90;
 /** Whoever overlaps another by so much of both widths is in its lane. */
 const SAME_LANE = 0.8;
 /** Metres a second from which on somebody comes, and metres after which somebody has left a place. */
@@ -35,7 +37,7 @@ interface Mover {
  * time), or both are on a course on which they would touch in a moment if nobody did anything (time to collision).
  */
 export function nearMisses(memory: RuleMemory, frame: RuleFrame): Sign[] {
-  forgetTracks(memory, frame.users);
+  forgetTracks(memory, frame);
   const movers = [...frame.users.values()].flatMap((user): Mover[] => {
     const now = user.lastUs === frame.nowUs ? footprintOf(user) : null;
     return now === null ? [] : [{ user, now, trace: traced(memory, user, frame) }];
@@ -44,6 +46,8 @@ export function nearMisses(memory: RuleMemory, frame: RuleFrame): Sign[] {
   for (const [at, one] of movers.entries()) {
     for (const other of movers.slice(at + 1)) {
       if (isOnFoot(one) && isOnFoot(other)) continue;
+      const far = Math.abs(one.now.x - other.now.x) + Math.abs(one.now.y - other.now.y);
+      if (far > FARTHEST_METRES) continue;
       const pet = Math.min(encroachment(one, other, frame), encroachment(other, one, frame));
       const ttc = courseTime(memory, one, other, frame);
       const sign = signOf(memory, frame, [one.user, other.user], pet, ttc);
@@ -77,14 +81,17 @@ function encroachment(first: Mover, second: Mover, { nowUs, settings: { nearMiss
   if (doOverlap(first.now, second.now)) return Infinity;
   const onFoot = isOnFoot(first) || isOnFoot(second);
   const { trace } = first;
+  const near = first.now.halfLength + first.now.halfWidth + second.now.halfLength + second.now.halfWidth;
   for (let at = trace.length - NUMBERS; at >= 0; at -= NUMBERS) {
-    const [us = 0, x = 0, y = 0, hx = 1, hy = 0] = trace.slice(at, at + NUMBERS);
+    const [x, y] = [trace[at + 1] ?? 0, trace[at + 2] ?? 0];
+    if (Math.abs(x - second.now.x) > near || Math.abs(y - second.now.y) > near) continue;
+    const [hx, hy] = [trace[at + 3] ?? 1, trace[at + 4] ?? 0];
     if (!doOverlap(movedTo(first.now, x, y, hx, hy), second.now)) continue;
     // Where it was, the first went as it went then: whoever goes the same way there follows it.
     const cosine = hx * second.now.hx + hy * second.now.hy;
     const crosses = onFoot || (cosine >= LEAST_COSINE && cosine <= MOST_COSINE);
     const hasLeft = Math.hypot(first.now.x - x, first.now.y - y) >= LEFT_METRES;
-    return crosses && hasLeft ? (nowUs - us) / 1e6 : Infinity;
+    return crosses && hasLeft ? (nowUs - (trace[at] ?? nowUs)) / 1e6 : Infinity;
   }
   return Infinity;
 }
@@ -96,8 +103,8 @@ function courseTime(
   other: Mover,
   { nowUs, settings: { nearMiss } }: RuleFrame,
 ): number {
-  const key = `${one.user.track} ${other.user.track} course`;
   const seconds = touchTime(one, other, nearMiss.ttcSeconds, nearMiss.leastKmh / 3.6);
+  const key = `${one.user.track} ${other.user.track} course`;
   if (seconds === Infinity) {
     memory.delete(key);
     return Infinity;

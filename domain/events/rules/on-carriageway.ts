@@ -13,7 +13,7 @@ const CLEAR_OF_EDGE = 0.25;
 /** Somebody on foot, or on a bicycle where none may ride, is on a carriageway. Crossings for people are to be left out of the zone. */
 export function onCarriageway(memory: RuleMemory, frame: RuleFrame): Sign[] {
   const { nowUs, settings, zones, users } = frame;
-  forgetTracks(memory, users);
+  forgetTracks(memory, frame);
   const signs: Sign[] = [];
   for (const user of users.values()) {
     const key = String(user.track);

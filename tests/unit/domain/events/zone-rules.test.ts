@@ -28,7 +28,7 @@ describe('somebody on a carriageway', () => {
 
   it('is told after its hold time, once', () => {
     const told = only('on-carriageway', film(config([zone({ carriageway: true })]), [walker], { seconds: 20 }).news);
-    expect(told).toEqual([['on-carriageway', 1.5]]);
+    expect(told).toEqual([['on-carriageway', 1.6]]);
   });
 
   it.each<readonly [string, Actor, object, boolean]>([
