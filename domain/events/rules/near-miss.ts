@@ -39,7 +39,9 @@ interface Mover {
 export function nearMisses(memory: RuleMemory, frame: RuleFrame): Sign[] {
   forgetTracks(memory, frame);
   const movers = [...frame.users.values()].flatMap((user): Mover[] => {
-    const now = user.lastUs === frame.nowUs ? footprintOf(user) : null;
+    // What bends is nowhere near one straight block.
+    const isKnown = user.lastUs === frame.nowUs && user.className !== 'trailer';
+    const now = isKnown ? footprintOf(user) : null;
     return now === null ? [] : [{ user, now, trace: traced(memory, user, frame) }];
   });
   const signs: Sign[] = [];
