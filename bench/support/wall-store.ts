@@ -58,7 +58,12 @@ const NOTHING_ELSE = {
   run: () => null,
   incidents: () => [],
   incident: () => null,
-  incidentSummary: () => ({ active: { low: 0, medium: 0, high: 0, critical: 0 }, unacknowledged: 0, cameras: {} }),
+  incidentSummary: () => ({
+    active: { low: 0, medium: 0, high: 0, critical: 0 },
+    unacknowledged: 0,
+    moved: [],
+    cameras: {},
+  }),
   calibrations: () => [],
   calibration: () => null,
   carLengths: () => [],

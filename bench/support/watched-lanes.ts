@@ -22,6 +22,7 @@ const [STEP, FARTHEST, SHORTEST] = [2, 80, 14];
 const [AROUND_STOP, AROUND_WALK] = [18, 4];
 /** Beside motorways there is room to stand, which belongs to the carriageway. */
 const SHOULDER = 2.6;
+const WITH_SHOULDERS: ReadonlySet<string> = new Set(['motorway', 'bridge']);
 
 type Span = readonly [from: number, to: number];
 
@@ -66,7 +67,7 @@ function edges({ width }: Lane): readonly [left: number, right: number] {
 
 function zoneOf(scene: Scene, lane: Lane, camera: Camera, [from, to]: Span): WatchZone {
   const stations = Array.from({ length: 9 }, (_, at) => from + ((to - from) * at) / 8);
-  const wide = scene.name === 'motorway' ? shouldered(scene, lane) : edges(lane);
+  const wide = WITH_SHOULDERS.has(scene.name) ? shouldered(scene, lane) : edges(lane);
   const rows = stations.flatMap((station) => {
     const row = seen(lane, camera, station, wide) ?? seen(lane, camera, station);
     return row === null ? [] : [row];
@@ -80,15 +81,19 @@ function zoneOf(scene: Scene, lane: Lane, camera: Camera, [from, to]: Span): Wat
   };
 }
 
+/** The outer lanes of a carriageway hold what lies beside them. */
 function shouldered(scene: Scene, lane: Lane): readonly [left: number, right: number] {
   const [left, right] = edges(lane);
-  const beside = scene.network.lanes.filter(
-    (other) =>
-      other !== lane && other.turn === null && Math.abs(poseAt(other.curve, 0).x - poseAt(lane.curve, 0).x) < 1,
-  );
-  const y = poseAt(lane.curve, 0).y;
-  const isFirst = beside.every((other) => poseAt(other.curve, 0).y < y);
-  const isLast = beside.every((other) => poseAt(other.curve, 0).y > y);
+  const own = poseAt(lane.curve, 0);
+  const [cos, sin] = [Math.cos(own.heading), Math.sin(own.heading)];
+  const asides = scene.network.lanes.flatMap((other) => {
+    const start = poseAt(other.curve, 0);
+    const [dx, dy] = [start.x - own.x, start.y - own.y];
+    const isBeside = other !== lane && other.turn === null && Math.abs(start.heading - own.heading) < 0.1;
+    const aside = dy * cos - dx * sin;
+    return isBeside && Math.abs(dx * cos + dy * sin) < 1 && Math.abs(aside) < 16 ? [aside] : [];
+  });
+  const [isFirst, isLast] = [asides.every((aside) => aside < 0), asides.every((aside) => aside > 0)];
   return [isFirst ? left + SHOULDER : left, isLast ? right - SHOULDER : right];
 }
 
@@ -102,7 +107,7 @@ function watchOf(scene: Scene, lane: Lane, [from, to]: Span, middle: readonly No
     bicycles: true,
     direction: first === undefined || last === undefined || turned > 0.6 ? null : { from: first, to: last },
     stopLine: lane.exit === null && !goesOn && lane.curve.length - to < 3 * STEP,
-    spillback: lane.exit !== null && from < 25 && scene.name !== 'motorway',
+    spillback: lane.exit !== null && from < 25 && !WITH_SHOULDERS.has(scene.name),
     capacity: null,
     limitKmh: Math.round(lane.speedLimit * 3.6),
   };

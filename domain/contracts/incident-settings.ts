@@ -156,7 +156,7 @@ export const incidentSettingsSchema = z.object({
       .min(1)
       .max(50)
       .default(usual.debris.leastCells)
-      .describe('Cells of a 160 wide picture that it must cover'),
+      .describe('Cells of a 96 wide picture that it must cover'),
   }).prefault({}),
   cameraMoved: rule(usual.cameraMoved, {
     holdSeconds: hold(1, 120, usual.cameraMoved.holdSeconds),

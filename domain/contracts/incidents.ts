@@ -96,6 +96,9 @@ export const incidentSummarySchema = z.object({
   active: z.record(severitySchema, z.number().int()),
   unacknowledged: z.number().int(),
   cameras: z.record(z.string(), z.number().int()).describe('Active incidents by camera, without those of replays'),
+  moved: z
+    .array(cameraIdSchema)
+    .describe('Cameras that look elsewhere than they did: their zones, lines and metres do not fit the picture'),
 });
 export type IncidentSummary = z.infer<typeof incidentSummarySchema>;
 
@@ -118,6 +121,7 @@ export type IncidentFilter = z.output<typeof incidentFilterSchema>;
 /** An incident as those who follow them see it. */
 export const committedIncidentSchema = z.object({
   cursor: z.number().int(),
+  incidentId: uuidSchema,
   kind: z.enum(INCIDENT_RULES),
   cameraId: cameraIdSchema,
   openedUtcUs: utcUsSchema,

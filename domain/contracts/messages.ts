@@ -4,6 +4,7 @@ import { cameraConfigSchema } from './camera-config.ts';
 import { zonesNowSchema } from './density.ts';
 import { checkpointSchema, factSchema, folderFileSchema, runSchema } from './facts.ts';
 import { anchorQualitySchema, cameraIdSchema, mediaUsSchema, utcUsSchema, uuidSchema } from './ids.ts';
+import { committedIncidentSchema } from './incidents.ts';
 
 /** Every message between processes: a small typed head, here, and sometimes a binary body beside it. */
 
@@ -247,6 +248,17 @@ export const committedSchema = z.object({
   ),
 });
 export type CommittedCrossing = z.infer<typeof committedSchema>['crossings'][number];
+/** Asks for changes of incidents behind this cursor, which is one of their own. */
+export const followIncidentsSchema = z.object({
+  type: z.literal('follow-incidents'),
+  cursor: z.number().int().nonnegative(),
+});
+/** Incidents of cameras that opened, closed or were acted on, in order of their cursors. */
+export const committedIncidentsSchema = z.object({
+  type: z.literal('committed-incidents'),
+  cursor: z.number().int().nonnegative(),
+  incidents: z.array(committedIncidentSchema),
+});
 /** Settings, cameras or drawings changed: readers fetch anew. */
 export const changedSchema = z.object({
   type: z.literal('changed'),
@@ -372,6 +384,8 @@ export const messageSchema = z.discriminatedUnion('type', [
   configSchema,
   followSchema,
   committedSchema,
+  followIncidentsSchema,
+  committedIncidentsSchema,
   changedSchema,
   requestSchema,
   responseSchema,

@@ -12,11 +12,29 @@ export interface Footprint {
   readonly halfWidth: number;
 }
 
-/** The footprint of a road user of its class's size at a place; null where it is not known in metres, or not which way it goes. */
+/** Places are some decimetres off and bodies smaller than their class: what surely is taken is so much shorter and narrower. */
+const UNSURE = 0.4;
+/** What is longer bends in turns, and its ends are not where a straight block has them. Metres. */
+const LONGEST = 9;
+
+/**
+ * The footprint of a road user of its class's size at its place; null where it is not known in metres, or not which way it
+ * goes. Somebody on foot is as wide as long.
+ */
 export function footprintOf({ className, gx, gy, ghx, ghy }: RoadUser): Footprint | null {
-  if (Number.isNaN(gx) || (ghx === 0 && ghy === 0)) return null;
+  const isTurned = ghx !== 0 || ghy !== 0;
+  if (Number.isNaN(gx) || (!isTurned && className !== 'pedestrian')) return null;
   const { length, width } = CLASS_SIZES[className];
-  return { x: gx, y: gy, hx: ghx, hy: ghy, halfLength: length / 2, halfWidth: width / 2 };
+  const [hx, hy] = isTurned ? [ghx, ghy] : [1, 0];
+  const halfLength = Math.min(LONGEST, length - UNSURE) / 2;
+  return {
+    x: gx,
+    y: gy,
+    hx,
+    hy,
+    halfLength: Math.max(halfLength, 0.2),
+    halfWidth: Math.max((width - UNSURE) / 2, 0.2),
+  };
 }
 
 /** The same footprint somewhere else, turned otherwise. */

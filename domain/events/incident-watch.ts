@@ -5,6 +5,8 @@ import { createLifecycle, finishLifecycle, stepLifecycle } from './lifecycle.ts'
 import type { Lifecycle } from './lifecycle.ts';
 import type { RoadUser } from './road-user.ts';
 import type { PictureFindings, RuleFrame, RuleMemory, SpeedReader } from './rule-frame.ts';
+import { cameraMoved } from './rules/camera-moved.ts';
+import { debris } from './rules/debris.ts';
 import { jams } from './rules/jam.ts';
 import { nearMisses } from './rules/near-miss.ts';
 import { onCarriageway } from './rules/on-carriageway.ts';
@@ -45,7 +47,13 @@ export interface IncidentWatch {
   readonly users: Map<number, RoadUser>;
   readonly memories: Map<IncidentRule, RuleMemory>;
   readonly life: Lifecycle;
+  /** When the rules were asked last, and whether somebody was forgotten since. */
+  askedUs: number | null;
+  isFewer: boolean;
 }
+
+/** Nothing that the rules look for is over in less: every second picture of a usual camera. */
+const ASKED_EVERY_US = 140_000;
 
 type Rule = (memory: RuleMemory, frame: RuleFrame) => Sign[];
 
@@ -61,6 +69,8 @@ const RULES: readonly (readonly [IncidentRule, Rule])[] = [
   ['over-capacity', overCapacity],
   ['speeding', speeding],
   ['too-slow', tooSlow],
+  ['debris', debris],
+  ['camera-moved', cameraMoved],
 ];
 
 /** Zones with the rules' view of them; made once for as long as the drawings stay as they are. */
@@ -75,16 +85,19 @@ export function prepareIncidents({ zones, ...config }: IncidentConfig): Prepared
 
 /** Before the first frame of a session. */
 export function createIncidentWatch(): IncidentWatch {
-  return { users: new Map(), memories: new Map(), life: createLifecycle() };
+  return { users: new Map(), memories: new Map(), life: createLifecycle(), askedUs: null, isFewer: false };
 }
 
 /** Takes the next frame and gives what opened and what closed. */
 export function stepIncidents(watch: IncidentWatch, config: PreparedIncidents, input: IncidentInput): IncidentNews[] {
   const { step, mediaUs: nowUs, frameId, speedOf, picture } = input;
-  for (const { track } of step.ended) watch.users.delete(track);
+  for (const { track } of step.ended) watch.isFewer = watch.users.delete(track) || watch.isFewer;
   for (const point of step.observed) if (point.confirmed) seeRoadUser(watch.users, point, config);
-  const { users } = watch;
-  const frame: RuleFrame = { ...config, nowUs, frameId, users, speedOf, picture };
+  if (watch.askedUs !== null && nowUs - watch.askedUs < ASKED_EVERY_US) return [];
+  const { users, isFewer } = watch;
+  const frame: RuleFrame = { ...config, nowUs, frameId, users, isFewer, speedOf, picture };
+  watch.askedUs = nowUs;
+  watch.isFewer = false;
   const signs: Sign[] = [];
   for (const [name, rule] of RULES) {
     if (!config.settings[SETTINGS_OF[name]].enabled) continue;

@@ -34,7 +34,7 @@ export function createLifecycle(): Lifecycle {
 
 /** A condition may be gone for so many seconds before its incident is over: one more blink of a detector is no end. */
 const LINGERS: Readonly<Record<IncidentRule, number>> = {
-  'stopped-vehicle': 6,
+  'stopped-vehicle': 20,
   'wrong-way': 3,
   'sudden-stop': 6,
   'on-carriageway': 4,
@@ -75,12 +75,10 @@ export function finishLifecycle(life: Lifecycle, nowUs: number): IncidentNews[] 
 
 function isSame(one: OpenIncident, { rule, key, zone, box }: Sign): boolean {
   if (one.rule !== rule) return false;
-  if (one.keys.includes(key)) return true;
-  return STAYS.has(rule) && one.zone === zone && one.box !== null && box !== null && isThereStill(one.box, box);
-}
-
-function isThereStill(a: NonNullable<Sign['box']>, b: NonNullable<Sign['box']>): boolean {
-  return overlapOf(a, b) > SAME_PLACE;
+  const overlap = one.box === null || box === null ? null : overlapOf(one.box, box);
+  // A vehicle that drove on and stands somewhere else stands there anew.
+  if (one.keys.includes(key)) return rule !== 'stopped-vehicle' || overlap === null || overlap > 0;
+  return STAYS.has(rule) && one.zone === zone && overlap !== null && overlap > SAME_PLACE;
 }
 
 function begin(life: Lifecycle, sign: Sign, nowUs: number, frameId: number): OpenIncident {

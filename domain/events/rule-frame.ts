@@ -40,6 +40,8 @@ export interface RuleFrame {
   readonly settings: IncidentSettings;
   readonly view: CalibratedView | null;
   readonly users: ReadonlyMap<number, RoadUser>;
+  /** Somebody was forgotten since the rules were asked last: their memories go as well. */
+  readonly isFewer: boolean;
   readonly speedOf: SpeedReader | null;
   readonly picture: PictureFindings | null;
 }
@@ -59,6 +61,7 @@ export function remembered(memory: RuleMemory, key: string, fresh: readonly numb
 }
 
 /** Lets go of what is about nobody who is still remembered; keys begin with the number of the track. */
-export function forgetTracks(memory: RuleMemory, users: ReadonlyMap<number, RoadUser>): void {
+export function forgetTracks(memory: RuleMemory, { users, isFewer }: RuleFrame): void {
+  if (!isFewer) return;
   for (const key of memory.keys()) if (!users.has(Number.parseInt(key, 10))) memory.delete(key);
 }

@@ -78,7 +78,7 @@ export const DEFAULT_INCIDENT_SETTINGS: IncidentSettings = {
   overCapacity: { enabled: true, severity: 'medium', holdSeconds: 5 },
   speeding: { enabled: true, severity: 'low', overKmh: 10 },
   tooSlow: { enabled: true, severity: 'low', holdSeconds: 4, share: 0.4 },
-  debris: { enabled: true, severity: 'high', holdSeconds: 20, contrast: 14, leastCells: 2 },
+  debris: { enabled: true, severity: 'high', holdSeconds: 20, contrast: 12, leastCells: 1 },
   cameraMoved: { enabled: true, severity: 'high', holdSeconds: 5, leastShare: 0.015 },
 };
 

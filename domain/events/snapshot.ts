@@ -19,6 +19,8 @@ export interface IncidentSnapshot {
   readonly memories: readonly (readonly [string, readonly (readonly [string, readonly number[]])[]])[];
   readonly open: readonly object[];
   readonly ordinals: readonly (readonly [string, number])[];
+  readonly askedUs: number | null;
+  readonly isFewer: boolean;
 }
 
 /** Numbers of a road user in the order in which they are kept; what is not known in metres is null. */
@@ -28,7 +30,7 @@ const NUMBERS = [
 ];
 
 /** The memory as data for a checkpoint. */
-export function serializeIncidents({ users, memories, life }: IncidentWatch): IncidentSnapshot {
+export function serializeIncidents({ users, memories, life, askedUs, isFewer }: IncidentWatch): IncidentSnapshot {
   return {
     version: VERSION,
     users: [...users.values()].map((user) => ({
@@ -42,6 +44,8 @@ export function serializeIncidents({ users, memories, life }: IncidentWatch): In
     memories: [...memories].map(([rule, memory]) => [rule, [...memory].map(([key, values]) => [key, [...values]])]),
     open: life.open.map((one) => ({ ...one })),
     ordinals: [...life.ordinals],
+    askedUs,
+    isFewer,
   };
 }
 
@@ -63,6 +67,8 @@ function readWatch(record: PlainRecord): IncidentWatch | null {
   for (const [rule, memory] of memories) watch.memories.set(rule, memory);
   for (const [rule, ordinal] of ordinals) watch.life.ordinals.set(rule, ordinal);
   watch.life.open = [...open];
+  watch.askedUs = asNumber(record['askedUs']);
+  watch.isFewer = record['isFewer'] === true;
   return watch;
 }
 

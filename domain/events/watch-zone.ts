@@ -74,8 +74,3 @@ export function isInZone({ reference, aspect, polygon, bounds }: PreparedWatch, 
   if (point.x < left || point.x > right || point.y < top || point.y > bottom) return false;
   return pointInPolygon(polygon, point);
 }
-
-/** How far along the arrow a place lies: 0 at its beginning, 1 at its end. */
-export function shareAlong({ x, y, dx, dy, length }: Arrow, place: { readonly x: number; readonly y: number }): number {
-  return ((place.x - x) * dx + (place.y - y) * dy) / length;
-}

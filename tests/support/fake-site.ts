@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { answerIncidents, fakeIncidents } from './fake-incidents.ts';
 import { fakeCameras, fakeModels, fakeProcesses, fakeStatus } from './fake-site-data.ts';
 
 /** Canned answers of a small site with six cameras in different states; drawings and cameras can really be changed. */
@@ -119,6 +120,8 @@ interface Now {
 }
 
 function read(cameras: readonly FakeCamera[], path: string, url: URL, now: Now): Answer {
+  const incidents = answerIncidents(url, path, fakeIncidents(cameras[0]?.id ?? 'none', now.sessionId, now.nowUs));
+  if (incidents !== null) return { status: 200, value: incidents };
   const [, room, id, part] = path.split('/');
   const camera = cameras.find((one) => one.id === (id ?? url.searchParams.get('cameraId')));
   if (room === 'cameras' && id === undefined) return { status: 200, value: cameras };

@@ -92,14 +92,14 @@ function createParts(
   settings: TrackerSettings,
   stored: z.infer<typeof storedSchema> | null,
 ) {
-  const { config } = start;
+  const { config, width, height } = start;
   const { aspect } = settings;
   const rules = rulesOf(config, aspect);
   const speeds = createSessionSpeeds(config, stored?.speeds);
   const watches = {
     zones: createSessionZones(sessionId, start, stored?.zones),
     queues: createSessionQueues({ sessionId, config, aspect, stored: stored?.queues }),
-    incidents: createSessionIncidents({ sessionId, config, aspect, speeds, restored: stored?.incidents }),
+    incidents: createSessionIncidents({ sessionId, config, width, height, speeds, restored: stored?.incidents }),
   };
   const everyWatch: readonly SessionWatch[] = Object.values(watches);
   return {

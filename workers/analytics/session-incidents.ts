@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { CameraConfig } from '../../domain/contracts/camera-config.ts';
 import type { IncidentFact } from '../../domain/contracts/incidents.ts';
 import {
@@ -6,10 +7,17 @@ import {
   prepareIncidents,
   stepIncidents,
 } from '../../domain/events/incident-watch.ts';
+import {
+  createPictureWatch,
+  restorePicture,
+  serializePicture,
+  stepPicture,
+} from '../../domain/events/picture/picture-watch.ts';
 import { restoreIncidents, serializeIncidents } from '../../domain/events/snapshot.ts';
 import { SETTINGS_OF } from '../../domain/events/settings.ts';
 import type { IncidentNews } from '../../domain/events/sign.ts';
 import type { SpeedReader } from '../../domain/events/rule-frame.ts';
+import type { Result } from '../../domain/base/result.ts';
 import { calibratedView } from '../../domain/traffic/speed/calibrated-view.ts';
 import type { FactBatchBuilder } from './fact-batch.ts';
 import type { SessionSpeeds } from './session-speeds.ts';
@@ -18,20 +26,30 @@ import type { SessionWatch, WatchedMoment } from './session-watch.ts';
 export interface SessionIncidentsSetup {
   readonly sessionId: string;
   readonly config: CameraConfig;
-  readonly aspect: number;
+  /** Of the analysed pictures. */
+  readonly width: number;
+  readonly height: number;
   readonly speeds: SessionSpeeds | null;
   readonly restored: unknown;
 }
 
+const storedSchema = z.object({ rules: z.unknown(), picture: z.unknown() });
+
+function readable<T>(result: Result<T>): T {
+  if (result.ok) return result.value;
+  throw new Error(`the checkpoint cannot be read: ${result.failure.message}`);
+}
+
 /** The rules under the settings and the calibration that the session was opened with; zones may change within it. */
 export function createSessionIncidents(setup: SessionIncidentsSetup): SessionWatch {
-  const { sessionId, speeds, restored, aspect } = setup;
+  const { sessionId, speeds, restored, width, height } = setup;
+  const aspect = width / height;
   const { analysis, calibration } = setup.config;
   const settings = analysis.incidents;
   const view = calibration === null ? null : calibratedView(calibration);
-  const stored = restored === undefined || restored === null ? null : restoreIncidents(restored);
-  if (stored !== null && !stored.ok) throw new Error(`the checkpoint cannot be read: ${stored.failure.message}`);
-  const watch = stored?.value ?? createIncidentWatch();
+  const stored = restored === undefined || restored === null ? null : storedSchema.parse(restored);
+  const watch = stored === null ? createIncidentWatch() : readable(restoreIncidents(stored.rules));
+  const pixels = stored === null ? createPictureWatch() : readable(restorePicture(stored.picture));
   const configOf = (config: CameraConfig) => prepareIncidents({ aspect, settings, view, zones: watchedZones(config) });
   const speedOf = speeds === null ? null : speedReader(speeds);
   let rules = configOf(setup.config);
@@ -41,8 +59,11 @@ export function createSessionIncidents(setup: SessionIncidentsSetup): SessionWat
     for (const fact of factsOf(news, at)) batch.add(fact);
   };
   return {
-    step({ mediaUs, utcUs, frameId, step }, batch) {
-      const news = stepIncidents(watch, rules, { mediaUs, frameId, step, speedOf, picture: null });
+    step({ mediaUs, utcUs, frameId, raw, step }, batch) {
+      // Everybody who is there, hidden ones and those of whom nobody is sure yet as well.
+      const boxes = [...step.observed.map(({ box }) => box), ...[...watch.users.values()].map(({ box }) => box)];
+      const picture = stepPicture(pixels, rules, { raw, width, height, nowUs: mediaUs, boxes });
+      const news = stepIncidents(watch, rules, { mediaUs, frameId, step, speedOf, picture });
       tell(news, { mediaUs, utcUs }, batch);
     },
     setDrawings(config) {
@@ -51,7 +72,7 @@ export function createSessionIncidents(setup: SessionIncidentsSetup): SessionWat
       rules = configOf(config);
     },
     finish: (at, batch) => tell(finishIncidents(watch, at.mediaUs), at, batch),
-    serialize: () => serializeIncidents(watch),
+    serialize: () => ({ rules: serializeIncidents(watch), picture: serializePicture(pixels) }),
   };
 }
 

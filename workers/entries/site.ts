@@ -1,6 +1,7 @@
 import { ok } from '../../domain/base/result.ts';
 import { openReader } from '../store/index.ts';
-import { createFollower } from '../site/index.ts';
+import { createComplexWatch, createFollower } from '../site/index.ts';
+import { lookBackCursor, toldPatterns } from './parts/told-patterns.ts';
 import { runProcess } from '../runtime/run-process.ts';
 import { neededSetting } from '../runtime/setting.ts';
 import type { Link } from '../runtime/link.ts';
@@ -15,7 +16,13 @@ const CURSOR_RETRY_MS = 1000;
 /** The site process: follows the committed facts by a stored cursor, from which everything across cameras is derived. */
 runProcess(async (context) => {
   const file = path.join(neededSetting(context.settings, 'dataFolder'), DATABASE_FILE);
+  const patterns = createComplexWatch({
+    told: toldPatterns(file),
+    // One that is lost because the store is away is found again when the pattern goes on after its rest.
+    report: (found) => void store.command('incident.report', found),
+  });
   const follower = createFollower({
+    onCrossings: patterns.crossings,
     readCursor() {
       const opened = openReader(file);
       if (!opened.ok) return null;
@@ -36,9 +43,14 @@ runProcess(async (context) => {
     }
   };
   const store = dialStore(context, {
-    onOpen: (link) => void follow(link),
+    onOpen(link) {
+      void follow(link);
+      // Patterns are of now: what opened while nobody looked is taken from the newest page on.
+      link.send({ type: 'follow-incidents', cursor: lookBackCursor(file) });
+    },
     onMessage(message) {
       if (message.type === 'committed') follower.take(message);
+      else if (message.type === 'committed-incidents') patterns.incidents(message.incidents);
     },
   });
   const stopRounds = startDepartureRounds(file, store, context.log);

@@ -11,6 +11,7 @@ import { type AlarmDesk, createAlarmDesk, ROOM_ALARMS } from './parts/alarm-desk
 import { seedDemoSite } from './parts/demo-site.ts';
 import { createFactOrder, type FactOrder, OUT_OF_TURN } from './parts/fact-order.ts';
 import { createFeedDesk, type FeedDesk } from './parts/feed-desk.ts';
+import { createIncidentFeedDesk, type IncidentFeedDesk } from './parts/incident-feed-desk.ts';
 
 /** The store process: the only writer of the database. Facts come in, what is committed goes out. */
 const RETAIN_EVERY_MS = 3600_000;
@@ -25,6 +26,7 @@ const GATEWAY = 'gateway';
 /** Who is sent what. */
 interface Audience {
   readonly feed: FeedDesk;
+  readonly incidents: IncidentFeedDesk;
   readonly shards: Map<Link, MessageOf<'watch-config'>>;
   readonly order: FactOrder;
 }
@@ -60,6 +62,9 @@ function onMessage(store: Store, audience: Audience, link: Link, message: Messag
     case 'follow':
       audience.feed.follow(link, message.cursor);
       break;
+    case 'follow-incidents':
+      audience.incidents.follow(link, message.cursor);
+      break;
     case 'request':
       void store.request(message.method, message.params).then((result) => link.send(responseTo(message, result)));
       break;
@@ -69,7 +74,12 @@ function onMessage(store: Store, audience: Audience, link: Link, message: Messag
 }
 
 async function serve(context: ProcessContext, store: Store, alarms: AlarmDesk): Promise<LinkServer> {
-  const audience: Audience = { feed: createFeedDesk(store), shards: new Map(), order: createFactOrder() };
+  const audience: Audience = {
+    feed: createFeedDesk(store),
+    incidents: createIncidentFeedDesk(store),
+    shards: new Map(),
+    order: createFactOrder(),
+  };
   const server = await context.serve({
     onOpen(link) {
       link.send({ type: 'store-open', generation: store.generation });
@@ -78,6 +88,7 @@ async function serve(context: ProcessContext, store: Store, alarms: AlarmDesk): 
     onMessage: (link, message, body) => onMessage(store, audience, link, message, body),
     onClose(link) {
       audience.feed.gone(link);
+      audience.incidents.gone(link);
       audience.shards.delete(link);
       audience.order.gone(link);
     },

@@ -95,6 +95,13 @@ export function readIncidentSummary(sql: Sql): IncidentSummary {
     countRow,
   );
   const unacknowledged = integer(sql(`SELECT count(*) FROM ${tables} WHERE ${live} AND i.acknowledged_by IS NULL`));
+  const moved = rows(
+    sql(
+      `SELECT DISTINCT c.camera_id AS name FROM ${tables}
+       WHERE i.kind = 'camera-moved' AND i.to_utc_us IS NULL AND s.mode = 'live' ORDER BY c.camera_id`,
+    ),
+    z.object({ name: z.string() }),
+  );
   const of = (list: readonly z.output<typeof countRow>[], name: string): number =>
     list.find((one) => one.name === name)?.count ?? 0;
   return {
@@ -105,6 +112,7 @@ export function readIncidentSummary(sql: Sql): IncidentSummary {
       critical: of(bySeverity, 'critical'),
     },
     unacknowledged: unacknowledged ?? 0,
+    moved: moved.map(({ name }) => name),
     cameras: Object.fromEntries(byCamera.flatMap(({ name, count }) => (name === null ? [] : [[name, count] as const]))),
   };
 }
@@ -117,7 +125,7 @@ export function followIncidents(
 ): { cursor: number; incidents: CommittedIncident[] } {
   const incidents = rows(
     sql(
-      `SELECT i.cursor, i.kind, c.camera_id AS cameraId, i.opened_utc_us AS openedUtcUs, i.to_utc_us AS toUtcUs, s.mode
+      `SELECT i.cursor, i.incident_id AS incidentId, i.kind, c.camera_id AS cameraId, i.opened_utc_us AS openedUtcUs, i.to_utc_us AS toUtcUs, s.mode
        FROM incident i JOIN session s ON s.id = i.session JOIN camera c ON c.id = i.camera
        WHERE i.cursor > ? ORDER BY i.cursor LIMIT ?`,
     ),

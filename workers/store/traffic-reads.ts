@@ -8,7 +8,7 @@ import { readRun } from './read-runs.ts';
 import type { TrackVisit } from '../../domain/contracts/journey-api.ts';
 import { readApproachMinutes } from './read-approaches.ts';
 import type { ApproachMinuteRow, ApproachMinutesQuery } from './read-approaches.ts';
-import { readIncident, readIncidents, readIncidentSummary } from './read-incidents.ts';
+import { readIncident, readIncidents, readIncidentSummary, readNewestIncidentCursor } from './read-incidents.ts';
 import { readMovementCounts, readMovementTracks, readMovementVolumes } from './read-movements.ts';
 import type { MovementsQuery, MovementTracksQuery, MovementVolumesQuery } from './read-movements.ts';
 import { readPassages, readTrackVisits, readVisits } from './read-passages.ts';
@@ -35,6 +35,7 @@ export interface TrafficReads {
   readonly incidents: (filter: IncidentFilter) => IncidentRow[];
   readonly incident: (incidentId: string) => IncidentDetail | null;
   readonly incidentSummary: () => IncidentSummary;
+  readonly newestIncidentCursor: () => number;
 }
 
 /** Makes several statements of a read look at one state of the data. */
@@ -55,5 +56,6 @@ export function trafficReads(sql: Sql, atOnce: AtOnce): TrafficReads {
     incidents: (filter) => readIncidents(sql, filter),
     incident: atOnce((incidentId: string) => readIncident(sql, incidentId)),
     incidentSummary: atOnce(() => readIncidentSummary(sql)),
+    newestIncidentCursor: () => readNewestIncidentCursor(sql),
   };
 }

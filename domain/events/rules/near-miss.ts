@@ -1,6 +1,6 @@
 import { doOverlap, footprintOf, movedTo } from '../footprint.ts';
 import type { Footprint } from '../footprint.ts';
-import { groundSpeedOf, isMotor, placeOf } from '../road-user.ts';
+import { groundSpeedOf, placeOf } from '../road-user.ts';
 import type { RoadUser } from '../road-user.ts';
 import { forgetTracks, remembered } from '../rule-frame.ts';
 import type { RuleFrame, RuleMemory } from '../rule-frame.ts';
@@ -12,9 +12,19 @@ const TRACE_EVERY_US = 75_000;
 /** Ways that cross: beside these angles one follows the other, or meets it in the next lane. */
 const [LEAST_COSINE, MOST_COSINE] = [Math.cos((150 * Math.PI) / 180), Math.cos((30 * Math.PI) / 180)];
 /** A collision course must last so long: places and speeds are measured, and a box may jump. */
-const COURSE_HOLDS_US = 300_000;
+const COURSE_HOLDS_US = 280_000;
 const COURSE_STEPS = 10;
 const NEVER = 1e9;
+/** Further from each other, along both axes together, nobody meets within any time that can be asked for. */
+const FARTHEST_METRES = 90;
+/** Whoever overlaps another by so much of both widths is in its lane. */
+const SAME_LANE = 0.8;
+/** Metres a second from which on somebody comes, and metres after which somebody has left a place. */
+const [COMES_FROM, LEFT_METRES] = [0.7, 1];
+/** What braking would be needed, in m/s²: less than this is how people drive up to each other. */
+const NEEDED_BRAKING = 3.35;
+/** Whoever brakes or turns more than this is not going on as it went: metres a second within a third of one, and a cosine. */
+const [SLOWS_BY, TURNS_TO] = [0.3, Math.cos((8 * Math.PI) / 180)];
 
 interface Mover {
   readonly user: RoadUser;
@@ -27,15 +37,19 @@ interface Mover {
  * time), or both are on a course on which they would touch in a moment if nobody did anything (time to collision).
  */
 export function nearMisses(memory: RuleMemory, frame: RuleFrame): Sign[] {
-  forgetTracks(memory, frame.users);
+  forgetTracks(memory, frame);
   const movers = [...frame.users.values()].flatMap((user): Mover[] => {
-    const now = user.lastUs === frame.nowUs ? footprintOf(user) : null;
+    // What bends is nowhere near one straight block.
+    const isKnown = user.lastUs === frame.nowUs && user.className !== 'trailer';
+    const now = isKnown ? footprintOf(user) : null;
     return now === null ? [] : [{ user, now, trace: traced(memory, user, frame) }];
   });
   const signs: Sign[] = [];
   for (const [at, one] of movers.entries()) {
     for (const other of movers.slice(at + 1)) {
-      if (!isMotor(one.user.className) && !isMotor(other.user.className)) continue;
+      if (isOnFoot(one) && isOnFoot(other)) continue;
+      const far = Math.abs(one.now.x - other.now.x) + Math.abs(one.now.y - other.now.y);
+      if (far > FARTHEST_METRES) continue;
       const pet = Math.min(encroachment(one, other, frame), encroachment(other, one, frame));
       const ttc = courseTime(memory, one, other, frame);
       const sign = signOf(memory, frame, [one.user, other.user], pet, ttc);
@@ -43,6 +57,10 @@ export function nearMisses(memory: RuleMemory, frame: RuleFrame): Sign[] {
     }
   }
   return signs;
+}
+
+function isOnFoot({ user }: Mover): boolean {
+  return user.className === 'pedestrian';
 }
 
 function traced(memory: RuleMemory, user: RoadUser, { nowUs, settings: { nearMiss } }: RuleFrame): readonly number[] {
@@ -55,18 +73,27 @@ function traced(memory: RuleMemory, user: RoadUser, { nowUs, settings: { nearMis
   return trace;
 }
 
-/** How long ago the first was where the second is now, in seconds; infinite where it was not, or is still. */
+/** How long ago the first was where the second is coming now, in seconds; infinite where it was not, or is still. */
 function encroachment(first: Mover, second: Mover, { nowUs, settings: { nearMiss } }: RuleFrame): number {
-  const cosine = first.now.hx * second.now.hx + first.now.hy * second.now.hy;
-  if (cosine < LEAST_COSINE || cosine > MOST_COSINE) return Infinity;
-  const fastest = Math.max(groundSpeedOf(first.user), groundSpeedOf(second.user)) * 3.6;
-  const reach = (nearMiss.petSeconds + 1) * groundSpeedOf(first.user) + 15;
+  const [speed, other] = [groundSpeedOf(first.user), groundSpeedOf(second.user)];
+  const reach = (nearMiss.petSeconds + 1) * speed + 15;
   const apart = Math.hypot(first.now.x - second.now.x, first.now.y - second.now.y);
-  if (!(fastest >= nearMiss.leastKmh) || apart > reach || doOverlap(first.now, second.now)) return Infinity;
+  // Whoever stands comes nowhere.
+  if (!(Math.max(speed, other) * 3.6 >= nearMiss.leastKmh) || !(other >= COMES_FROM) || apart > reach) return Infinity;
+  if (doOverlap(first.now, second.now)) return Infinity;
+  const onFoot = isOnFoot(first) || isOnFoot(second);
   const { trace } = first;
+  const near = first.now.halfLength + first.now.halfWidth + second.now.halfLength + second.now.halfWidth;
   for (let at = trace.length - NUMBERS; at >= 0; at -= NUMBERS) {
-    const [us = 0, x = 0, y = 0, hx = 1, hy = 0] = trace.slice(at, at + NUMBERS);
-    if (doOverlap(movedTo(first.now, x, y, hx, hy), second.now)) return (nowUs - us) / 1e6;
+    const [x, y] = [trace[at + 1] ?? 0, trace[at + 2] ?? 0];
+    if (Math.abs(x - second.now.x) > near || Math.abs(y - second.now.y) > near) continue;
+    const [hx, hy] = [trace[at + 3] ?? 1, trace[at + 4] ?? 0];
+    if (!doOverlap(movedTo(first.now, x, y, hx, hy), second.now)) continue;
+    // Where it was, the first went as it went then: whoever goes the same way there follows it.
+    const cosine = hx * second.now.hx + hy * second.now.hy;
+    const crosses = onFoot || (cosine >= LEAST_COSINE && cosine <= MOST_COSINE);
+    const hasLeft = Math.hypot(first.now.x - x, first.now.y - y) >= LEFT_METRES;
+    return crosses && hasLeft ? (nowUs - (trace[at] ?? nowUs)) / 1e6 : Infinity;
   }
   return Infinity;
 }
@@ -78,8 +105,8 @@ function courseTime(
   other: Mover,
   { nowUs, settings: { nearMiss } }: RuleFrame,
 ): number {
-  const key = `${one.user.track} ${other.user.track} course`;
   const seconds = touchTime(one, other, nearMiss.ttcSeconds, nearMiss.leastKmh / 3.6);
+  const key = `${one.user.track} ${other.user.track} course`;
   if (seconds === Infinity) {
     memory.delete(key);
     return Infinity;
@@ -95,26 +122,50 @@ function touchTime(one: Mover, other: Mover, within: number, leastClosing: numbe
   const closing = (vx * dx + vy * dy) / Math.max(apart, 1e-6);
   if (!(closing >= leastClosing) || apart > closing * within + 20) return Infinity;
   if (!isSteady(one.user) || !isSteady(other.user) || doOverlap(one.now, other.now)) return Infinity;
+  const cosine = one.now.hx * other.now.hx + one.now.hy * other.now.hy;
+  if (cosine >= MOST_COSINE ? !isBehind(one.now, other.now) : !(goesOn(one.user) && goesOn(other.user)))
+    return Infinity;
   for (let step = 1; step <= COURSE_STEPS; step += 1) {
     const seconds = (within * step) / COURSE_STEPS;
-    if (doOverlap(ahead(one, seconds), ahead(other, seconds))) return seconds;
+    if (!doOverlap(ahead(one, seconds), ahead(other, seconds))) continue;
+    return closing / (2 * seconds) >= NEEDED_BRAKING ? seconds : Infinity;
   }
   return Infinity;
+}
+
+/** Whether two that go the same way are in one lane: beside each other they only seem to close in when one of them turns a little. */
+function isBehind(one: Footprint, other: Footprint): boolean {
+  const aside = Math.abs((other.y - one.y) * one.hx - (other.x - one.x) * one.hy);
+  return aside < SAME_LANE * (one.halfWidth + other.halfWidth);
 }
 
 function ahead({ now, user }: Mover, seconds: number): Footprint {
   return movedTo(now, now.x + user.gvx * seconds, now.y + user.gvy * seconds);
 }
 
-/** Both halves of its last way tell the same speed: a box that jumped is no vehicle that did. */
-function isSteady({ trail, gx, gy, lastUs }: RoadUser): boolean {
-  const half = trail.length / 5 / 2;
-  const at = Math.floor(half) * 5;
-  const [us = lastUs, , , x = NaN, y = NaN] = trail.slice(at, at + 5);
+/** The two halves of its last way: the velocity in each. */
+function halves({ trail, gx, gy, lastUs }: RoadUser) {
+  const at = Math.floor(trail.length / NUMBERS / 2) * NUMBERS;
+  const [us = lastUs, , , x = NaN, y = NaN] = trail.slice(at, at + NUMBERS);
   const [firstUs = lastUs, , , firstX = NaN, firstY = NaN] = trail;
-  const early = Math.hypot(x - firstX, y - firstY) / ((us - firstUs) / 1e6);
-  const late = Math.hypot(gx - x, gy - y) / ((lastUs - us) / 1e6);
+  const [before, after] = [(us - firstUs) / 1e6, (lastUs - us) / 1e6];
+  const early = { x: (x - firstX) / before, y: (y - firstY) / before };
+  const late = { x: (gx - x) / after, y: (gy - y) / after };
+  const [earlySpeed, lateSpeed] = [Math.hypot(early.x, early.y), Math.hypot(late.x, late.y)];
+  const cosine = (early.x * late.x + early.y * late.y) / (earlySpeed * lateSpeed);
+  return { early: earlySpeed, late: lateSpeed, cosine };
+}
+
+/** Both halves tell the same speed: a box that jumped is no vehicle that did. */
+function isSteady(user: RoadUser): boolean {
+  const { early, late } = halves(user);
   return Math.abs(early - late) <= Math.max(2, 0.35 * Math.max(early, late));
+}
+
+/** Neither brakes nor turns: whoever does will not be where its course leads. */
+function goesOn(user: RoadUser): boolean {
+  const { early, late, cosine } = halves(user);
+  return late >= early - SLOWS_BY && cosine >= TURNS_TO;
 }
 
 function signOf(

@@ -13,7 +13,7 @@ const CLEAR_OF_EDGE = 0.25;
 /** Somebody on foot, or on a bicycle where none may ride, is on a carriageway. Crossings for people are to be left out of the zone. */
 export function onCarriageway(memory: RuleMemory, frame: RuleFrame): Sign[] {
   const { nowUs, settings, zones, users } = frame;
-  forgetTracks(memory, users);
+  forgetTracks(memory, frame);
   const signs: Sign[] = [];
   for (const user of users.values()) {
     const key = String(user.track);
@@ -23,7 +23,8 @@ export function onCarriageway(memory: RuleMemory, frame: RuleFrame): Sign[] {
       continue;
     }
     const [sinceUs = nowUs] = remembered(memory, key, [nowUs]);
-    if (nowUs - sinceUs < settings.onCarriageway.holdSeconds * 1e6) continue;
+    // What is not seen meanwhile does not count: it may be gone.
+    if (user.lastUs - sinceUs < settings.onCarriageway.holdSeconds * 1e6) continue;
     signs.push({
       ...{ rule: 'on-carriageway', key, sinceUs, zone: zone.versionId, tracks: [user.track] },
       ...{ box: user.box, place: placeOf(user), values: { seconds: (nowUs - sinceUs) / 1e6 } },

@@ -8,7 +8,7 @@ import type { Sign } from '../sign.ts';
  * may be a slip.
  */
 export function speeding(memory: RuleMemory, frame: RuleFrame): Sign[] {
-  forgetTracks(memory, frame.users);
+  forgetTracks(memory, frame);
   return limited(frame).flatMap((of) => {
     const speed = askedNow(memory, frame, of.user);
     if (speed === null) return [];

@@ -1,17 +1,18 @@
+import { shareAlong } from '../along-arrow.ts';
 import { isMotor, stands } from '../road-user.ts';
 import { remembered, usersIn } from '../rule-frame.ts';
 import type { RuleFrame, RuleMemory } from '../rule-frame.ts';
 import type { Sign } from '../sign.ts';
-import { shareAlong } from '../watch-zone.ts';
 
 /** A queue stands all the way back to where a zone's arrow begins: the junction behind it is next. */
 export function spillback(memory: RuleMemory, frame: RuleFrame): Sign[] {
   const { nowUs, settings, zones } = frame;
   const { holdSeconds, reachShare, leastVehicles } = settings.spillback;
-  return zones.flatMap(({ versionId, watch, arrow }, at): Sign[] => {
-    if (!watch.spillback || arrow === null) return [];
+  return zones.flatMap((zone, at): Sign[] => {
+    const { versionId, watch } = zone;
+    if (!watch.spillback || zone.arrow === null) return [];
     const standing = usersIn(frame, at).filter((user) => isMotor(user.className) && stands(user));
-    const last = Math.min(...standing.map((user) => shareAlong(arrow, user)));
+    const last = Math.min(...standing.map((user) => shareAlong(zone, user, frame.view)));
     if (standing.length < leastVehicles || last > reachShare) {
       memory.delete(versionId);
       return [];

@@ -13,7 +13,7 @@ import type { PreparedWatch } from '../watch-zone.ts';
  */
 export function stoppedVehicles(memory: RuleMemory, frame: RuleFrame): Sign[] {
   const { nowUs, settings } = frame;
-  forgetTracks(memory, frame.users);
+  forgetTracks(memory, frame);
   const signs: Sign[] = [];
   for (const user of frame.users.values()) {
     const zone = user.zones.map((at) => frame.zones[at]).find((one) => one?.watch.carriageway === true);

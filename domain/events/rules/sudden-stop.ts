@@ -1,7 +1,7 @@
 import { isQueueing, isAtStopLine } from '../queueing.ts';
 import { groundSpeedOf, isMotor, isThere, paceOf, placeOf, stands } from '../road-user.ts';
 import type { RoadUser } from '../road-user.ts';
-import { forgetTracks } from '../rule-frame.ts';
+import { forgetTracks, remembered } from '../rule-frame.ts';
 import type { RuleFrame, RuleMemory } from '../rule-frame.ts';
 import type { Sign } from '../sign.ts';
 import type { PreparedWatch } from '../watch-zone.ts';
@@ -21,7 +21,7 @@ const STANDSTILL_WITHIN_US = 6_000_000;
 export function suddenStops(memory: RuleMemory, frame: RuleFrame): Sign[] {
   const { users, nowUs, settings, zones } = frame;
   const { others: needed, withinSeconds } = settings.suddenStop;
-  forgetTracks(memory, users);
+  forgetTracks(memory, frame);
   const signs: Sign[] = [];
   for (const user of users.values()) {
     if (!isMotor(user.className) || !isThere(user, nowUs)) continue;
@@ -58,12 +58,11 @@ function noteBraking(
     : [metres, LEAST_METRES, suddenStop.deceleration];
   // A speed in metres says nothing beside one in sizes.
   const kind = Number.isNaN(metres) ? 0 : 1;
-  const speeds = (memory.get(key) ?? []).filter((_, at, all) => {
-    const us = all[at - (at % 3)] ?? 0;
-    return nowUs - us <= JUDGED_US * 1.5;
-  });
+  const speeds = remembered(memory, key, []);
+  let gone = 0;
+  while (gone < speeds.length && nowUs - (speeds[gone] ?? 0) > JUDGED_US * 1.5) gone += 3;
+  if (gone > 0) speeds.splice(0, gone);
   if (user.lastUs === nowUs) speeds.push(nowUs, speed, kind);
-  memory.set(key, speeds);
   const [us = nowUs, before = 0, beforeKind = kind] = speeds;
   const seconds = (nowUs - us) / 1e6;
   const deceleration = seconds <= 0 ? 0 : (before - speed) / seconds;

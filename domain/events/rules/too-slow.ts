@@ -11,7 +11,7 @@ const LEAST_METRES = 1;
 /** Far slower than the limit although others just drove freely past the same place. */
 export function tooSlow(memory: RuleMemory, frame: RuleFrame): Sign[] {
   const { nowUs, settings } = frame;
-  for (const key of memory.keys())
+  for (const key of frame.isFewer ? memory.keys() : [])
     if (!key.startsWith('free ') && !frame.users.has(Number.parseInt(key, 10))) memory.delete(key);
   return limited(frame).flatMap((of) => {
     const speed = askedNow(memory, frame, of.user);

@@ -15,7 +15,7 @@ const LEAST_PACE = 0.3;
 export function wrongWay(memory: RuleMemory, frame: RuleFrame): Sign[] {
   const { nowUs, settings, zones } = frame;
   const { holdSeconds, leastDegrees, leastSizes } = settings.wrongWay;
-  forgetTracks(memory, frame.users);
+  forgetTracks(memory, frame);
   const signs: Sign[] = [];
   for (const user of frame.users.values()) {
     if (user.lastUs !== nowUs || !isMotor(user.className)) continue;

@@ -14,6 +14,7 @@ import { trackKey } from './crossing-table.tsx';
 import { CrossingsDrawer } from './crossings-drawer.tsx';
 import { FactStrip } from './fact-strip.tsx';
 import { MovementPanel } from './movement-panel.tsx';
+import { MovedNotice } from './moved-notice.tsx';
 import { ShapeList } from './shape-list.tsx';
 import { Stage } from './stage.tsx';
 import { Toolbar } from './toolbar.tsx';
@@ -59,6 +60,7 @@ export function CameraView({ camera, onBack, sections }: CameraViewProps) {
       <div className={classes['columns']}>
         <div className={classes['main']}>
           {editable && calibrating === null && <Toolbar drawing={drawing} tool={tool} onTool={setTool} />}
+          <MovedNotice cameraId={camera.id} />
           {drawing.error !== null && <ProblemNotice error={drawing.error} />}
           <p className="visually-hidden" id="stage-help">
             {t('camera.stage.help')}

@@ -101,6 +101,10 @@ export const incidents = {
   'incidentValue.events': '{value} events',
   'incidentValue.cameras': '{value} cameras',
 
+  'incidents.moved': 'This camera looks elsewhere than it did.',
+  'incidents.moved.hint':
+    'Lines, zones and everything in metres do not fit the picture: do not rely on them until it is turned back, or drawn and calibrated anew.',
+
   'watch.title': 'Watched here',
   'watch.carriageway': 'Carriageway: vehicles drive here',
   'watch.noBicycles': 'No bicycles here',

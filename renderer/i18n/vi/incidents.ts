@@ -101,6 +101,10 @@ export const incidents = {
   'incidentValue.events': '{value} sự kiện',
   'incidentValue.cameras': '{value} camera',
 
+  'incidents.moved': 'Camera này đang nhìn sang hướng khác trước.',
+  'incidents.moved.hint':
+    'Vạch, vùng và mọi số đo theo mét không còn khớp với hình: đừng tin cậy cho đến khi xoay lại, hoặc vẽ và hiệu chuẩn lại.',
+
   'watch.title': 'Theo dõi tại đây',
   'watch.carriageway': 'Lòng đường: xe chạy ở đây',
   'watch.noBicycles': 'Cấm xe đạp',

@@ -165,6 +165,7 @@ export function fakeStore(): FakeStore {
     incidentSummary: () => ({
       active: { low: 0, medium: 0, high: 0, critical: 1 },
       unacknowledged: 1,
+      moved: [],
       cameras: { north: 1 },
     }),
     audit: () => [],

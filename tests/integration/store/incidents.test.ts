@@ -128,6 +128,17 @@ describe('what people do about incidents', () => {
   });
 });
 
+describe('a camera that was moved', () => {
+  it('is named while it lies elsewhere', async () => {
+    const { store, reader } = await opened();
+    value(await store.submit(batch([incident(ONE, { rule: 'camera-moved' })])));
+    expect(reader.incidentSummary().moved).toEqual(['cam-1']);
+    const back = { rule: 'camera-moved', toMediaUs: 60 * SECOND, toUtcUs: NOON + 60 * SECOND, end: 'over' } as const;
+    value(await store.submit(batch([incident(ONE, back)])));
+    expect(reader.incidentSummary().moved).toEqual([]);
+  });
+});
+
 describe('lists of incidents', () => {
   it('are filtered and turned page by page, newest first', async () => {
     const { store, reader } = await opened();

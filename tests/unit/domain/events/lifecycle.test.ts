@@ -26,8 +26,8 @@ describe('an incident', () => {
     const { news } = film(road, [again], { seconds: 70 });
     expect(news.map(({ ordinal, end }) => [ordinal, end])).toEqual([
       [1, null],
-      [1, 'over'],
       [2, null],
+      [1, 'over'],
     ]);
   });
 

@@ -51,7 +51,7 @@ describe('a vehicle that stands on a carriageway', () => {
   it('is one incident although its number changes and it is hidden at times', () => {
     const before: Actor = { track: 1, at: (s) => (s < 20 ? breakdown.at(s) : null) };
     const after: Actor = { track: 9, at: (s) => (s >= 21 && s < 50 ? { x: 0.4, y: 0.6 } : null) };
-    const { news } = film(config([road]), [before, after], { seconds: 70 });
+    const { news } = film(config([road]), [before, after], { seconds: 90 });
     expect(opened(news)).toHaveLength(1);
     const closed = news.filter(({ toUs }) => toUs !== null);
     expect(closed).toHaveLength(1);

@@ -6,6 +6,12 @@ it.each([
   ['#/live', { view: 'live' }],
   ['#/traffic', { view: 'traffic' }],
   ['#/cameras', { view: 'cameras' }],
+  ['#/incidents', { view: 'incidents', incidentId: null }],
+  [
+    '#/incidents/99999999-9999-4999-8999-999999999999',
+    { view: 'incidents', incidentId: '99999999-9999-4999-8999-999999999999' },
+  ],
+  ['#/incidents/../etc', { view: 'incidents', incidentId: null }],
   ['#/models', { view: 'models' }],
   ['#/system', { view: 'system' }],
   ['#/camera/north-3', { view: 'camera', cameraId: 'north-3' }],
@@ -40,4 +46,9 @@ it.each([
 it('the wall and its large picture are one place, another camera page is another one', () => {
   expect(placeOf({ view: 'live' })).toBe(placeOf({ view: 'live', cameraId: 'north' }));
   expect(placeOf({ view: 'camera', cameraId: 'a' })).not.toBe(placeOf({ view: 'camera', cameraId: 'b' }));
+});
+
+it('an incident is opened by its address', () => {
+  const route = { view: 'incidents', incidentId: '99999999-9999-4999-8999-999999999999' } as const;
+  expect(routeOf(hashOf(route))).toEqual(route);
 });

@@ -1,7 +1,7 @@
 import { classCode } from '../../domain/detection/classes.ts';
 import type { RoadUserClass } from '../../domain/detection/classes.ts';
 import type { Detections } from '../../domain/detection/detections.ts';
-import { randomStream } from '../../simulator/world/random.ts';
+import { randomStream } from '../world/random.ts';
 
 /** A road user's true box in shares of the picture. */
 export interface TrueBox {
