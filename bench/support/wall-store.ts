@@ -74,6 +74,7 @@ export function wallStore(wall: WallCameras): WallStore {
       return { cameraId, fromUtcUs, toUtcUs: Date.now() * 1000, cursor, counts };
     },
     volumes: ({ cameraId }) => ({ cameraId, bins: [] }),
+    classSupport: () => null,
     movementCounts: ({ cameraId, fromUtcUs, toUtcUs }) => ({
       ...{ cameraId, fromUtcUs, toUtcUs, coverage: { watchedShare: 0, degradedShare: 0 }, movements: [] },
       unmatched: { counts: [], share: null },

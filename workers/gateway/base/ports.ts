@@ -35,6 +35,7 @@ import type {
   ModelImport,
   ModelImports,
 } from '../../../domain/contracts/model-import.ts';
+import type { ClassSupport } from '../../../domain/traffic/class-support.ts';
 import type { Role, StoreMethod, StoreParams, StoreResult } from '../../../domain/contracts/store-commands.ts';
 
 /** What the gateway needs of others. It imports no other room: whoever composes the process passes these in. */
@@ -122,6 +123,8 @@ export interface GatewayReader {
   carLengths(calibrationId: string): Awaitable<readonly number[]>;
   counts(query: CountsQuery): Awaitable<Counts>;
   volumes(query: VolumesQuery): Awaitable<Volumes>;
+  /** Null where nobody knows what the models of the time could tell. */
+  classSupport(query: MovementsQuery): Awaitable<ClassSupport | null>;
   movementCounts(query: MovementsQuery): Awaitable<MovementCounts>;
   movementVolumes(query: VolumesQuery): Awaitable<MovementVolumes>;
   movementTracks(query: MovementTracksQuery): Awaitable<readonly MovementTrack[]>;
