@@ -90,6 +90,7 @@ export function wallStore(wall: WallCameras): WallStore {
       return { cameraId, fromUtcUs, toUtcUs: Date.now() * 1000, cursor, runs: [], counts };
     },
     volumes: ({ cameraId }) => ({ cameraId, runs: [], bins: [] }),
+    classSupport: () => null,
     movementCounts: ({ cameraId, fromUtcUs, toUtcUs }) => ({
       ...{ cameraId, fromUtcUs, toUtcUs, coverage: { watchedShare: 0, degradedShare: 0 }, movements: [] },
       unmatched: { counts: [], share: null },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ROAD_USER_CLASSES } from '../detection/classes.ts';
 import { PCU_TABLE_IDS } from '../traffic/pcu-tables.ts';
 import { UNMATCHED_REASONS } from '../traffic/movements/movement-rule.ts';
 import { countsSchema, volumeBinSchema, volumesSchema } from './api.ts';
@@ -40,6 +41,17 @@ export const bothUnitsSchema = z.object({
 });
 export type BothUnits = z.infer<typeof bothUnitsSchema>;
 
+const classesSchema = z.array(z.enum(ROAD_USER_CLASSES));
+/** What the models of an interval could tell. A class that no model can tell has no number, which is not the same as zero. */
+export const classSupportSchema = z
+  .object({
+    supported: classesSchema.describe('By every model that was at work'),
+    partly: classesSchema.describe('By some of them only'),
+    unsupported: classesSchema.describe('Not supported by this model: no number is given, and none is zero'),
+  })
+  .nullable()
+  .describe('Null where nobody was at work or a model did not say what it can tell');
+
 const cellPcuSchema = z.object({
   pcu: z.number().nullable().describe("The count in passenger car units; null where the site's table has no number"),
 });
@@ -51,6 +63,7 @@ export const countsViewSchema = countsSchema.extend({
 /** Volumes with their passenger car units and rates. */
 export const volumesViewSchema = volumesSchema.extend({
   pcuTable: z.enum(PCU_TABLE_IDS),
+  classes: classSupportSchema,
   bins: z.array(
     volumeBinSchema.extend({
       cells: z.array(
@@ -65,6 +78,8 @@ export const volumesViewSchema = volumesSchema.extend({
     }),
   ),
 });
+
+export type VolumesView = z.infer<typeof volumesViewSchema>;
 
 /** How much of a stretch of time was really watched; what nobody watched is no zero. */
 export const coverageShareSchema = z.object({
@@ -100,6 +115,7 @@ export type MovementCounts = z.infer<typeof movementCountsSchema>;
 /** The same with both units, as the gateway tells it. */
 export const movementMatrixSchema = movementCountsSchema.extend({
   pcuTable: z.enum(PCU_TABLE_IDS),
+  classes: classSupportSchema,
   movements: z.array(movementCountsSchema.shape.movements.element.extend({ volume: bothUnitsSchema })),
   unmatched: movementCountsSchema.shape.unmatched.extend({ volume: bothUnitsSchema }),
 });

@@ -8,7 +8,6 @@ import { readSigned, writeSigned } from './varint.ts';
 import type { VarintReader, VarintWriter } from './varint.ts';
 
 const FORMAT = 1;
-const ORIGIN: readonly number[] = [0, 0, 0, 0, 0, 0];
 
 /** A piece of a path that is coded as its points come: a few hundred bytes a vehicle, however long it is watched. */
 export interface PathWriter {
@@ -22,6 +21,7 @@ export interface PathWriter {
 }
 
 const NO_BOX: QuantBox = [0, 0, 0, 0];
+const ORIGIN: PathPoint = { frameId: 0, mediaUs: toMediaUs(0), box: NO_BOX };
 const USUAL_BYTES = 320;
 
 /** A piece without points. */
@@ -69,35 +69,50 @@ export function encodePath(points: readonly PathPoint[]): Uint8Array {
   return writtenPath(path);
 }
 
-/** The points of a chunk, exactly as they were encoded. */
+/** The points of a chunk, exactly as they were encoded. Days of paths are read to count them again: no lists on the way. */
 export function decodePath(bytes: Uint8Array): Result<PathPoint[]> {
   if (bytes[0] !== FORMAT) return damaged();
   const reader: VarintReader = { bytes, at: 1 };
   const points: PathPoint[] = [];
-  let before: readonly number[] = ORIGIN;
-  let steps = [0, 0];
+  let point = ORIGIN;
+  let frameStep = 0;
+  let timeStep = 0;
   while (reader.at < bytes.length) {
-    const moved: number[] = [];
-    for (let at = 0; at < before.length; at += 1) {
-      const step = readSigned(reader);
-      if (step === null) return damaged();
-      moved.push(step + (steps[at] ?? 0));
+    const next = nextPoint(reader, point, frameStep, timeStep);
+    if (next === null) return damaged();
+    if (points.length > 0) {
+      frameStep = next.frameId - point.frameId;
+      timeStep = next.mediaUs - point.mediaUs;
     }
-    steps = before === ORIGIN ? steps : moved.slice(0, 2);
-    before = before.map((value, at) => value + (moved[at] ?? 0));
-    const point = pointOf(before);
-    if (point === null) return damaged();
-    points.push(point);
+    points.push(next);
+    point = next;
   }
   return ok(points);
 }
 
-function pointOf(values: readonly number[]): PathPoint | null {
-  const [frameId = 0, mediaUs = 0, x1 = 0, y1 = 0, x2 = 0, y2 = 0] = values;
-  const sound = [x1, y1, x2, y2].every((edge) => edge >= 0 && edge <= QUANT_MAX);
-  return sound && Number.isSafeInteger(mediaUs)
-    ? { frameId, mediaUs: toMediaUs(mediaUs), box: [x1, y1, x2, y2] }
-    : null;
+function nextPoint(reader: VarintReader, before: PathPoint, frameStep: number, timeStep: number): PathPoint | null {
+  const frame = readSigned(reader);
+  const time = readSigned(reader);
+  const box = nextBox(reader, before.box);
+  if (frame === null || time === null || box === null) return null;
+  const mediaUs = before.mediaUs + timeStep + time;
+  if (!Number.isSafeInteger(mediaUs)) return null;
+  return { frameId: before.frameId + frameStep + frame, mediaUs: toMediaUs(mediaUs), box };
+}
+
+function nextBox(reader: VarintReader, before: QuantBox): QuantBox | null {
+  const x1 = nextEdge(reader, before[0]);
+  const y1 = nextEdge(reader, before[1]);
+  const x2 = nextEdge(reader, before[2]);
+  const y2 = nextEdge(reader, before[3]);
+  return x1 === null || y1 === null || x2 === null || y2 === null ? null : [x1, y1, x2, y2];
+}
+
+function nextEdge(reader: VarintReader, before: number): number | null {
+  const step = readSigned(reader);
+  if (step === null) return null;
+  const edge = before + step;
+  return edge >= 0 && edge <= QUANT_MAX ? edge : null;
 }
 
 function damaged(): Result<never> {

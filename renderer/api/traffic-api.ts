@@ -7,6 +7,7 @@ import {
   pcuViewSchema,
   peakHoursSchema,
   proposalsSchema,
+  volumesViewSchema,
 } from '../../domain/contracts/traffic-api.ts';
 import type { pcuChoiceSchema } from '../../domain/contracts/traffic-api.ts';
 import type { Client } from './client.ts';
@@ -55,6 +56,8 @@ export function trafficRoutes({ call, text }: Client) {
       }),
     peakHours: (id: string, interval: Interval, step: number, signal: Signal) =>
       call({ path: `${camera(id)}/peak-hours`, query: { ...interval, step }, answer: peakHoursSchema, signal }),
+    trafficVolumes: (id: string, interval: Interval, bin: number, signal: Signal) =>
+      call({ path: `${camera(id)}/volumes`, query: { ...interval, bin }, answer: volumesViewSchema, signal }),
     matrixTable: (id: string, interval: Interval) => text(`${camera(id)}/movements/matrix.csv`, { ...interval }),
     volumesTable: (id: string, interval: Interval, bin: number) =>
       text(`${camera(id)}/volumes.csv`, { ...interval, bin }),

@@ -72,6 +72,16 @@ describe.skipIf(chromiumPath === null)('movements of a camera', () => {
     await page.getByRole('table', { name: 'Origins and destinations' }).waitFor();
     const rowOfNone = page.getByRole('row', { name: /^No movement/ });
     expect(await rowOfNone.count()).toBe(1);
+    await page
+      .getByText(/^Not supported by this model: .+\. There is no number of them/)
+      .first()
+      .waitFor();
+    const volumes = page.getByRole('table', { name: 'Volumes and flow rates' });
+    await volumes
+      .getByRole('row', { name: /\d+ ?%$/ })
+      .first()
+      .waitFor();
+    expect(await volumes.getByRole('columnheader').allInnerTexts()).toContain('PCU/h');
     await page.getByText('PCU', { exact: true }).first().click();
     await page
       .getByRole('button', { name: /^\d+\.\d of .*: list of the vehicles$/ })

@@ -4,8 +4,7 @@ import type { CameraConfig, LineDrawing } from '../../domain/contracts/camera-co
 import type { CrossingSpeed } from '../../domain/contracts/facts.ts';
 import { prepareLine } from '../../domain/counting/count-line.ts';
 import type { PreparedLine } from '../../domain/counting/count-line.ts';
-import { crossingsAlong } from '../../domain/counting/line-counter.ts';
-import type { RoadUserClass } from '../../domain/detection/classes.ts';
+import { createLineCounter, stepLineCounter } from '../../domain/counting/line-counter.ts';
 import { decodePath } from '../../domain/tracking/path-codec.ts';
 import type { PathPoint } from '../../domain/tracking/track-facts.ts';
 import { createSessionSpeeds } from './session-speeds.ts';
@@ -143,32 +142,22 @@ function crossingsOf(
   chunks: readonly ClassedChunk[],
   speeds: SessionSpeeds | null,
 ): Result<PathCrossing[]> {
-  const points: ClassedPoint[] = [];
+  const crossings: PathCrossing[] = [];
+  const memory = createLineCounter();
   for (const { bytes, classSoFar } of chunks) {
     const piece = decodePath(bytes);
     if (!piece.ok) return piece;
-    const known = roadUserClassSchema.safeParse(classSoFar).data ?? null;
-    for (const point of piece.value) points.push({ ...point, classSoFar: known });
-  }
-  const crossings: PathCrossing[] = [];
-  let now: RoadUserClass | null = null;
-  const seen = function* (): Generator<PathPoint> {
-    for (const point of points) {
-      now = point.classSoFar;
+    const now = roadUserClassSchema.safeParse(classSoFar).data ?? null;
+    for (const point of piece.value) {
       speeds?.meter.see(track, point);
-      yield point;
+      const crossing = stepLineCounter(memory, line, point);
+      if (crossing === null) continue;
+      const measured = speeds === null || now === null ? null : speeds.meter.read(track, now, crossing.mediaUs);
+      crossings.push({ ...crossing, speed: measured === null || speeds === null ? null : speeds.factOf(measured) });
     }
-  };
-  for (const crossing of crossingsAlong(line, seen())) {
-    const measured = speeds === null || now === null ? null : speeds.meter.read(track, now, crossing.mediaUs);
-    crossings.push({ ...crossing, speed: measured === null || speeds === null ? null : speeds.factOf(measured) });
   }
   speeds?.meter.forget(track);
   return ok(crossings);
-}
-
-interface ClassedPoint extends PathPoint {
-  readonly classSoFar: RoadUserClass | null;
 }
 
 /** The tracks of a session one after another, read a page at a time. */

@@ -19,27 +19,25 @@ import {
 } from '../analytics/index.ts';
 import { openReader, type StoreReader } from '../store/index.ts';
 
-/** A thread that answers one question over stored paths, with a connection of its own, and ends. */
+/** A thread that answers questions over stored paths one after another, each with a connection of its own. */
 const gates = z.object({ lines: z.array(lineVersionSchema), zones: z.array(zoneVersionSchema) });
-const taskSchema = z.object({
-  file: z.string(),
-  ask: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('line'), question: retroCountSchema }),
-    z.object({
-      kind: z.literal('movements'),
-      question: gates.extend({
-        sessionId: z.uuid(),
-        movements: z.array(movementDrawingSchema),
-        afterTrack: z.number().int().nonnegative(),
-      }),
+const setupSchema = z.object({ file: z.string() });
+const askSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('line'), question: retroCountSchema }),
+  z.object({
+    kind: z.literal('movements'),
+    question: gates.extend({
+      sessionId: z.uuid(),
+      movements: z.array(movementDrawingSchema),
+      afterTrack: z.number().int().nonnegative(),
     }),
-    z.object({
-      kind: z.literal('proposals'),
-      question: gates.extend({ sessionIds: z.array(z.uuid()), movements: z.array(movementVersionSchema) }),
-    }),
-  ]),
-});
-type Ask = z.infer<typeof taskSchema>['ask'];
+  }),
+  z.object({
+    kind: z.literal('proposals'),
+    question: gates.extend({ sessionIds: z.array(z.uuid()), movements: z.array(movementVersionSchema) }),
+  }),
+]);
+type Ask = z.infer<typeof askSchema>;
 
 function answerOf(reader: StoreReader, ask: Ask): Result<RetroAnswer | MovementRetroAnswer | Proposals> {
   switch (ask.kind) {
@@ -54,7 +52,7 @@ function answerOf(reader: StoreReader, ask: Ask): Result<RetroAnswer | MovementR
   }
 }
 
-function answerTo({ file, ask }: z.infer<typeof taskSchema>): ReturnType<typeof answerOf> {
+function answerTo(file: string, ask: Ask): ReturnType<typeof answerOf> {
   const reader = openReader(file);
   if (!reader.ok) return reader;
   try {
@@ -67,5 +65,7 @@ function answerTo({ file, ask }: z.infer<typeof taskSchema>): ReturnType<typeof 
   }
 }
 
-if (parentPort === null) throw new Error('counting again is a thread of the gateway and no program of its own');
-parentPort.postMessage(answerTo(taskSchema.parse(workerData)));
+const port = parentPort;
+if (port === null) throw new Error('counting again is a thread of the gateway and no program of its own');
+const { file } = setupSchema.parse(workerData);
+port.on('message', (ask: unknown) => port.postMessage(answerTo(file, askSchema.parse(ask))));

@@ -9,6 +9,9 @@ import type { TrackVisit } from '../../domain/contracts/journey-api.ts';
 import { readApproachMinutes } from './read-approaches.ts';
 import type { ApproachMinuteRow, ApproachMinutesQuery } from './read-approaches.ts';
 import { readIncident, readIncidents, readIncidentSummary, readNewestIncidentCursor } from './read-incidents.ts';
+import type { ClassSupport } from '../../domain/traffic/class-support.ts';
+import { readClassSupport } from './read-class-support.ts';
+import type { ClassSupportQuery } from './read-class-support.ts';
 import { readMovementCounts, readMovementTracks, readMovementVolumes } from './read-movements.ts';
 import type { MovementsQuery, MovementTracksQuery, MovementVolumesQuery } from './read-movements.ts';
 import { readPassages, readTrackVisits, readVisits } from './read-passages.ts';
@@ -22,6 +25,8 @@ export interface TrafficReads {
   /** What changed about a camera and may show in its numbers, in the order of time. */
   readonly changes: (query: ChangesQuery) => CameraChangeView[];
   readonly run: (runId: string) => RunView | null;
+  /** Null where nobody knows what the models of the time could tell. */
+  readonly classSupport: (query: ClassSupportQuery) => ClassSupport | null;
   readonly movementCounts: (query: MovementsQuery) => MovementCounts;
   readonly movementVolumes: (query: MovementVolumesQuery) => MovementVolumes;
   readonly movementTracks: (query: MovementTracksQuery) => MovementTrack[];
@@ -45,6 +50,7 @@ export function trafficReads(sql: Sql, atOnce: AtOnce): TrafficReads {
   return {
     changes: atOnce((query: ChangesQuery) => readChanges(sql, query)),
     run: (runId) => readRun(sql, runId),
+    classSupport: atOnce((query: ClassSupportQuery) => readClassSupport(sql, query)),
     movementCounts: atOnce((query: MovementsQuery) => readMovementCounts(sql, query)),
     movementVolumes: atOnce((query: MovementVolumesQuery) => readMovementVolumes(sql, query)),
     movementTracks: (query) => readMovementTracks(sql, query),

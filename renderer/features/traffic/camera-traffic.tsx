@@ -15,8 +15,10 @@ import type { Unit } from './od-rows.ts';
 import { OdTable } from './od-table.tsx';
 import { PcuPanel } from './pcu-panel.tsx';
 import { PeakPanel } from './peak-panel.tsx';
+import { SupportNote } from './support-note.tsx';
 import { saveText } from './save-text.ts';
 import { VehiclesPanel } from './vehicles-panel.tsx';
+import { VolumePanel } from './volume-panel.tsx';
 import classes from './traffic-view.module.css';
 
 interface CameraTrafficProps {
@@ -63,6 +65,7 @@ export function CameraTraffic({ camera, interval, unit, pcu }: CameraTrafficProp
               <Panel title={t('traffic.table')} flush aside={<Tables camera={camera} interval={interval} />}>
                 <MovementTable {...{ matrix, unit, onEvidence }} factors={pcu.factors} />
                 <p className={classes['note']}>{t('traffic.pedestrians')}</p>
+                {matrix.coverage.watchedShare > 0 && <SupportNote support={matrix.classes} />}
               </Panel>
               <Panel title={t('traffic.matrix')} flush>
                 <OdTable {...{ matrix, unit, onEvidence }} nameOf={(gate) => gateName(t, camera, gate)} />
@@ -72,6 +75,7 @@ export function CameraTraffic({ camera, interval, unit, pcu }: CameraTrafficProp
           )}
         </>
       )}
+      <VolumePanel camera={camera} interval={interval} factors={pcu.factors} />
       <div className={classes['pair']}>
         <PeakPanel cameraId={camera.id} {...{ interval, unit }} />
         <PcuPanel pcu={pcu} />

@@ -1,8 +1,8 @@
-import { ROAD_USER_CLASSES } from '../../../domain/detection/classes.ts';
 import type { BothUnits, MovementMatrix, PcuView } from '../../../domain/contracts/traffic-api.ts';
 import { pcuOf } from '../../../domain/traffic/pcu.ts';
 import { classLabel, useText } from '../../i18n/index.ts';
 import { useSignedIn } from '../../state/index.ts';
+import { canBeZero, classColumns } from './class-columns.ts';
 import { NumberCell } from './number-cell.tsx';
 import type { Evidence } from './number-cell.tsx';
 import type { Unit } from './od-rows.ts';
@@ -23,7 +23,7 @@ interface Row {
   readonly volume: BothUnits;
 }
 
-/** One row for each movement and one for the tracks that fit none; a column for each class that was seen. */
+/** One row for each movement and one for the tracks that fit none; a column for each class that was seen or could have been. */
 export function MovementTable({ matrix, unit, factors, onEvidence }: MovementTableProps) {
   const { t, f } = useText();
   const { siteTimeZone } = useSignedIn();
@@ -35,9 +35,12 @@ export function MovementTable({ matrix, unit, factors, onEvidence }: MovementTab
     { ...matrix.unmatched, movementId: null, name: t('traffic.none'), since: null },
   ];
   const seen = new Set(rows.flatMap(({ counts }) => counts.map((cell) => cell.class)));
-  const known: string[] = ROAD_USER_CLASSES.filter((name) => seen.has(name));
-  const columns = [...known, ...[...seen].filter((name) => !known.includes(name))];
+  const columns = classColumns(seen, matrix.classes);
   const watched = matrix.coverage.watchedShare > 0;
+  const valueOf = (row: Row, name: string) =>
+    (watched || row.counts.length > 0) && (canBeZero(name, matrix.classes) || countOf(row, name) > 0)
+      ? cellValue(row, name, unit, factors)
+      : null;
   return (
     <table className={classes['table']}>
       <caption className="visually-hidden">{t('traffic.table')}</caption>
@@ -75,7 +78,7 @@ export function MovementTable({ matrix, unit, factors, onEvidence }: MovementTab
                 <NumberCell
                   key={name}
                   {...{ unit, onEvidence }}
-                  value={watched || row.counts.length > 0 ? cellValue(row, name, unit, factors) : null}
+                  value={valueOf(row, name)}
                   evidence={{ ...evidence, className: name, count: countOf(row, name) }}
                 />
               ))}

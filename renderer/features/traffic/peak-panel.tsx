@@ -76,6 +76,10 @@ function PeakTable({ rows, unit }: { readonly rows: readonly Row[]; readonly uni
       cell: ({ [unit]: { peak } }) => (peak === null || peak.factor === null ? '–' : f.number(peak.factor, 2)),
     },
     {
+      ...{ key: 'watched', title: t('traffic.watched'), numeric: true },
+      cell: ({ [unit]: { peak } }) => (peak === null ? '–' : f.percent(peak.watchedShare)),
+    },
+    {
       key: 'doubt',
       title: t('traffic.peaks.doubt'),
       cell: ({ [unit]: { doubtful } }) =>

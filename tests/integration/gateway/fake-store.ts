@@ -7,6 +7,7 @@ import { cameraConfigSchema } from '../../../domain/contracts/camera-config.ts';
 import type { CameraConfig } from '../../../domain/contracts/camera-config.ts';
 import { storeCommands } from '../../../domain/contracts/store-commands.ts';
 import type { StoreMethod } from '../../../domain/contracts/store-commands.ts';
+import { classSupport } from '../../../domain/traffic/class-support.ts';
 import type { CrossingsQuery, GatewayReader, StoreCommand, TrackRow } from '../../../workers/gateway/index.ts';
 
 export const SESSION_ID = '0b7f7d39-6f2c-4f0e-9c0e-3d7b4a1f0001';
@@ -121,6 +122,7 @@ export function fakeStore(): FakeStore {
         },
       ],
     }),
+    classSupport: () => classSupport([['car', 'bus']]),
     movementCounts: ({ cameraId, fromUtcUs, toUtcUs }) => ({
       ...{ cameraId, fromUtcUs, toUtcUs, coverage: { watchedShare: 0.5, degradedShare: 0 } },
       movements: (cameras.get(cameraId)?.movements ?? []).map(({ movementId, name, entry, exit }) => ({

@@ -58,6 +58,7 @@ describe('movements', () => {
     const { body } = await get(`/cameras/crossroads/movements/matrix?${HOUR}`);
     expect(body).toMatchObject({
       ...{ pcuTable: 'specification', coverage: { watchedShare: 0.5 } },
+      classes: { supported: ['car', 'bus'], partly: [] },
       movements: [{ name: 'Through', volume: { vehicles: 4, pcu: 12, unconverted: 0 } }],
       unmatched: { share: 0.2, volume: { vehicles: 1, pcu: 1 } },
     });
@@ -89,7 +90,9 @@ describe('passenger car units', () => {
   it('are those of the specification until the site chooses others, and then stand beside every number', async () => {
     expect((await get('/site/pcu')).body).toMatchObject({ table: 'specification', factors: { bus: 3 } });
     const volumes = async () => (await get(`/cameras/crossroads/volumes?${HOUR}`)).body;
-    expect(await volumes()).toMatchObject({ bins: [{ cells: [{ count: 4, pcu: 12, perHour: 16 }] }] });
+    expect(await volumes()).toMatchObject({
+      ...{ classes: { supported: ['car', 'bus'] }, bins: [{ cells: [{ count: 4, pcu: 12, perHour: 16 }] }] },
+    });
     expect((await send('PUT', '/site/pcu', { table: 'trl', custom: null })).status).toBe(200);
     expect(await volumes()).toMatchObject({ pcuTable: 'trl', bins: [{ cells: [{ count: 4, pcu: 8 }] }] });
     expect((await get('/cameras/crossroads/counts')).body).toMatchObject({ pcuTable: 'trl' });

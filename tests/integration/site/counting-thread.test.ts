@@ -120,6 +120,16 @@ describe('counting over stored paths', () => {
     expect((await thread.count(question)).ok).toBe(true);
   });
 
+  it('asks the thread that answered before, which is warm', async () => {
+    const text = `import { parentPort, threadId } from 'node:worker_threads';
+      parentPort.on('message', () =>
+        parentPort.postMessage({ ok: true, value: { crossings: [], moreAfterTrack: threadId } }));`;
+    thread = createCountingThread(program('tells-its-number', text), file);
+    const first = value(await thread.count(question)).moreAfterTrack;
+    expect(first).toBeGreaterThan(0);
+    expect(value(await thread.count(question)).moreAfterTrack).toBe(first);
+  });
+
   it.each([
     ['throws', 'throw new Error("out of paper");'],
     ['ends without a word', 'process.exit(3);'],

@@ -61,3 +61,33 @@ describe('a session', () => {
     expect(reader.session(open('aa'))).toMatchObject({ cameraRevision: null });
   });
 });
+
+describe('the classes that can be told in a stretch of time', () => {
+  const HOUR = 3600 * 1_000_000;
+  const during = (from: number, to: number, sessionId: string | null = null) =>
+    reader.classSupport({ cameraId: 'cam-1', fromUtcUs: from, toUtcUs: to, sessionId });
+
+  it('are those of the models that were at work in it', () => {
+    expect(during(NOON, NOON + HOUR)).toBeNull();
+    open('aa', { model: FACTS });
+    expect(during(NOON, NOON + HOUR)).toMatchObject({ supported: ['car', 'truck'], partly: [] });
+    expect(during(NOON, NOON + HOUR)?.unsupported).toContain('van');
+    expect(during(NOON - HOUR, NOON)).toBeNull();
+    expect(during(NOON + HOUR, NOON + 2 * HOUR)).toBeNull();
+    open('bb', { model: { ...FACTS, classes: ['car', 'van'] }, anchorUtcUs: NOON + HOUR });
+    expect(during(NOON, NOON + HOUR)?.partly).toEqual([]);
+    expect(during(NOON, NOON + 2 * HOUR)).toMatchObject({ supported: ['car'], partly: ['truck', 'van'] });
+  });
+
+  it('are not known where a model said nothing of itself', () => {
+    open('cc');
+    expect(during(NOON, NOON + HOUR)).toBeNull();
+  });
+
+  it('are those of a replay alone where it is named', () => {
+    open('aa', { model: FACTS });
+    const replay = open('bb', { model: { ...FACTS, classes: ['bus'] }, mode: 'replay', jobId: null });
+    expect(during(NOON, NOON + HOUR, replay)?.supported).toEqual(['bus']);
+    expect(during(NOON, NOON + HOUR)?.supported).toEqual(['car', 'truck']);
+  });
+});

@@ -1,4 +1,3 @@
-import { Worker } from 'node:worker_threads';
 import { fail, type Result } from '../../../domain/base/result.ts';
 import type { Proposals } from '../../../domain/contracts/traffic-api.ts';
 import type {
@@ -8,6 +7,7 @@ import type {
   RetroAnswer,
   RetroQuestion,
 } from '../../analytics/index.ts';
+import { createWarmWorker } from './warm-worker.ts';
 
 /** Counting over stored paths beside the event loop: reading and decoding hours of them must not hold up any picture. */
 export interface CountingThread {
@@ -36,8 +36,12 @@ const TOO_LONG: Result<never> = fail(
   'Try again when the machine is less busy.',
 );
 
-/** `program` is the thread's file. One question at a time, each in a thread of its own that leaves nothing behind. */
+/**
+ * `program` is the thread's file. One question at a time. The thread stays for the next one: a day comes in many answers, and
+ * starting a thread for each would take longer than counting.
+ */
 export function createCountingThread(program: string, databaseFile: string): CountingThread {
+  const warm = createWarmWorker(program, { file: databaseFile });
   let last: Promise<unknown> = Promise.resolve();
   let waiting = 0;
   let end: (() => void) | null = null;
@@ -45,7 +49,8 @@ export function createCountingThread(program: string, databaseFile: string): Cou
 
   async function answer<T>(ask: Ask): Promise<Result<T>> {
     if (stopped) return STOPPED;
-    const worker = new Worker(program, { workerData: { file: databaseFile, ask } });
+    const worker = warm.take();
+    let answered = false;
     try {
       return await new Promise<Result<T>>((resolve) => {
         const limit = setTimeout(() => resolve(TOO_LONG), LIMIT_MS);
@@ -54,13 +59,18 @@ export function createCountingThread(program: string, databaseFile: string): Cou
           resolve(result);
         };
         end = () => settle(STOPPED);
-        worker.once('message', settle);
+        worker.once('message', (result: Result<T>) => {
+          answered = true;
+          settle(result);
+        });
         worker.once('error', (error) => settle(broken(String(error))));
         worker.once('exit', (code) => settle(broken(`ended with code ${code}`)));
+        worker.postMessage(ask);
       });
     } finally {
       end = null;
-      await worker.terminate();
+      if (answered && !stopped) warm.keep(worker);
+      else await warm.end(worker);
     }
   }
 
@@ -80,6 +90,7 @@ export function createCountingThread(program: string, databaseFile: string): Cou
       stopped = true;
       end?.();
       await last;
+      await warm.stop();
     },
   };
 }

@@ -49,6 +49,7 @@ import type { Passage, WatchedStretch } from '../../../domain/traffic/headway/he
 import type { JourneyPassage } from '../../../domain/traffic/journey/travel-times.ts';
 import type { JourneyVisit } from '../../../domain/traffic/journey/zone-journeys.ts';
 import type { StoredMinute } from '../../../domain/traffic/queue/approach-figures.ts';
+import type { ClassSupport } from '../../../domain/traffic/class-support.ts';
 import type { Role, StoreMethod, StoreParams, StoreResult } from '../../../domain/contracts/store-commands.ts';
 
 /** What the gateway needs of others. It imports no other room: whoever composes the process passes these in. */
@@ -156,6 +157,8 @@ export interface GatewayReader {
   trackVisits(sessionId: string, track: number): Awaitable<readonly TrackVisit[]>;
   counts(query: CountsQuery): Awaitable<Counts>;
   volumes(query: VolumesQuery): Awaitable<Volumes>;
+  /** Null where nobody knows what the models of the time could tell. */
+  classSupport(query: MovementsQuery): Awaitable<ClassSupport | null>;
   movementCounts(query: MovementsQuery): Awaitable<MovementCounts>;
   movementVolumes(query: VolumesQuery): Awaitable<MovementVolumes>;
   movementTracks(query: MovementTracksQuery): Awaitable<readonly MovementTrack[]>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { FastifyReply } from 'fastify';
 import { uuidSchema } from '../../../domain/contracts/ids.ts';
-import { matrixWithPcu } from '../traffic/both-units.ts';
+import { matrixView } from '../traffic/both-units.ts';
 import { matrixCsv, volumesCsv } from '../traffic/export-rows.ts';
 import { cameraParams, existingCamera } from './context.ts';
 import type { Api, GatewayContext } from './context.ts';
@@ -49,7 +49,8 @@ export function exportRoutes(api: Api, context: GatewayContext): void {
       const range = { cameraId: camera.id, fromUtcUs: from, toUtcUs: to, sessionId: sessionId ?? null };
       const choice = await pcuOfSite(reader);
       asFile(reply, `${camera.id}-movements.csv`);
-      return matrixCsv(camera, matrixWithPcu(await reader.movementCounts(range), choice), choice);
+      const support = await reader.classSupport(range);
+      return matrixCsv(camera, matrixView(await reader.movementCounts(range), choice, support), choice);
     },
   );
 }

@@ -17,7 +17,7 @@ import type { Gate } from '../../../domain/traffic/movements/gates.ts';
 import { nameMovements } from '../../../domain/traffic/movements/movement-names.ts';
 import { signedIn } from '../auth/authenticate.ts';
 import { notFound, problem, valueOf } from '../base/problem.ts';
-import { matrixWithPcu } from '../traffic/both-units.ts';
+import { matrixView } from '../traffic/both-units.ts';
 import { cameraParams, emptySchema, existingCamera } from './context.ts';
 import type { Api, GatewayContext } from './context.ts';
 import { pcuOfSite } from './pcu.ts';
@@ -166,7 +166,8 @@ function numbers(api: Api, context: GatewayContext): void {
       const { from, to, sessionId } = request.query;
       checkOrder(from, to);
       const range = { cameraId: id, fromUtcUs: from, toUtcUs: to, sessionId: sessionId ?? null };
-      return matrixWithPcu(await reader.movementCounts(range), await pcuOfSite(reader));
+      const counts = await reader.movementCounts(range);
+      return matrixView(counts, await pcuOfSite(reader), await reader.classSupport(range));
     },
   );
   api.get(

@@ -10,7 +10,7 @@ import {
 import { countsViewSchema, volumesViewSchema } from '../../../domain/contracts/traffic-api.ts';
 import { cameraIdSchema, uuidSchema } from '../../../domain/contracts/ids.ts';
 import { notFound, valueOf } from '../base/problem.ts';
-import { countsWithPcu, volumesWithPcu } from '../traffic/both-units.ts';
+import { countsWithPcu, volumesView } from '../traffic/both-units.ts';
 import { cameraParams, existingCamera } from './context.ts';
 import { sectionsOf } from './sections.ts';
 import type { Api, GatewayContext } from './context.ts';
@@ -83,9 +83,9 @@ function totals(api: Api, context: GatewayContext): void {
       const { id } = await existingCamera(context, request.params.id);
       const { from, to, bin, sessionId } = request.query;
       checkRange(from, to, Number(bin));
-      const range = { fromUtcUs: from, toUtcUs: to, binSeconds: Number(bin) };
-      const volumes = await reader.volumes({ cameraId: id, ...range, sessionId: sessionId ?? null });
-      return volumesWithPcu(volumes, await pcuOfSite(reader));
+      const range = { cameraId: id, fromUtcUs: from, toUtcUs: to, sessionId: sessionId ?? null };
+      const volumes = await reader.volumes({ ...range, binSeconds: Number(bin) });
+      return volumesView(volumes, await pcuOfSite(reader), await reader.classSupport(range));
     },
   );
 }

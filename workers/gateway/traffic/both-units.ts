@@ -6,6 +6,7 @@ import type {
   countsViewSchema,
   volumesViewSchema,
 } from '../../../domain/contracts/traffic-api.ts';
+import type { ClassSupport } from '../../../domain/traffic/class-support.ts';
 import { watchedRate } from '../../../domain/traffic/flow-rate.ts';
 import { factorOf, factorsOf, pcuOf } from '../../../domain/traffic/pcu.ts';
 import type { PcuChoice } from '../../../domain/traffic/pcu.ts';
@@ -44,11 +45,16 @@ export function countsWithPcu(counts: Counts, choice: PcuChoice): z.infer<typeof
   };
 }
 
-export function volumesWithPcu(volumes: Volumes, choice: PcuChoice): z.infer<typeof volumesViewSchema> {
+export function volumesView(
+  volumes: Volumes,
+  choice: PcuChoice,
+  support: ClassSupport | null,
+): z.infer<typeof volumesViewSchema> {
   const factors = factorsOf(choice);
   return {
     ...volumes,
     pcuTable: choice.table,
+    classes: support,
     bins: volumes.bins.map((bin) => ({
       ...bin,
       cells: bin.cells.map((cell) => ({
@@ -60,11 +66,12 @@ export function volumesWithPcu(volumes: Volumes, choice: PcuChoice): z.infer<typ
   };
 }
 
-export function matrixWithPcu(counts: MovementCounts, choice: PcuChoice): MovementMatrix {
+export function matrixView(counts: MovementCounts, choice: PcuChoice, support: ClassSupport | null): MovementMatrix {
   const factors = factorsOf(choice);
   return {
     ...counts,
     pcuTable: choice.table,
+    classes: support,
     movements: counts.movements.map((one) => ({ ...one, volume: bothUnits(factors, one.counts) })),
     unmatched: { ...counts.unmatched, volume: bothUnits(factors, counts.unmatched.counts) },
   };
