@@ -1,6 +1,6 @@
 import { Suspense, lazy, useEffect, useRef } from 'react';
 import type { RefObject } from 'react';
-import { LiveView } from '../features/live/index.ts';
+import { CameraFeed, LiveView } from '../features/live/index.ts';
 import { useText } from '../i18n/index.ts';
 import { useSignedIn } from '../state/index.ts';
 import { Notice } from '../ui/index.ts';
@@ -15,6 +15,7 @@ import classes from './frame.module.css';
 
 const CameraPage = lazy(async () => ({ default: (await import('../features/camera/index.ts')).CameraPage }));
 const CamerasView = lazy(async () => ({ default: (await import('../features/cameras/index.ts')).CamerasView }));
+const MapView = lazy(async () => ({ default: (await import('../features/map/index.ts')).MapView }));
 const ModelsView = lazy(async () => ({ default: (await import('../features/models/index.ts')).ModelsView }));
 const SystemView = lazy(async () => ({ default: (await import('../features/system/index.ts')).SystemView }));
 
@@ -55,6 +56,16 @@ function View({ route }: { readonly route: Route }) {
       );
     case 'camera':
       return <CameraPage cameraId={route.cameraId} onBack={() => goTo({ view: 'live' })} />;
+    case 'map':
+      return (
+        <MapView
+          feedOf={(camera) => (
+            <CameraFeed camera={camera} onOpen={() => goTo({ view: 'camera', cameraId: camera.id })} />
+          )}
+          onOpen={(cameraId) => goTo({ view: 'camera', cameraId })}
+          onAddCamera={() => goTo({ view: 'cameras' })}
+        />
+      );
     case 'cameras':
       return <CamerasView />;
     case 'models':

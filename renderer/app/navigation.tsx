@@ -4,8 +4,9 @@ import type { IconName } from '../ui/index.ts';
 import type { Route } from './routes.ts';
 import classes from './frame.module.css';
 
-const VIEWS: readonly { readonly view: 'live' | 'cameras' | 'models' | 'system'; readonly icon: IconName }[] = [
+const VIEWS: readonly { readonly view: 'live' | 'map' | 'cameras' | 'models' | 'system'; readonly icon: IconName }[] = [
   { view: 'live', icon: 'wall' },
+  { view: 'map', icon: 'map' },
   { view: 'cameras', icon: 'camera' },
   { view: 'models', icon: 'chip' },
   { view: 'system', icon: 'system' },

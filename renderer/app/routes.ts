@@ -2,6 +2,7 @@
 export type Route =
   | { readonly view: 'live' }
   | { readonly view: 'camera'; readonly cameraId: string }
+  | { readonly view: 'map' }
   | { readonly view: 'cameras' }
   | { readonly view: 'models' }
   | { readonly view: 'system' };
@@ -9,7 +10,7 @@ export type Route =
 export function routeOf(hash: string): Route {
   const [view = '', id = ''] = hash.replace(/^#\/?/, '').split('/');
   if (view === 'camera' && /^[a-z0-9][a-z0-9-]{0,47}$/.test(id)) return { view, cameraId: id };
-  return view === 'cameras' || view === 'models' || view === 'system' ? { view } : { view: 'live' };
+  return view === 'map' || view === 'cameras' || view === 'models' || view === 'system' ? { view } : { view: 'live' };
 }
 
 export function hashOf(route: Route): string {

@@ -1,1 +1,2 @@
+export { CameraFeed } from './camera-feed.tsx';
 export { LiveView } from './live-view.tsx';

@@ -13,7 +13,8 @@ import classes from './tile.module.css';
 
 interface TileProps {
   readonly camera: CameraView;
-  readonly number: number;
+  /** Its key on the wall; null where it stands alone. */
+  readonly number: number | null;
   readonly focused: boolean;
   readonly onOpen: () => void;
   readonly onKey: (event: KeyboardEvent) => void;
@@ -36,9 +37,11 @@ export function Tile({ camera, number, focused, onOpen, onKey, onFocus, linkRef 
   return (
     <article className={classes['tile']} data-camera={camera.id} data-old={condition.old}>
       <div className={classes['bar']}>
-        <span className={classes['number']} aria-hidden="true">
-          {number}
-        </span>
+        {number !== null && (
+          <span className={classes['number']} aria-hidden="true">
+            {number}
+          </span>
+        )}
         <a
           ref={linkRef}
           className={classes['name']}

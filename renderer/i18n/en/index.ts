@@ -6,6 +6,7 @@ import { common } from './common.ts';
 import { happenings } from './happenings.ts';
 import { importProblems } from './import-problems.ts';
 import { live } from './live.ts';
+import { map } from './map.ts';
 import { modelProblems } from './model-problems.ts';
 import { models } from './models.ts';
 import { siteProblems } from './site-problems.ts';
@@ -15,6 +16,7 @@ import { system } from './system.ts';
 export const en = {
   ...common,
   ...live,
+  ...map,
   ...happenings,
   ...camera,
   ...calibration,

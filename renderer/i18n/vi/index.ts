@@ -7,6 +7,7 @@ import { common } from './common.ts';
 import { happenings } from './happenings.ts';
 import { importProblems } from './import-problems.ts';
 import { live } from './live.ts';
+import { map } from './map.ts';
 import { modelProblems } from './model-problems.ts';
 import { models } from './models.ts';
 import { siteProblems } from './site-problems.ts';
@@ -21,6 +22,7 @@ function exactly<T extends Translation>(texts: T & Record<Exclude<keyof T, Key>,
 export const vi: Translation = exactly({
   ...common,
   ...live,
+  ...map,
   ...happenings,
   ...camera,
   ...calibration,
