@@ -55,6 +55,7 @@ export function wallStore(wall: WallCameras): WallStore {
       return { cameraId, fromUtcUs, toUtcUs: Date.now() * 1000, cursor, counts };
     },
     volumes: ({ cameraId }) => ({ cameraId, bins: [] }),
+    flows: (stretch) => ({ ...stretch, cameras: [] }),
     crossings: () => [],
     track: () => null,
     sessions: () => [],

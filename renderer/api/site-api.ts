@@ -22,6 +22,7 @@ import {
   modelImportsSchema,
 } from '../../domain/contracts/model-import.ts';
 import type { ImportSettings, ImportSize } from '../../domain/contracts/model-import.ts';
+import { flowsSchema, mapPacksSchema } from '../../domain/contracts/site-map.ts';
 import type { Client } from './client.ts';
 
 const camerasSchema = z.array(cameraViewSchema);
@@ -55,13 +56,14 @@ export type SiteApi = ReturnType<typeof createSiteApi>;
 const camera = (id: string) => `/cameras/${encodeURIComponent(id)}`;
 
 /** The site's routes, by what a person does with them. */
-export function createSiteApi({ call, blob }: Client) {
+export function createSiteApi({ call, blob, bytes }: Client) {
   return {
     ...signInRoutes(call),
     ...readRoutes(call),
     ...cameraRoutes(call),
     ...drawingRoutes(call),
     ...importRoutes(call),
+    ...mapRoutes(call, bytes),
     snapshot: (id: string) => blob(`${camera(id)}/snapshot.jpg`),
   };
 }
@@ -111,6 +113,16 @@ function readRoutes(call: Client['call']) {
     system: (signal: Signal) => call({ path: '/system', answer: systemSchema, signal }),
     startProcess: (name: string) =>
       call({ method: 'POST', path: `/system/processes/${encodeURIComponent(name)}/start`, answer: doneSchema }),
+  };
+}
+
+function mapRoutes(call: Client['call'], bytes: Client['bytes']) {
+  return {
+    flows: (seconds: number, signal: Signal) =>
+      call({ path: '/flows', query: { seconds }, answer: flowsSchema, signal }),
+    mapPacks: (signal: Signal) => call({ path: '/map-packs', answer: mapPacksSchema, signal }),
+    mapPackBytes: (name: string, stretch: Parameters<Client['bytes']>[1]) =>
+      bytes(`/map-packs/${encodeURIComponent(name)}`, stretch),
   };
 }
 

@@ -31,7 +31,7 @@ export function makeTownMap(): TownMap {
     ...{ format: 1, note: NOTE, origin: ORIGIN },
     layers: layers.map(([kind, shapes]) => ({
       kind,
-      shapes: shapes.map((shape) => steps(kind === 'kerb' ? simplerWay(shape) : simplerOutline(shape))),
+      shapes: shapes.map((shape) => steps(kind === 'kerb' ? simplerWay(shape) : wound(simplerOutline(shape)))),
     })),
     names: [...streetNames(side), ...waterNames(), ...QUARTERS],
   });
@@ -53,6 +53,15 @@ function sceneShapes(what: 'plots' | 'footways' | 'carriageways' | 'islands' | '
     const shapes = what === 'plots' ? ground.plots.map(({ outline }) => outline) : ground[what];
     return shapes.map((shape) => placed(shape, stand));
   });
+}
+
+/** All outlines go the same way round, so that painted together they never cut holes into each other. */
+function wound(outline: Shape): Shape {
+  const doubleArea = outline.reduce((sum, { x, y }, at) => {
+    const next = outline[(at + 1) % outline.length] ?? { x, y };
+    return sum + x * next.y - next.x * y;
+  }, 0);
+  return doubleArea < 0 ? [...outline].reverse() : outline;
 }
 
 function steps(shape: Shape): number[] {

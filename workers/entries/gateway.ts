@@ -161,6 +161,7 @@ runProcess(async (context) => {
     otherOrigins: (settings['origins'] ?? '').split(' ').filter((origin) => origin !== ''),
     staticDir: settings['rendererFolder'] ?? null,
     allowedFolders: z.array(z.string()).parse(JSON.parse(neededSetting(settings, 'allowedFolders'))),
+    mapFolder: path.join(dataFolder, 'maps'),
     reader,
     command: store.command,
     decodePath: decodePathChunks,

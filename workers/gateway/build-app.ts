@@ -22,6 +22,7 @@ import { modelImportRoutes } from './routes/model-imports.ts';
 import { numberRoutes } from './routes/numbers.ts';
 import { pictureRoutes } from './routes/pictures.ts';
 import { signInRoutes } from './routes/sign-in.ts';
+import { siteMapRoutes } from './routes/site-map.ts';
 import { systemRoutes } from './routes/system.ts';
 import { userRoutes } from './routes/users.ts';
 
@@ -32,6 +33,7 @@ const ROUTES = [
   calibrationRoutes,
   drawingRoutes,
   numberRoutes,
+  siteMapRoutes,
   jobRoutes,
   modelImportRoutes,
   systemRoutes,

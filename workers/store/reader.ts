@@ -22,6 +22,8 @@ import { readCounts, readVolumes } from './read-counts.ts';
 import type { CountsQuery, VolumesQuery } from './read-counts.ts';
 import { readCrossings, readNewestCrossings, readSessionTracks, readTrack } from './read-crossings.ts';
 import type { CrossingsQuery, NewestQuery, SessionTrack, TrackRow } from './read-crossings.ts';
+import { readFlows } from './read-flows.ts';
+import type { FlowsQuery } from './read-flows.ts';
 import { readModels } from './read-models.ts';
 import type { ModelRow } from './read-models.ts';
 import { readReplayFiles } from './read-replay-files.ts';
@@ -64,6 +66,8 @@ export interface StoreReader {
   readonly models: () => ModelRow[];
   readonly counts: (query: CountsQuery) => ReturnType<typeof readCounts>;
   readonly volumes: (query: VolumesQuery) => ReturnType<typeof readVolumes>;
+  /** What passed the lines of the whole site. */
+  readonly flows: (query: FlowsQuery) => ReturnType<typeof readFlows>;
   readonly crossings: (query: CrossingsQuery) => CrossingRow[];
   readonly newestCrossings: (query: NewestQuery) => { rows: CrossingRow[]; before: NewestQuery['before'] };
   readonly follow: (cursor: number, limit: number) => { cursor: number; crossings: CommittedCrossing[] };
@@ -150,6 +154,7 @@ function createReader(file: string, opened: Connection, nowUtcUs: () => number):
     models: () => readModels(sql),
     counts: atOnce((query: CountsQuery) => readCounts(sql, query, nowUtcUs())),
     volumes: atOnce((query: VolumesQuery) => readVolumes(sql, query)),
+    flows: atOnce((query: FlowsQuery) => readFlows(sql, query)),
     crossings: (query) => readCrossings(sql, query),
     newestCrossings: (query) => readNewestCrossings(sql, query),
     follow: (cursor, limit) => followCrossings(sql, cursor, limit),

@@ -60,8 +60,8 @@ export function mapCamera({ camera, place, look, word, flows, zoneStates }: Came
 }
 
 const UNKNOWN_FLOWS: readonly MapFlow[] = [
-  { direction: 'in', count: null, perHour: 0 },
-  { direction: 'out', count: null, perHour: 0 },
+  { direction: 'in', count: null, isWhole: false, perHour: 0 },
+  { direction: 'out', count: null, isWhole: false, perHour: 0 },
 ];
 
 /** Keeps what did not change, so that a status of two thousand cameras redraws nothing but those that changed. */

@@ -1,4 +1,5 @@
-import { Button, Checkbox, Popover, SegmentedControl } from '@mantine/core';
+import { Button, Checkbox, NativeSelect, Popover, SegmentedControl } from '@mantine/core';
+import type { MapPacks } from '../../../domain/contracts/site-map.ts';
 import { useText } from '../../i18n/index.ts';
 import { Icon } from '../../ui/index.ts';
 import { FLOW_INTERVALS, withLayer } from './map-memory.ts';
@@ -12,10 +13,11 @@ interface MapToolsProps {
   readonly onMemory: (memory: MapMemory) => void;
   /** Layers that have something to show here. */
   readonly known: readonly MapLayer[];
+  readonly packs: MapPacks | null;
 }
 
 /** What the map shows besides the cameras, remembered on this screen. */
-export function MapTools({ memory, onMemory, known }: MapToolsProps) {
+export function MapTools({ memory, onMemory, known, packs }: MapToolsProps) {
   const { t } = useText();
   return (
     <Popover position="bottom-end" withinPortal trapFocus returnFocus>
@@ -48,6 +50,19 @@ export function MapTools({ memory, onMemory, known }: MapToolsProps) {
             label: t('map.interval.of', { minutes: seconds / 60 }),
           }))}
         />
+        <NativeSelect
+          size="xs"
+          label={t('map.ground')}
+          value={memory.ground ?? ''}
+          onChange={(event) => onMemory({ ...memory, ground: event.currentTarget.value || null })}
+          data={[
+            { value: '', label: t('map.ground.town') },
+            ...(packs?.packs ?? []).map(({ name }) => ({ value: name, label: name })),
+          ]}
+        />
+        {packs !== null && packs.packs.length === 0 && (
+          <p className={classes['hint']}>{t('map.ground.hint', { folder: packs.folder })}</p>
+        )}
       </Popover.Dropdown>
     </Popover>
   );

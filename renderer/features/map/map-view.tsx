@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core';
-import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import type { CameraView } from '../../../domain/contracts/api.ts';
 import type { MapPlace } from '../../../domain/map/places.ts';
 import { useText } from '../../i18n/index.ts';
+import type { Text } from '../../i18n/index.ts';
 import { mayDo, useCameras, useLive, useSignedIn } from '../../state/index.ts';
 import { Notice, Page, ProblemNotice } from '../../ui/index.ts';
 import { CameraList } from './camera-list.tsx';
@@ -11,7 +12,7 @@ import { CameraPanel } from './camera-panel.tsx';
 import { draggedAction } from './dragged-action.ts';
 import { MapCanvas } from './map-canvas.tsx';
 import { frameOf } from './map-cameras.ts';
-import type { FlowsByLine, ZoneStates } from './map-cameras.ts';
+import type { ZoneStates } from './map-cameras.ts';
 import { MapCorner, ZoomButtons } from './map-corner.tsx';
 import { mapKey } from './map-keys.ts';
 import { rememberMap, rememberedMap } from './map-memory.ts';
@@ -19,7 +20,9 @@ import { MapTools } from './map-tools.tsx';
 import type { MapIncident, MapLayer } from './stage/map-scene.ts';
 import type { MapStage, MapViewState } from './stage/map-stage.ts';
 import { stateWord, useCameraLooks, useMapScene } from './use-map-scene.ts';
+import { useFlows } from './use-flows.ts';
 import { useGround } from './use-ground.ts';
+import type { Ground } from './use-ground.ts';
 import { usePlacing } from './use-placing.ts';
 import classes from './map.module.css';
 
@@ -35,7 +38,6 @@ export interface MapViewProps {
 
 const NO_INCIDENTS: readonly MapIncident[] = [];
 const NO_STATES: ZoneStates = new Map();
-const NO_FLOWS: FlowsByLine = new Map();
 const NO_CAMERAS: readonly CameraView[] = [];
 /** Where a map begins that has nothing to show. */
 const NOWHERE: MapViewState = { latitude: 52.09, longitude: 5.112, zoom: 14 };
@@ -77,10 +79,10 @@ function SiteMap({ cameras = NO_CAMERAS, feedOf, onAddCamera, onOpen, staleWhy, 
   const [pointedId, setPointedId] = useState<string | null>(null);
   const [several, setSeveral] = useState<readonly string[] | null>(null);
   const placing = usePlacing();
-  const ground = useGround(stage);
+  const ground = useGround(stage, memory.ground);
   const connected = useLive((state) => state.connection.state === 'open');
   const looks = useCameraLooks(cameras);
-  const flowsOf = useCallback(() => NO_FLOWS, []);
+  const flowsOf = useFlows(memory.interval, memory.layers.includes('flows'));
   const incidents = others.incidents ?? NO_INCIDENTS;
   const scene = useMapScene(
     {
@@ -137,7 +139,7 @@ function SiteMap({ cameras = NO_CAMERAS, feedOf, onAddCamera, onOpen, staleWhy, 
     <Page
       title={t('nav.map')}
       lead={t('map.lead', { count: cameras.length })}
-      actions={<MapTools memory={memory} onMemory={setMemory} known={known} />}
+      actions={<MapTools memory={memory} onMemory={setMemory} known={known} packs={ground.packs} />}
     >
       {staleWhy !== null && <ProblemNotice error={staleWhy} onRetry={onRetry} />}
       <div className={classes['layout']}>
@@ -165,7 +167,7 @@ function SiteMap({ cameras = NO_CAMERAS, feedOf, onAddCamera, onOpen, staleWhy, 
             onZoom={(by) => stage?.map.setZoom(stage.map.getZoom() + by)}
             onAll={() => stage?.lookAtAll(scene.cameras.map((camera) => camera.place))}
           />
-          <MapCorner view={view} attribution={t('map.drawn')} />
+          <MapCorner view={view} attribution={attributionOf(text, ground)} />
           <MapNotes connected={connected} groundFailed={ground.state === 'failed'} onAgain={ground.again} />
         </div>
         <div className={classes['side']}>
@@ -201,6 +203,11 @@ function SiteMap({ cameras = NO_CAMERAS, feedOf, onAddCamera, onOpen, staleWhy, 
       </div>
     </Page>
   );
+}
+
+function attributionOf({ t }: Text, { pack }: Ground): string {
+  if (pack === null) return t('map.drawn');
+  return pack.by === '' ? t('map.pack.plain', { name: pack.name }) : t('map.pack.drawn', pack);
 }
 
 function centreOf(stage: MapStage | null): MapPlace | null {

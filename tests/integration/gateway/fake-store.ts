@@ -90,6 +90,7 @@ export function fakeStore(): FakeStore {
         },
       ],
     }),
+    flows: (stretch) => ({ ...stretch, cameras: [] }),
     crossings: (query) => {
       crossingQueries.push(query);
       return [crossing];

@@ -50,6 +50,8 @@ const TABLE: readonly (readonly [RouteName, string, string?, unknown?])[] = [
   ['GET /cameras/:id/counts', all, '/cameras/north/counts?from=5'],
   ['GET /cameras/:id/volumes', all, '/cameras/north/volumes?from=0&to=900000000'],
   ['GET /cameras/:id/gaps', all, '/cameras/north/gaps?from=0&to=900000000'],
+  ['GET /flows', all, '/flows?seconds=60'],
+  ['GET /map-packs', all],
   ['GET /crossings', all, '/crossings?cameraId=north'],
   ['GET /sessions', all],
   ['GET /tracks/:sessionId/:track', all, `/tracks/${SESSION_ID}/3`],
@@ -84,6 +86,7 @@ const ELSEWHERE: readonly RouteName[] = [
   'POST /sign-out',
   'PUT /users/:name/password',
   'GET /cameras/:id/stream.mjpeg',
+  'GET /map-packs/:name',
   'POST /model-imports',
   'PUT /model-imports/:importId/picture',
 ];

@@ -28,6 +28,7 @@ import type {
   ModelImport,
   ModelImports,
 } from '../../../domain/contracts/model-import.ts';
+import type { Flows } from '../../../domain/contracts/site-map.ts';
 import type { Role, StoreMethod, StoreParams, StoreResult } from '../../../domain/contracts/store-commands.ts';
 
 /** What the gateway needs of others. It imports no other room: whoever composes the process passes these in. */
@@ -93,6 +94,8 @@ export interface GatewayReader {
   carLengths(calibrationId: string): Awaitable<readonly number[]>;
   counts(query: CountsQuery): Awaitable<Counts>;
   volumes(query: VolumesQuery): Awaitable<Volumes>;
+  /** What passed the lines of the whole site, in whole minutes. */
+  flows(stretch: { readonly fromUtcUs: number; readonly toUtcUs: number }): Awaitable<Flows>;
   crossings(query: CrossingsQuery): Awaitable<readonly CrossingRow[]>;
   track(sessionId: string, track: number): Awaitable<TrackRow | null>;
   sessions(cameraId: string | null): Awaitable<readonly SessionView[]>;
@@ -205,6 +208,8 @@ export interface GatewayOptions {
   readonly staticDir: string | null;
   /** Files and folders outside these are refused as sources. */
   readonly allowedFolders: readonly string[];
+  /** Where a site puts its maps. */
+  readonly mapFolder: string;
   readonly reader: GatewayReader;
   readonly command: StoreCommand;
   readonly decodePath: (chunks: readonly PathChunkRow[]) => Result<readonly PathPoint[]>;

@@ -3,11 +3,7 @@ import type { Coords, DoneCallback, GridLayerOptions } from 'leaflet';
 import type { TileQueue } from './tile-queue.ts';
 import type { TownTile } from './paint-town.ts';
 
-export type PaintTile = (
-  context: CanvasRenderingContext2D,
-  tile: TownTile,
-  coords: { readonly x: number; readonly y: number; readonly z: number },
-) => void;
+export type PaintTile = (context: CanvasRenderingContext2D, tile: TownTile) => void;
 
 /** Ground that is painted here, tile by tile. */
 export function canvasLayer(paint: PaintTile, queue: TileQueue, options: GridLayerOptions = {}): GridLayer {
@@ -27,19 +23,16 @@ class PaintedLayer extends GridLayer {
   protected override createTile(coords: Coords, done: DoneCallback): HTMLElement {
     const canvas = tileCanvas(this.getTileSize().x);
     this.#queue.add(() => {
-      const context = canvas.getContext('2d');
-      if (context !== null) {
-        const { size, ratio } = sizesOf(canvas);
-        context.setTransform(ratio, 0, 0, ratio, 0, 0);
-        this.#paint(context, { zoom: coords.z, left: coords.x * size, top: coords.y * size, size }, coords);
-      }
+      const { context, size } = tileContext(canvas);
+      if (context !== null) this.#paint(context, { zoom: coords.z, left: coords.x * size, top: coords.y * size, size });
       done(undefined, canvas);
     });
     return canvas;
   }
 }
 
-function tileCanvas(size: number): HTMLCanvasElement {
+/** A tile as large as it is shown, with as many points as the screen has. */
+export function tileCanvas(size: number): HTMLCanvasElement {
   const canvas = document.createElement('canvas');
   const ratio = Math.min(2, window.devicePixelRatio || 1);
   canvas.width = Math.round(size * ratio);
@@ -48,7 +41,14 @@ function tileCanvas(size: number): HTMLCanvasElement {
   return canvas;
 }
 
-function sizesOf(canvas: HTMLCanvasElement): { readonly size: number; readonly ratio: number } {
+/** What paints on a tile in its own pixels. */
+export function tileContext(canvas: HTMLCanvasElement): {
+  readonly context: CanvasRenderingContext2D | null;
+  readonly size: number;
+} {
   const size = Number(canvas.dataset['size']);
-  return { size, ratio: canvas.width / size };
+  const context = canvas.getContext('2d');
+  const ratio = canvas.width / size;
+  context?.setTransform(ratio, 0, 0, ratio, 0, 0);
+  return { context, size };
 }

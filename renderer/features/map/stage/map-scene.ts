@@ -10,6 +10,8 @@ export interface MapFlow {
   readonly direction: 'in' | 'out';
   /** Null: nobody looked, or nothing is known yet. That is no zero. */
   readonly count: number | null;
+  /** False: somebody looked for a part of the time only. */
+  readonly isWhole: boolean;
   /** An hour of it, for the width of its arrow. */
   readonly perHour: number;
 }

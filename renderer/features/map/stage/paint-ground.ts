@@ -150,7 +150,7 @@ function paintArrow(
   context: Context,
   start: { readonly x: number; readonly y: number },
   normal: { readonly x: number; readonly y: number },
-  { count, perHour }: MapFlow,
+  { count, isWhole, perHour }: MapFlow,
   colours: MapColours,
 ): void {
   const width = count === null ? 2 : arrowWidth(perHour);
@@ -173,7 +173,7 @@ function paintArrow(
   context.lineTo(...at(ARROW_LENGTH - head, -head * 0.8));
   context.closePath();
   context.fill();
-  const [x, y] = at(ARROW_LENGTH + 11, 0);
-  const text = count === null ? '–' : String(count);
+  const [x, y] = at(ARROW_LENGTH + 12, 0);
+  const text = count === null ? '–' : `${isWhole ? '' : '≥ '}${count}`;
   paintLabel(context, text, { x, y, font: `650 12px ${colours.font}`, colour: colours.text, halo: colours.halo });
 }
