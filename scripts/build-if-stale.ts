@@ -3,7 +3,7 @@ import path from 'node:path';
 import { runProgram } from './run-program.ts';
 
 const SOURCES = ['domain', 'workers', 'electron', 'renderer'];
-const SINGLE_FILES = ['vite.config.ts', 'package.json', 'assets/icons/icon.svg'];
+const SINGLE_FILES = ['vite.config.ts', 'package.json', 'assets/icons/icon.svg', 'assets/map/town.json'];
 
 function newestIn(folder: string): number {
   if (!existsSync(folder)) return 0;

@@ -57,6 +57,7 @@ const started = await startGateway({
   otherOrigins: [],
   staticDir: task.screens,
   allowedFolders: [],
+  mapFolder: '',
   reader: store.reader,
   command: store.command,
   decodePath: () => ok([]),

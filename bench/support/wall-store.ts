@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { cameraConfigSchema } from '../../domain/contracts/camera-config.ts';
 import type { CameraConfig } from '../../domain/contracts/camera-config.ts';
 import type { CameraStatus, CommittedCrossing } from '../../domain/contracts/messages.ts';
+import { EMPTY_READS } from './empty-reads.ts';
 import type { GatewayReader, StoreCommand } from '../../workers/gateway/index.ts';
 
 /** A camera of the wall and the session that it shows. */
@@ -37,51 +38,14 @@ function cameraOf(id: string): CameraConfig {
   });
 }
 
-/** What a wall of tiles never asks for. */
-const NOTHING_ELSE = {
-  movementTracks: () => [],
-  settings: () => new Map(),
-  crossings: () => [],
-  track: () => null,
-  sessions: () => [],
-  jobs: () => [],
-  jobFiles: () => null,
-  users: () => [],
-  user: () => null,
-  streamKeys: () => [],
-  streamKeyByHash: () => null,
-  holes: () => [],
-  events: () => [],
-  audit: () => [],
-  departures: () => [],
-  changes: () => [],
-  run: () => null,
-  incidents: () => [],
-  incident: () => null,
-  incidentSummary: () => ({
-    active: { low: 0, medium: 0, high: 0, critical: 0 },
-    unacknowledged: 0,
-    moved: [],
-    cameras: {},
-  }),
-  calibrations: () => [],
-  calibration: () => null,
-  carLengths: () => [],
-};
-
 export function wallStore(wall: WallCameras): WallStore {
   const cameras = new Map(wall.map(({ cameraId }) => [cameraId, cameraOf(cameraId)]));
   const counted = new Map<string, number>();
   let cursor = 0;
   const reader: GatewayReader = {
     cameras: () => [...cameras.values()],
-    ...NOTHING_ELSE,
+    ...EMPTY_READS,
     camera: (id) => cameras.get(id) ?? null,
-    zoneHistory: () => ({ changes: [], minutes: [], moreFromUtcUs: null }),
-    approachMinutes: () => [],
-    passages: () => ({ passages: [], watched: [], truncated: false }),
-    zoneVisits: () => ({ visits: [], truncated: false }),
-    trackVisits: () => [],
     counts({ cameraId, fromUtcUs }) {
       const line = cameras.get(cameraId)?.lines[0];
       const count = counted.get(cameraId) ?? 0;
@@ -89,13 +53,6 @@ export function wallStore(wall: WallCameras): WallStore {
       const counts = line === undefined ? [] : [{ lineId: line.lineId, count, ...names }];
       return { cameraId, fromUtcUs, toUtcUs: Date.now() * 1000, cursor, runs: [], counts };
     },
-    volumes: ({ cameraId }) => ({ cameraId, runs: [], bins: [] }),
-    classSupport: () => null,
-    movementCounts: ({ cameraId, fromUtcUs, toUtcUs }) => ({
-      ...{ cameraId, fromUtcUs, toUtcUs, coverage: { watchedShare: 0, degradedShare: 0 }, movements: [] },
-      unmatched: { counts: [], share: null },
-    }),
-    movementVolumes: ({ cameraId }) => ({ cameraId, bins: [] }),
   };
   const nextCrossing = (): CommittedCrossing => {
     const turn = wall[cursor % wall.length];

@@ -110,6 +110,24 @@ export const analysisSettingsSchema = z.object({
   journey: journeySettingsSchema.prefault({}),
 });
 
+/** Where a camera stands, and where it looks. Without a heading nothing of its picture is laid on the map. */
+export const placeSchema = z.object({
+  latitude: z.number().min(-90).max(90),
+  longitude: z.number().min(-180).max(180),
+  heading: z
+    .number()
+    .min(0)
+    .lt(360)
+    .optional()
+    .describe('Degrees clockwise from north that the picture’s middle looks in'),
+  fieldOfView: z
+    .number()
+    .min(1)
+    .max(180)
+    .optional()
+    .describe('Degrees from the left to the right edge of the picture; a calibration goes before it'),
+});
+
 export const cameraDraftSchema = z.object({
   id: cameraIdSchema,
   name: z.string().min(1).max(80),
@@ -118,10 +136,7 @@ export const cameraDraftSchema = z.object({
   enabled: z.boolean().default(true),
   analysis: analysisSettingsSchema.prefault({}),
   timeZone: z.string().min(1).max(64).default('UTC'),
-  place: z
-    .object({ latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180) })
-    .nullable()
-    .default(null),
+  place: placeSchema.nullable().default(null),
   /** Said on screen beside the name, for example that the footage is a stand-in. */
   note: z.string().max(400).default(''),
   /** What counts as normal, and when it is forecast. Absent: as it comes. */
@@ -181,6 +196,7 @@ export type ZoneVersion = z.infer<typeof zoneVersionSchema>;
 export type MovementDrawing = z.infer<typeof movementDrawingSchema>;
 export type MovementVersion = z.infer<typeof movementVersionSchema>;
 export type AnalysisSettings = z.infer<typeof analysisSettingsSchema>;
+export type CameraPlace = z.infer<typeof placeSchema>;
 export type CameraDraft = z.infer<typeof cameraDraftSchema>;
 export type CameraChange = z.infer<typeof cameraChangeSchema>;
 export type CameraConfig = z.infer<typeof cameraConfigSchema>;

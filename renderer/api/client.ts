@@ -11,6 +11,8 @@ export interface Call<S extends z.ZodType> {
   readonly body?: unknown;
   /** A file or other bytes, sent as they are in place of a body. */
   readonly file?: Blob;
+  /** A stretch of a large file: bytes=START-END. */
+  readonly range?: string;
   /** For what honestly takes longer than an answer usually may. */
   readonly limitMs?: number;
   readonly signal?: AbortSignal | undefined;
@@ -33,6 +35,11 @@ export interface Client {
   readonly blob: (path: string) => Promise<Blob>;
   /** What is no JSON: a table to keep as a file. */
   readonly text: (path: string, query: Call<z.ZodType>['query']) => Promise<string>;
+  /** A stretch of a large file, and which state of it that is of. */
+  readonly bytes: (
+    path: string,
+    stretch: { readonly offset: number; readonly length: number; readonly signal?: AbortSignal | undefined },
+  ) => Promise<{ readonly data: ArrayBuffer; readonly etag: string | null }>;
 }
 
 const LONGEST_ANSWER_MS = 20_000;
@@ -48,6 +55,10 @@ export function createClient(options: ClientOptions): Client {
     },
     blob: async (path) => (await answered(options, { path })).blob(),
     text: async (path, query) => (await answered(options, { path, ...(query ? { query } : {}) })).text(),
+    bytes: async (path, { offset, length, signal }) => {
+      const response = await answered(options, { path, signal, range: `bytes=${offset}-${offset + length - 1}` });
+      return { data: await response.arrayBuffer(), etag: response.headers.get('etag') };
+    },
   };
 }
 
@@ -81,6 +92,7 @@ async function ask(options: ClientOptions, call: Question): Promise<Response> {
   const headers = new Headers({ accept: 'application/json' });
   const token = options.token();
   if (token !== null) headers.set('authorization', `Bearer ${token}`);
+  if (call.range !== undefined) headers.set('range', call.range);
   if (call.body !== undefined) headers.set('content-type', 'application/json');
   if (call.file !== undefined) headers.set('content-type', 'application/octet-stream');
   const limit = AbortSignal.timeout(call.limitMs ?? LONGEST_ANSWER_MS);

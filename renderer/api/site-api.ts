@@ -28,6 +28,7 @@ import {
   modelImportsSchema,
 } from '../../domain/contracts/model-import.ts';
 import type { ImportSettings, ImportSize } from '../../domain/contracts/model-import.ts';
+import { flowsSchema, mapPacksSchema } from '../../domain/contracts/site-map.ts';
 import type { Client } from './client.ts';
 import { correctionRoutes } from './corrections-api.ts';
 import { trafficRoutes } from './traffic-api.ts';
@@ -66,7 +67,7 @@ const camera = (id: string) => `/cameras/${encodeURIComponent(id)}`;
 
 /** The site's routes, by what a person does with them. */
 export function createSiteApi(client: Client) {
-  const { call, blob } = client;
+  const { call, blob, bytes } = client;
   return {
     ...signInRoutes(call),
     ...readRoutes(call),
@@ -76,6 +77,7 @@ export function createSiteApi(client: Client) {
     ...importRoutes(call),
     ...correctionRoutes(call),
     ...incidentRoutes(call),
+    ...mapRoutes(call, bytes),
     snapshot: (id: string) => blob(`${camera(id)}/snapshot.jpg`),
     ...trafficRoutes(client),
   };
@@ -142,6 +144,16 @@ function outlookRoutes(call: Client['call']) {
       call({ path: `${camera(series.cameraId)}/forecast`, query: query(series), answer: forecastSchema, signal }),
     departures: (cameraId: string, limit: number, signal: Signal) =>
       call({ path: '/departures', query: { cameraId, limit }, answer: z.array(departureRowSchema), signal }),
+  };
+}
+
+function mapRoutes(call: Client['call'], bytes: Client['bytes']) {
+  return {
+    flows: (seconds: number, signal: Signal) =>
+      call({ path: '/flows', query: { seconds }, answer: flowsSchema, signal }),
+    mapPacks: (signal: Signal) => call({ path: '/map-packs', answer: mapPacksSchema, signal }),
+    mapPackBytes: (name: string, stretch: Parameters<Client['bytes']>[1]) =>
+      bytes(`/map-packs/${encodeURIComponent(name)}`, stretch),
   };
 }
 

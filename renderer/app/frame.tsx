@@ -1,6 +1,6 @@
 import { Suspense, lazy, useEffect, useRef } from 'react';
 import type { RefObject } from 'react';
-import { CameraAlone, LiveView } from '../features/live/index.ts';
+import { CameraAlone, CameraFeed, LiveView } from '../features/live/index.ts';
 import { useText } from '../i18n/index.ts';
 import { useSignedIn } from '../state/index.ts';
 import { Notice } from '../ui/index.ts';
@@ -23,6 +23,7 @@ const IncidentsView = lazy(async () => ({
   default: (await import('../features/incidents/index.ts')).IncidentsView,
 }));
 const OutlookPanel = lazy(async () => ({ default: (await import('../features/outlook/index.ts')).OutlookPanel }));
+const MapView = lazy(async () => ({ default: (await import('../features/map/index.ts')).MapView }));
 const ModelsView = lazy(async () => ({ default: (await import('../features/models/index.ts')).ModelsView }));
 const TrafficView = lazy(async () => ({ default: (await import('../features/traffic/index.ts')).TrafficView }));
 const QueueSection = lazy(async () => ({ default: (await import('../features/queues/index.ts')).QueueSection }));
@@ -93,6 +94,16 @@ function View({ route }: { readonly route: Route }) {
           incidentId={route.incidentId}
           onOpen={(incidentId) => goTo({ view: 'incidents', incidentId })}
           onOpenCamera={(cameraId) => goTo({ view: 'camera', cameraId })}
+        />
+      );
+    case 'map':
+      return (
+        <MapView
+          feedOf={(camera) => (
+            <CameraFeed camera={camera} onOpen={() => goTo({ view: 'camera', cameraId: camera.id })} />
+          )}
+          onOpen={(cameraId) => goTo({ view: 'camera', cameraId })}
+          onAddCamera={() => goTo({ view: 'cameras' })}
         />
       );
     case 'cameras':

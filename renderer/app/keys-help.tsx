@@ -52,6 +52,15 @@ const GROUPS: readonly { readonly title: Extract<Key, `keys.${string}`>; readonl
     ],
   },
   {
+    title: 'keys.map',
+    rows: [
+      [['N', 'P'], 'keys.map.next'],
+      [['Enter'], 'keys.map.open'],
+      [['←', '↑', '↓', '→'], 'keys.map.move'],
+      [['Ctrl', '←'], 'keys.map.turn'],
+    ],
+  },
+  {
     title: 'keys.drawing',
     rows: [
       [['V', 'L', 'Z'], 'keys.tools'],

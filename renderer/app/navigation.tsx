@@ -4,9 +4,10 @@ import type { IconName } from '../ui/index.ts';
 import type { Route } from './routes.ts';
 import classes from './frame.module.css';
 
-type ListedView = 'live' | 'incidents' | 'traffic' | 'cameras' | 'models' | 'system';
+type ListedView = 'live' | 'map' | 'incidents' | 'traffic' | 'cameras' | 'models' | 'system';
 export const VIEWS: readonly { readonly view: ListedView; readonly icon: IconName }[] = [
   { view: 'live', icon: 'wall' },
+  { view: 'map', icon: 'map' },
   { view: 'incidents', icon: 'bell' },
   { view: 'traffic', icon: 'road' },
   { view: 'cameras', icon: 'camera' },

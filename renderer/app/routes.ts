@@ -4,6 +4,7 @@ export type Route =
   | { readonly view: 'camera'; readonly cameraId: string }
   | { readonly view: 'traffic' }
   | { readonly view: 'incidents'; readonly incidentId: string | null }
+  | { readonly view: 'map' }
   | { readonly view: 'cameras' }
   | { readonly view: 'models' }
   | { readonly view: 'system' }
@@ -15,7 +16,13 @@ export type Route =
 const CAMERA_ID = /^[a-z0-9][a-z0-9-]{0,47}$/;
 const INCIDENT_ID = /^[0-9a-f-]{36}$/;
 
-const LISTED = [{ view: 'traffic' }, { view: 'cameras' }, { view: 'models' }, { view: 'system' }] as const;
+const LISTED = [
+  { view: 'map' },
+  { view: 'traffic' },
+  { view: 'cameras' },
+  { view: 'models' },
+  { view: 'system' },
+] as const;
 
 export function routeOf(hash: string): Route {
   const [view = '', ...rest] = hash.replace(/^#\/?/, '').split('/');

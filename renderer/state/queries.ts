@@ -7,6 +7,8 @@ export const queryKeys = {
   camera: (id: string) => ['cameras', id] as const,
   counts: (id: string, from: number) => ['counts', id, from] as const,
   volumes: (id: string) => ['volumes', id] as const,
+  flows: (seconds: number) => ['flows', seconds] as const,
+  mapPacks: ['map-packs'] as const,
   crossings: (id: string, lineId: string, from: number) => ['crossings', id, lineId, from] as const,
   track: (sessionId: string, track: number) => ['track', sessionId, track] as const,
   calibration: (id: string) => ['calibration', id] as const,

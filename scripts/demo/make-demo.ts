@@ -3,7 +3,6 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { CameraMotion } from '../../simulator/camera/motion.ts';
 import { cameraAt } from '../../simulator/camera/mounts.ts';
-import { SCENES } from '../../simulator/scenes/scenes.ts';
 import type { FilmPlan } from '../pictures/film-plan.ts';
 import { planHash } from '../pictures/film-plan.ts';
 import { makeFilm } from '../pictures/film.ts';
@@ -16,6 +15,7 @@ import {
   withLinesMoved,
   zonesInPicture,
 } from './picture-drawings.ts';
+import { sceneOf, townPlace } from './town-place.ts';
 import type { TownCamera } from './town.ts';
 
 export const DEMO_SIZE = { width: 640, height: 360 };
@@ -23,17 +23,10 @@ const FPS = 12.5;
 const NOTE = 'A place that does not exist, drawn by the simulator: no real street, vehicle or person.';
 
 export function filmOf(town: TownCamera): FilmPlan {
-  const { scene: name, seed, mount: wished, seconds, warmUpSeconds, mood, k1, sensor, crf } = town;
-  const found = SCENES[name]?.(seed);
-  if (found === undefined) throw new Error(`${town.id}: there is no scene ${name}`);
+  const { seed, seconds, warmUpSeconds, mood, k1, sensor, crf } = town;
+  const { scene: found, mount } = sceneOf(town);
   const demands = found.demands.map((one) => ({ ...one, vehiclesPerHour: one.vehiclesPerHour * town.traffic }));
   const scene = { ...found, demands };
-  const mount = scene.mounts.find((one) => one.name === wished);
-  if (mount === undefined) {
-    throw new Error(
-      `${town.id}: ${name} has no camera "${wished}", but ${scene.mounts.map((one) => one.name).join(', ')}`,
-    );
-  }
   return {
     ...{ scene, minutes: seconds / 60, fps: FPS, warmUpSeconds, oversampling: 1.5, encoding: { crf } },
     camera: cameraAt(mount, { ...DEMO_SIZE, k1 }),
@@ -97,7 +90,7 @@ function pack(town: TownCamera, plan: FilmPlan, { truthFile, assets }: { truthFi
     ...{ scene: town.scene, seed: town.seed, light: town.mood.light, weather: town.mood.weather },
     ...{ lines, zones, movements: movementsInPicture(plan.camera, plan.scene) },
     calibration: calibrationOf(plan.camera),
-    ...{ latitude: town.latitude, longitude: town.longitude, expected: totals(crossings) },
+    ...{ ...townPlace(town, DEMO_SIZE), expected: totals(crossings) },
   };
 }
 

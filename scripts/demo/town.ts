@@ -20,6 +20,8 @@ export interface TownCamera {
   readonly crf: number;
   readonly latitude: number;
   readonly longitude: number;
+  /** The scene's east, in degrees counter-clockwise from that of the town. */
+  readonly turned: number;
   /** So many metres nearer to the middle of the place than the scene has its lines: not where a queue stands. */
   readonly linesMoved: number;
   /** What the scene's lines are called here, and their two directions. */
@@ -33,7 +35,7 @@ const OLD_CAMERA = { gain: 1.05, noise: 0.16, vignette: 0.25, softness: 0.3, dir
 /** Seeds of the demo lie beyond those of every split: no detector was ever trained or measured on these places. */
 export const TOWN: readonly TownCamera[] = [
   {
-    ...{ id: 'north-bridge', name: 'North Bridge', latitude: 52.0978, longitude: 5.1142 },
+    ...{ id: 'north-bridge', name: 'North Bridge', latitude: 52.0978, longitude: 5.1142, turned: 90 },
     ...{ scene: 'bridge', seed: 300_002, mount: 'along the bridge', traffic: 1.6, seconds: 48, warmUpSeconds: 150 },
     ...{ mood: { light: 'day', weather: 'clear' }, sensor: NEW_CAMERA, k1: -0.04, shakeMilliradians: 0.6, crf: 24 },
     linesMoved: 0,
@@ -44,7 +46,7 @@ export const TOWN: readonly TownCamera[] = [
     zones: { eastwards: 'Outbound lanes', westwards: 'Inbound lanes' },
   },
   {
-    ...{ id: 'market-street', name: 'Market Street', latitude: 52.0915, longitude: 5.1213 },
+    ...{ id: 'market-street', name: 'Market Street', latitude: 52.0915, longitude: 5.1213, turned: 12 },
     ...{ scene: 'mixed-street', seed: 300_002, mount: 'from a roof', traffic: 1.3, seconds: 48, warmUpSeconds: 150 },
     ...{ mood: { light: 'overcast', weather: 'clear' }, sensor: NEW_CAMERA, k1: -0.05, shakeMilliradians: 0, crf: 24 },
     linesMoved: 13,
@@ -55,7 +57,7 @@ export const TOWN: readonly TownCamera[] = [
     zones: { junction: 'Junction', 'approach south': 'Market Street', 'approach west': 'Chapel Lane' },
   },
   {
-    ...{ id: 'station-road', name: 'Station Road', latitude: 52.0884, longitude: 5.1105 },
+    ...{ id: 'station-road', name: 'Station Road', latitude: 52.0884, longitude: 5.1105, turned: 13 },
     ...{ scene: 'junction', seed: 300_006, mount: 'from a roof', traffic: 1.8, seconds: 48, warmUpSeconds: 150 },
     ...{
       mood: { light: 'low-sun', weather: 'clear' },
@@ -72,7 +74,7 @@ export const TOWN: readonly TownCamera[] = [
     zones: { junction: 'Junction', 'approach south': 'Station Road', 'approach west': 'Mill Lane' },
   },
   {
-    ...{ id: 'harbour-roundabout', name: 'Harbour Roundabout', latitude: 52.0951, longitude: 5.1302 },
+    ...{ id: 'harbour-roundabout', name: 'Harbour Roundabout', latitude: 52.0951, longitude: 5.1302, turned: 14 },
     ...{ scene: 'roundabout', seed: 300_005, mount: 'from a roof', traffic: 2.5, seconds: 48, warmUpSeconds: 150 },
     ...{ mood: { light: 'day', weather: 'clear' }, sensor: OLD_CAMERA, k1: -0.08, shakeMilliradians: 0, crf: 25 },
     linesMoved: 12,
@@ -83,7 +85,7 @@ export const TOWN: readonly TownCamera[] = [
     zones: { 'approach south': 'Quay Road', 'approach west': 'Dock Street' },
   },
   {
-    ...{ id: 'ring-road-west', name: 'Ring Road West', latitude: 52.0839, longitude: 5.0937 },
+    ...{ id: 'ring-road-west', name: 'Ring Road West', latitude: 52.0839, longitude: 5.0937, turned: -8 },
     ...{ scene: 'motorway', seed: 300_002, mount: 'from a high mast', traffic: 1, seconds: 48, warmUpSeconds: 150 },
     ...{
       mood: { light: 'night', weather: 'clear' },
@@ -97,7 +99,7 @@ export const TOWN: readonly TownCamera[] = [
     zones: { behind: 'Behind the ramp' },
   },
   {
-    ...{ id: 'canal-avenue', name: 'Canal Avenue', latitude: 52.0897, longitude: 5.1021 },
+    ...{ id: 'canal-avenue', name: 'Canal Avenue', latitude: 52.0897, longitude: 5.1021, turned: -9 },
     ...{ scene: 'arterial', seed: 300_002, mount: 'from a roof', traffic: 1.5, seconds: 48, warmUpSeconds: 150 },
     ...{
       mood: { light: 'overcast', weather: 'rain' },

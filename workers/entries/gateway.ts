@@ -182,6 +182,7 @@ runProcess(async (context) => {
   const started = await startGateway({
     ...fromSettings(settings),
     site: { name: site?.name ?? '', timeZone: site?.timeZone ?? 'UTC' },
+    mapFolder: path.join(dataFolder, 'maps'),
     reader,
     command: store.command,
     decodePath: decodePathChunks,

@@ -32,6 +32,7 @@ import { pcuRoutes } from './routes/pcu.ts';
 import { outlookRoutes } from './routes/outlook.ts';
 import { pictureRoutes } from './routes/pictures.ts';
 import { signInRoutes } from './routes/sign-in.ts';
+import { siteMapRoutes } from './routes/site-map.ts';
 import { systemRoutes } from './routes/system.ts';
 import { userRoutes } from './routes/users.ts';
 import { zoneRoutes } from './routes/zones.ts';
@@ -54,6 +55,7 @@ const ROUTES = [
   incidentRoutes,
   changeRoutes,
   outlookRoutes,
+  siteMapRoutes,
   jobRoutes,
   modelImportRoutes,
   systemRoutes,

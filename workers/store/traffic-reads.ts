@@ -6,6 +6,8 @@ import { readChanges } from './read-changes.ts';
 import type { ChangesQuery } from './read-changes.ts';
 import { readRun } from './read-runs.ts';
 import type { TrackVisit } from '../../domain/contracts/journey-api.ts';
+import { readFlows } from './read-flows.ts';
+import type { FlowsQuery } from './read-flows.ts';
 import { readApproachMinutes } from './read-approaches.ts';
 import type { ApproachMinuteRow, ApproachMinutesQuery } from './read-approaches.ts';
 import { readIncident, readIncidents, readIncidentSummary, readNewestIncidentCursor } from './read-incidents.ts';
@@ -22,6 +24,8 @@ import type { Sql } from './sqlite.ts';
 
 /** What the reader tells of traffic beyond crossings and totals. */
 export interface TrafficReads {
+  /** What passed the lines of the whole site. */
+  readonly flows: (query: FlowsQuery) => ReturnType<typeof readFlows>;
   /** What changed about a camera and may show in its numbers, in the order of time. */
   readonly changes: (query: ChangesQuery) => CameraChangeView[];
   readonly run: (runId: string) => RunView | null;
@@ -48,6 +52,7 @@ type AtOnce = <A extends unknown[], T>(read: (...asked: A) => T) => (...asked: A
 
 export function trafficReads(sql: Sql, atOnce: AtOnce): TrafficReads {
   return {
+    flows: atOnce((query: FlowsQuery) => readFlows(sql, query)),
     changes: atOnce((query: ChangesQuery) => readChanges(sql, query)),
     run: (runId) => readRun(sql, runId),
     classSupport: atOnce((query: ClassSupportQuery) => readClassSupport(sql, query)),

@@ -24,7 +24,8 @@ import classes from './tile.module.css';
 
 interface TileProps {
   readonly camera: CameraView;
-  readonly number: number;
+  /** Its key on the wall; null where it stands alone. */
+  readonly number: number | null;
   readonly focused: boolean;
   /** It fills the window. */
   readonly large?: boolean;
@@ -56,9 +57,11 @@ export function Tile(props: TileProps) {
   return (
     <article className={classes['tile']} data-camera={camera.id} data-old={condition.old} data-large={large}>
       <div className={classes['bar']}>
-        <span className={classes['number']} aria-hidden="true">
-          {number}
-        </span>
+        {number !== null && (
+          <span className={classes['number']} aria-hidden="true">
+            {number}
+          </span>
+        )}
         <a
           ref={linkRef}
           className={classes['name']}

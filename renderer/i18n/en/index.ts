@@ -8,6 +8,7 @@ import { happenings } from './happenings.ts';
 import { importProblems } from './import-problems.ts';
 import { incidents } from './incidents.ts';
 import { live } from './live.ts';
+import { map } from './map.ts';
 import { modelProblems } from './model-problems.ts';
 import { models } from './models.ts';
 import { queues } from './queues.ts';
@@ -27,6 +28,7 @@ export const en = {
   ...wall,
   ...tile,
   ...palette,
+  ...map,
   ...happenings,
   ...incidents,
   ...camera,

@@ -1,5 +1,7 @@
 /** What the site may refuse or fail at, by its code: signing in, requests, and its own parts. */
 export const siteProblems = {
+  'problem.bad-map-range': 'The map was asked for a stretch that it does not have.',
+  'problem.bad-map-range.hint': 'Reload the page: the file of the map may have been replaced.',
   'problem.unreachable': 'The site server cannot be reached.',
   'problem.unreachable.hint':
     'Check that it is running and that this computer can reach it. The screen tries again by itself.',

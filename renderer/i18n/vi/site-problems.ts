@@ -1,5 +1,7 @@
 /** What the site may refuse or fail at, by its code, in Vietnamese. */
 export const siteProblems = {
+  'problem.bad-map-range': 'Phần bản đồ được yêu cầu không tồn tại trong tệp.',
+  'problem.bad-map-range.hint': 'Hãy tải lại trang: tệp bản đồ có thể đã được thay.',
   'problem.unreachable': 'Không kết nối được với máy chủ của trạm.',
   'problem.unreachable.hint':
     'Hãy kiểm tra máy chủ có đang chạy và máy này có kết nối được tới nó không. Màn hình sẽ tự thử lại.',

@@ -139,6 +139,7 @@ export function fakeStore(): FakeStore {
     }),
     movementTracks: () => [],
     settings: () => settings,
+    flows: (stretch) => ({ ...stretch, cameras: [] }),
     crossings: (query) => {
       crossingQueries.push(query);
       return [crossing];

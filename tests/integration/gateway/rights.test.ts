@@ -78,6 +78,8 @@ const TABLE: readonly (readonly [RouteName, string, string?, unknown?])[] = [
   ['GET /cameras/:id/normal', all, '/cameras/north/normal?day=2026-07-31'],
   ['GET /cameras/:id/forecast', all, '/cameras/north/forecast?direction=in'],
   ['GET /departures', all, '/departures?cameraId=north'],
+  ['GET /flows', all, '/flows?seconds=60'],
+  ['GET /map-packs', all],
   ['GET /crossings', all, '/crossings?cameraId=north'],
   ['GET /sessions', all],
   ['GET /tracks/:sessionId/:track', all, `/tracks/${SESSION_ID}/3`],
@@ -123,6 +125,7 @@ const ELSEWHERE: readonly RouteName[] = [
   'POST /sign-out',
   'PUT /users/:name/password',
   'GET /cameras/:id/stream.mjpeg',
+  'GET /map-packs/:name',
   'POST /model-imports',
   'PUT /model-imports/:importId/picture',
 ];

@@ -65,6 +65,7 @@ export async function testGateway(change: Partial<GatewayOptions> = {}): Promise
     otherOrigins: [DESKTOP_ORIGIN],
     staticDir: null,
     allowedFolders: [],
+    mapFolder: '/nowhere',
     reader: store.reader,
     command: store.command,
     decodePath: (chunks) =>

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { lineDrawingSchema, zoneDrawingSchema } from '../../../domain/contracts/camera-config.ts';
+import { lineDrawingSchema, placeSchema, zoneDrawingSchema } from '../../../domain/contracts/camera-config.ts';
 import type { Store } from '../../store/index.ts';
 
 /** `demo.json` as the demo folder holds it: cameras with the lines and zones that are drawn on them. */
@@ -35,6 +35,8 @@ const demoSchema = z.object({
         .optional(),
       latitude: z.number(),
       longitude: z.number(),
+      heading: z.number().optional(),
+      fieldOfView: z.number().optional(),
     }),
   ),
 });
@@ -55,7 +57,7 @@ export async function seedDemoSite(store: Store, folder: string): Promise<number
         id: camera.id,
         name: camera.name,
         source: { kind: 'file', path: path.join(folder, camera.file), pace: 'loop' },
-        place: { latitude: camera.latitude, longitude: camera.longitude },
+        place: placeSchema.parse(camera),
         note: demo.note.slice(0, MAX_NOTE),
       },
     });

@@ -50,6 +50,7 @@ import type { JourneyPassage } from '../../../domain/traffic/journey/travel-time
 import type { JourneyVisit } from '../../../domain/traffic/journey/zone-journeys.ts';
 import type { StoredMinute } from '../../../domain/traffic/queue/approach-figures.ts';
 import type { ClassSupport } from '../../../domain/traffic/class-support.ts';
+import type { Flows } from '../../../domain/contracts/site-map.ts';
 import type { Role, StoreMethod, StoreParams, StoreResult } from '../../../domain/contracts/store-commands.ts';
 
 /** What the gateway needs of others. It imports no other room: whoever composes the process passes these in. */
@@ -167,6 +168,8 @@ export interface GatewayReader {
   zoneHistory(query: ZoneHistoryQuery): Awaitable<ZoneHistory>;
   /** Departures from normal, newest first; of all cameras where none is named. */
   departures(query: { readonly cameraId: string | null; readonly limit: number }): Awaitable<readonly DepartureRow[]>;
+  /** What passed the lines of the whole site, in whole minutes. */
+  flows(stretch: { readonly fromUtcUs: number; readonly toUtcUs: number }): Awaitable<Flows>;
   crossings(query: CrossingsQuery): Awaitable<readonly CrossingRow[]>;
   track(sessionId: string, track: number): Awaitable<TrackRow | null>;
   sessions(cameraId: string | null): Awaitable<readonly SessionView[]>;
@@ -289,6 +292,8 @@ export interface GatewayOptions {
   readonly staticDir: string | null;
   /** Files and folders outside these are refused as sources. */
   readonly allowedFolders: readonly string[];
+  /** Where a site puts its maps. */
+  readonly mapFolder: string;
   readonly reader: GatewayReader;
   readonly command: StoreCommand;
   readonly decodePath: (chunks: readonly PathChunkRow[]) => Result<readonly PathPoint[]>;

@@ -35,9 +35,9 @@ export function corsHeaders(origin: string): Record<string, string> {
   return {
     'access-control-allow-origin': origin,
     'access-control-allow-methods': 'GET, POST, PUT, PATCH, DELETE',
-    'access-control-allow-headers': 'authorization, content-type',
+    'access-control-allow-headers': 'authorization, content-type, range',
     'access-control-allow-private-network': 'true',
-    'access-control-expose-headers': 'date, retry-after, x-frame-id, x-frame-utc-us',
+    'access-control-expose-headers': 'date, etag, retry-after, x-frame-id, x-frame-utc-us',
     'access-control-max-age': '600',
     vary: 'Origin',
   };
