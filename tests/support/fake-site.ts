@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { fakeOutlook } from './fake-outlook.ts';
 import { fakeCameras, fakeModels, fakeProcesses, fakeStatus } from './fake-site-data.ts';
 
 /** Canned answers of a small site with six cameras in different states; drawings and cameras can really be changed. */
@@ -126,6 +127,8 @@ function read(cameras: readonly FakeCamera[], path: string, url: URL, now: Now):
   if (part === 'counts') return { status: 200, value: countsOf(camera, Number(url.searchParams.get('from')), now) };
   if (part === 'gaps') return { status: 200, value: gapsOf(url) };
   if (part === 'volumes') return { status: 200, value: volumesOf(camera, url) };
+  if (part === 'normal' || part === 'forecast')
+    return { status: 200, value: fakeOutlook(part, url, id ?? '', now.nowUs) };
   if (room === 'cameras') return { status: 200, value: camera };
   if (room === 'crossings') return { status: 200, value: crossingsOf(camera, 500, now.sessionId) };
   if (room === 'tracks') return { status: 200, value: trackOf(camera, id ?? '', Number(part)) };
