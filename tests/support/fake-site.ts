@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { answerIncidents, fakeIncidents } from './fake-incidents.ts';
+import { fakeOutlook } from './fake-outlook.ts';
 import { fakeCameras, fakeModels, fakeProcesses, fakeStatus } from './fake-site-data.ts';
 
 /** Canned answers of a small site with six cameras in different states; drawings and cameras can really be changed. */
@@ -130,6 +131,8 @@ function read(cameras: readonly FakeCamera[], path: string, url: URL, now: Now):
   if (part === 'changes') return { status: 200, value: changesOf(url) };
   if (part === 'gaps') return { status: 200, value: gapsOf(url) };
   if (part === 'volumes') return { status: 200, value: volumesOf(camera, url) };
+  if (part === 'normal' || part === 'forecast')
+    return { status: 200, value: fakeOutlook(part, url, id ?? '', now.nowUs) };
   if (room === 'cameras') return { status: 200, value: camera };
   if (room === 'crossings') return { status: 200, value: crossingsOf(camera, 500, now.sessionId) };
   if (room === 'tracks') return { status: 200, value: trackOf(camera, id ?? '', Number(part)) };

@@ -209,8 +209,7 @@ runProcess(async (context) => {
     cameras.stop();
     models.stop();
     // Before the web server, which waits for the answers that it still owes.
-    await counting.stop();
-    await outlook.stop();
+    await Promise.all([counting.stop(), outlook.stop()]);
     await gateway.stop();
     store.stop();
     reader.close();
