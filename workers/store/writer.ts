@@ -4,6 +4,7 @@ import type { Fact } from '../../domain/contracts/facts.ts';
 import type { Db } from './sqlite.ts';
 import { writeCoverage } from './write-coverage.ts';
 import { writeCrossing, writePathChunk, writeTrackEnd, writeZoneVisit } from './write-crossings.ts';
+import { writeFrameDrops } from './write-frame-drops.ts';
 import { writeReplayFile } from './write-replay-files.ts';
 import { writeCameraEvent, writeCheckpoint, writeHole, writeSessionEnd, writeSessionOpen } from './write-sessions.ts';
 import type { Stray, WriteContext } from './write-context.ts';
@@ -38,6 +39,8 @@ function place(context: WriteContext, fact: Fact, body: Uint8Array): Stray {
       return writePathChunk(context, fact, body);
     case 'coverage':
       return writeCoverage(context, fact);
+    case 'frame-drops':
+      return writeFrameDrops(context, fact);
     case 'hole':
       return writeHole(context, fact);
     case 'checkpoint':

@@ -9,6 +9,7 @@ import { sealedAddresses } from './0008-sealed-addresses.ts';
 import { age } from './0009-age.ts';
 import { calibration } from './0010-calibration.ts';
 import { movements } from './0011-movements.ts';
+import { frameDrops } from './0018-frame-drops.ts';
 import type { Migration } from './migration.ts';
 
 /** In order: the number of the last one is the version of the schema. */
@@ -24,5 +25,6 @@ export const MIGRATIONS: readonly Migration[] = [
   age,
   calibration,
   movements,
+  frameDrops,
 ];
 export const LATEST_VERSION = Math.max(...MIGRATIONS.map(({ version }) => version));
