@@ -106,6 +106,11 @@ export const volumeBinSchema = z.object({
   seconds: z.number().int(),
   watchedShare: z.number().min(0).max(1),
   degradedShare: z.number().min(0).max(1),
+  droppedFrames: z
+    .number()
+    .int()
+    .nullable()
+    .describe('Pictures of this time that came but were not analysed; null for times from before this was kept'),
   clockOverlap: z
     .boolean()
     .describe('The clock was set back: these times passed twice, and what was counted in both is in here'),

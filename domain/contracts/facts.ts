@@ -155,6 +155,17 @@ export const holeSchema = z.object({
   cause: z.string().min(1).max(80),
 });
 
+/** Frames that were dropped before they were analysed, of one minute, by cause. The name keeps it from being counted twice. */
+export const frameDropsSchema = z.object({
+  kind: z.literal('frame-drops'),
+  tallyId: uuidSchema,
+  cameraId: cameraIdSchema,
+  /** Of a replay; null for what a camera dropped. */
+  sessionId: uuidSchema.nullable(),
+  startUtcUs: utcUsSchema,
+  drops: z.record(z.string(), z.number().int().positive()),
+});
+
 /** Where a replay can go on from: kept in the same transaction as the facts up to it. */
 export const checkpointSchema = z.object({
   kind: z.literal('checkpoint'),
@@ -209,6 +220,7 @@ export const factSchema = z.discriminatedUnion('kind', [
   pathChunkSchema,
   coverageSchema,
   approachMinuteSchema,
+  frameDropsSchema,
   holeSchema,
   checkpointSchema,
   replayFileSchema,
@@ -226,6 +238,7 @@ export type ZoneVisit = z.infer<typeof zoneVisitSchema>;
 export type TrackEnd = z.infer<typeof trackEndSchema>;
 export type PathChunk = z.infer<typeof pathChunkSchema>;
 export type Coverage = z.infer<typeof coverageSchema>;
+export type FrameDrops = z.infer<typeof frameDropsSchema>;
 export type Hole = z.infer<typeof holeSchema>;
 export type Checkpoint = z.infer<typeof checkpointSchema>;
 export type FolderFile = z.infer<typeof folderFileSchema>;

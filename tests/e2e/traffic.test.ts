@@ -78,7 +78,7 @@ describe.skipIf(chromiumPath === null)('movements of a camera', () => {
       .waitFor();
     const volumes = page.getByRole('table', { name: 'Volumes and flow rates' });
     await volumes
-      .getByRole('row', { name: /\d+ ?%$/ })
+      .getByRole('row', { name: /\d+ ?% \d+$/ })
       .first()
       .waitFor();
     expect(await volumes.getByRole('columnheader').allInnerTexts()).toContain('PCU/h');

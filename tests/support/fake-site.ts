@@ -182,6 +182,7 @@ function volumesOf(camera: FakeCamera | undefined, url: URL): unknown {
       seconds,
       watchedShare,
       degradedShare,
+      droppedFrames: away ? 0 : index % 5,
       clockOverlap: false,
       closed: start + step < to - MINUTE_US,
       cells,

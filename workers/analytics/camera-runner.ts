@@ -6,6 +6,7 @@ import type { CameraEvent, Fact } from '../../domain/contracts/facts.ts';
 import { conditionFigures, progressOf, type RunnerStatus, sourceFigures } from './camera-figures.ts';
 import { type CameraCounters, createCameraCounters } from './camera-counters.ts';
 import type { CameraSessions } from './camera-sessions.ts';
+import { createDropTally, type DropTally } from './drop-tally.ts';
 import { DETECTOR_CLOSED, type DetectorAnswer } from './detector-client.ts';
 import { createFrameFlow, type FrameFlow } from './frame-flow.ts';
 import { CLOCK_STEP, createGapWatch, type GapWatch } from './gap-watch.ts';
@@ -62,6 +63,7 @@ class Runner implements CameraRunner {
   readonly #wall: WallClock;
   readonly #gaps: GapWatch;
   readonly #picture: PictureWatch = createPictureWatch();
+  readonly #drops: DropTally = createDropTally();
   #config: CameraConfig;
   #info: RunnerSourceInfo | null = null;
   #condition: CameraCondition | null = null;
@@ -120,6 +122,7 @@ class Runner implements CameraRunner {
     this.#runs += 1;
     await this.#flow.settled();
     for (const [cause, count] of Object.entries(drops)) this.#counters.dropped(cause, count);
+    this.#tellDrops(this.#drops.rest());
     this.#views.clear();
     if (settled !== null && settled.note !== '')
       this.#ports.log('warn', 'not all of a file was counted', { file: settled.name, why: settled.note });
@@ -145,6 +148,7 @@ class Runner implements CameraRunner {
   }
 
   tick(): void {
+    if (!this.#ports.outbox.full) this.#tellDrops(this.#drops.over(this.#ports.nowUtcUs()));
     // A recording that has a date of its own never covers the present.
     if (!this.#live || this.#info?.anchor.quality === 'given') return;
     this.#put(this.#gaps.tick(this.#lookAtClock(), this.#gapCause()));
@@ -191,15 +195,15 @@ class Runner implements CameraRunner {
       lossless: this.#lossless,
       ask: (frame) => this.#ask(frame),
       handle: (frame, answered) => this.#handle(frame, answered),
-      dropped: () => this.#counters.dropped('detector-busy'),
-      failed: (_frame, error) => this.#failed(error),
+      dropped: (frame) => this.#dropped('detector-busy', frame),
+      failed: (frame, error) => this.#failed(frame, error),
     });
   }
 
   #takeDropping(frame: RunnerFrame): Promise<void> {
     if (!this.#analyses()) return Promise.resolve();
     if (!this.#ports.outbox.full) return this.#flow.offer(frame);
-    this.#counters.dropped('store-backlog');
+    this.#dropped('store-backlog', frame);
     return Promise.resolve();
   }
 
@@ -219,8 +223,8 @@ class Runner implements CameraRunner {
 
   #handle(frame: RunnerFrame, { answer, fingerprint }: Answered): void {
     if (this.#over) return;
-    if (!answer.ok) return this.#unanswered(answer.failure);
-    if (this.#isOutdated(fingerprint)) return this.#counters.dropped('settings-changed');
+    if (!answer.ok) return this.#unanswered(frame, answer.failure);
+    if (this.#isOutdated(fingerprint)) return this.#dropped('settings-changed', frame);
     const blind = this.#picture.verdict !== 'good';
     const stepped = this.#sessions.step({ ...frame, blind }, answer);
     if (!stepped.ok) return this.#giveUp(stepped.failure);
@@ -241,8 +245,8 @@ class Runner implements CameraRunner {
     return !this.#live || this.#config.analysis.enabled;
   }
 
-  #unanswered(failure: Failure): void {
-    if (!this.#lossless) this.#counters.dropped(failure.code);
+  #unanswered(frame: RunnerFrame, failure: Failure): void {
+    if (!this.#lossless) this.#dropped(failure.code, frame);
     else if (failure.code === DETECTOR_CLOSED) this.#over = true;
     else this.#giveUp(failure);
   }
@@ -252,12 +256,12 @@ class Runner implements CameraRunner {
     this.#ports.onHopeless(failure);
   }
 
-  #failed(error: unknown): void {
+  #failed(frame: RunnerFrame, error: unknown): void {
     const reason = error instanceof Error ? error.message : String(error);
     // Said once for every kind: a fault that comes with every frame must not fill the log.
     if (reason !== this.#lastError) this.#ports.log('error', 'a frame could not be analysed', { reason });
     this.#lastError = reason;
-    if (!this.#lossless) return this.#counters.dropped('analysis-error');
+    if (!this.#lossless) return this.#dropped('analysis-error', frame);
     const hint = 'Replay it again; if it fails again, report it with the log.';
     if (!this.#over)
       this.#giveUp({ code: 'analysis-error', message: `A frame could not be analysed: ${reason}.`, hint });
@@ -278,6 +282,18 @@ class Runner implements CameraRunner {
     const { verdict, sinceUtcUs } = this.#picture;
     if (condition?.state !== 'live' || verdict === 'good') return condition;
     return { ...condition, reason: verdict, sinceUtcUs: toUtcUs(sinceUtcUs ?? condition.sinceUtcUs) };
+  }
+
+  #dropped(cause: string, { utcUs }: RunnerFrame): void {
+    this.#counters.dropped(cause);
+    this.#drops.add(cause, utcUs);
+  }
+
+  /** A replay's belong to its session; without one there is no time that they could be told of. */
+  #tellDrops(told: ReturnType<DropTally['rest']>): void {
+    const sessionId = this.#live ? null : this.#sessions.sessionId;
+    if (!this.#live && sessionId === null) return;
+    for (const drops of told) this.#put({ ...drops, cameraId: this.#config.id, sessionId });
   }
 
   #gapCause(): string {

@@ -3,6 +3,7 @@ import { US_PER_SECOND } from '../../domain/base/time.ts';
 import type { VolumeBin } from '../../domain/contracts/api.ts';
 import { BIN_SECONDS, binStart } from '../../domain/traffic/bins.ts';
 import type { BinSeconds } from '../../domain/traffic/bins.ts';
+import { readFrameDrops } from './read-frame-drops.ts';
 import { integer, row, rows } from './sqlite.ts';
 import type { Sql } from './sqlite.ts';
 
@@ -78,6 +79,7 @@ export function emptyBins(
   const length = row.seconds * US_PER_SECOND;
   const covered = coverageByStart(sql, of, row);
   const closedTo = watermark(sql, of.camera, of.scope);
+  const dropped = readFrameDrops(sql, of, row);
   const bins: Omit<VolumeBin, 'cells'>[] = [];
   for (let start = row.from; start < row.to; start += length) {
     const bin = covered.get(start);
@@ -87,6 +89,7 @@ export function emptyBins(
       seconds: row.seconds,
       watchedShare: Math.min(1, watchedUs / length),
       degradedShare: Math.min(1, (bin?.degradedUs ?? 0) / length),
+      droppedFrames: dropped(start),
       clockOverlap: watchedUs > length + OVERLAP_US,
       closed: start + length <= closedTo && !provisional.has(start),
     });

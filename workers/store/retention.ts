@@ -41,6 +41,7 @@ const TABLES: readonly { table: string; age: string; kind: keyof RetentionPolicy
   { table: 'approach_minute', age: 'start_utc_us', kind: 'visits' },
   { table: 'crossing', age: 'utc_us', kind: 'crossings' },
   { table: 'track_movement', age: 'utc_us', kind: 'crossings' },
+  { table: 'frame_drops', age: 'start_utc_us', kind: 'crossings' },
   { table: 'audit', age: 'utc_us', kind: 'audit' },
 ];
 

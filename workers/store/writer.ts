@@ -6,6 +6,7 @@ import { writeApproachMinute } from './write-approaches.ts';
 import { writeCoverage } from './write-coverage.ts';
 import { writeCrossing, writePathChunk, writeTrackEnd, writeZoneVisit } from './write-crossings.ts';
 import { writeIncident } from './write-incidents.ts';
+import { writeFrameDrops } from './write-frame-drops.ts';
 import { writeReplayFile } from './write-replay-files.ts';
 import { writeCameraEvent, writeCheckpoint, writeHole, writeSessionEnd, writeSessionOpen } from './write-sessions.ts';
 import { writeZoneMinute, writeZoneState } from './write-zones.ts';
@@ -47,6 +48,8 @@ function place(context: WriteContext, fact: Fact, body: Uint8Array): Stray {
       return writeCoverage(context, fact);
     case 'approach-minute':
       return writeApproachMinute(context, fact);
+    case 'frame-drops':
+      return writeFrameDrops(context, fact);
     case 'hole':
       return writeHole(context, fact);
     case 'checkpoint':

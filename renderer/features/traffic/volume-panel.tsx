@@ -107,6 +107,7 @@ function VolumeTable({ rows }: { readonly rows: readonly VolumeRow[] }) {
       cell: (row) => number(row.pcuPerHour, 0) + star(row),
     },
     { key: 'watched', title: t('traffic.watched'), numeric, cell: ({ watchedShare }) => f.percent(watchedShare) },
+    { key: 'dropped', title: t('traffic.volumes.dropped'), numeric, cell: (row) => number(row.droppedFrames, 0) },
   ];
   return (
     <ScrollBox className={classes['rows']} label={t('traffic.volumes')}>

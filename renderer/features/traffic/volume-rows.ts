@@ -12,7 +12,7 @@ export interface LineWay {
 type Bin = VolumesView['bins'][number];
 
 /** One bin of one line and direction; null where nobody watched: that is no zero. */
-export interface VolumeRow extends Pick<Bin, 'startUtcUs' | 'watchedShare' | 'degradedShare' | 'closed'> {
+export interface VolumeRow extends Pick<Bin, 'startUtcUs' | 'watchedShare' | 'droppedFrames' | 'closed'> {
   readonly vehicles: number | null;
   readonly pcu: number | null;
   readonly vehiclesPerHour: number | null;
@@ -35,9 +35,9 @@ function rowOf(bin: Bin, way: LineWay, factors: PcuFactors): VolumeRow {
     cells.map((cell) => [cell.class, cell.count] as const),
   );
   const known = bin.watchedShare > 0 || cells.length > 0;
-  const { startUtcUs, watchedShare, degradedShare, closed } = bin;
+  const { startUtcUs, watchedShare, droppedFrames, closed } = bin;
   return {
-    ...{ startUtcUs, watchedShare, degradedShare, closed, unconverted },
+    ...{ startUtcUs, watchedShare, droppedFrames, closed, unconverted },
     vehicles: known ? vehicles : null,
     pcu: known ? pcu : null,
     vehiclesPerHour: watchedRate(vehicles, bin.seconds, bin.watchedShare),

@@ -54,6 +54,7 @@ export const traffic = {
   'traffic.volumes.open': 'not over yet',
   'traffic.volumes.rate': 'Vehicles/h',
   'traffic.volumes.pcuRate': 'PCU/h',
+  'traffic.volumes.dropped': 'Dropped pictures',
   'traffic.volumes.note':
     'Rates are over the watched part of the time. A dash: nobody watched, which is not zero. A star: vehicles whose class has no PCU are left out.',
   'traffic.peaks': 'Peak hours',

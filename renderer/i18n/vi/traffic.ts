@@ -54,6 +54,7 @@ export const traffic = {
   'traffic.volumes.open': 'chưa kết thúc',
   'traffic.volumes.rate': 'Xe/giờ',
   'traffic.volumes.pcuRate': 'PCU/giờ',
+  'traffic.volumes.dropped': 'Hình bị bỏ',
   'traffic.volumes.note':
     'Cường độ tính trên phần thời gian đã quan sát. Dấu gạch: không ai quan sát, điều đó không phải là không. Dấu sao: bỏ qua xe thuộc loại không có hệ số PCU.',
   'traffic.peaks': 'Giờ cao điểm',

@@ -116,6 +116,7 @@ export function fakeStore(): FakeStore {
           seconds: binSeconds,
           watchedShare: 1,
           degradedShare: 0,
+          droppedFrames: 3,
           clockOverlap: false,
           closed: true,
           cells: [{ lineId: LINE_ID, direction: 'in', class: 'bus', count: 4 }],
@@ -134,7 +135,12 @@ export function fakeStore(): FakeStore {
       cameraId,
       bins: [0, 1, 2, 3].map((at) => ({
         ...{ startUtcUs: fromUtcUs + at * binSeconds * 1e6, seconds: binSeconds, watchedShare: 1, degradedShare: 0 },
-        ...{ clockOverlap: false, closed: true, cells: [{ movementId: LINE_ID, class: 'bus', count: at + 1 }] },
+        ...{
+          droppedFrames: 0,
+          clockOverlap: false,
+          closed: true,
+          cells: [{ movementId: LINE_ID, class: 'bus', count: at + 1 }],
+        },
       })),
     }),
     movementTracks: () => [],

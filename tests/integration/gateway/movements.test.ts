@@ -122,7 +122,7 @@ describe('tables for other programs', () => {
     expect(type).toBe('text/csv; charset=utf-8');
     expect(lines[0]).toMatch(/^camera,line,direction,begins \(UTC\),seconds,watched share/);
     expect(lines[1]).toBe(
-      'crossroads,North,in,1970-01-01T00:00:00.000Z,900,1,0,true,all vehicles,4,16,12,0,specification',
+      'crossroads,North,in,1970-01-01T00:00:00.000Z,900,1,0,3,true,all vehicles,4,16,12,0,specification',
     );
     expect(lines[2]).toContain('bus,4,16,12,,specification');
     expect(lines[3]).toContain('all vehicles,0,0,0,0');

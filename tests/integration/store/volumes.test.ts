@@ -1,5 +1,6 @@
+import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Coverage } from '../../../domain/contracts/facts.ts';
+import type { Coverage, FrameDrops } from '../../../domain/contracts/facts.ts';
 import type { Store, StoreReader } from '../../../workers/store/index.ts';
 import {
   addCamera,
@@ -249,5 +250,41 @@ describe('counts since a moment', () => {
         expect(cell.directionName).toBe(cell.direction === 'in' ? 'north' : 'south');
       }
     }
+  });
+});
+
+describe('frames that were dropped', () => {
+  const dropped = (tally: string, minute: number, frames: number, sessionId: string | null = null): FrameDrops => ({
+    ...{ kind: 'frame-drops', tallyId: uuid(tally), cameraId: 'cam-1', sessionId },
+    ...{ startUtcUs: NOON + minute * MINUTE, drops: { 'detector-busy': frames } },
+  });
+  const counts = (of: string | null = null) => minutes(0, 3, of).map(({ droppedFrames }) => droppedFrames);
+
+  it('stand in the bin in which they were taken, each once however often it is told', () => {
+    commit(dropped('a', 0, 4), dropped('b', 0, 3), dropped('c', 2, 1));
+    commit(dropped('a', 0, 4));
+    expect(counts()).toEqual([7, 0, 1]);
+    const query = { cameraId: 'cam-1', fromUtcUs: NOON, toUtcUs: NOON + 15 * MINUTE, binSeconds: 900, sessionId: null };
+    expect(reader.volumes(query).bins.map(({ droppedFrames }) => droppedFrames)).toEqual([8]);
+  });
+
+  it('of a replay are its own', () => {
+    const replay = uuid('replay');
+    commit(sessionOpen(replay, { mode: 'replay' }), dropped('a', 1, 5, replay));
+    expect(counts(replay)).toEqual([0, 5, 0]);
+    expect(counts()).toEqual([0, 0, 0]);
+  });
+
+  it('are not known of times from before they were kept', () => {
+    const db = new Database(store.file);
+    db.prepare('UPDATE frame_drops_since SET utc_us = ?').run(NOON + 2 * MINUTE);
+    db.close();
+    expect(counts()).toEqual([null, null, 0]);
+  });
+
+  it('of a camera or session that nobody knows are set aside', () => {
+    const stranger = { ...dropped('a', 0, 1), cameraId: 'nobody' };
+    const report = value(store.commitFacts([batch([stranger, dropped('b', 0, 1, uuid('unknown'))])]));
+    expect(report.strays.map(({ reason }) => reason)).toEqual(['no such camera', 'no such session']);
   });
 });

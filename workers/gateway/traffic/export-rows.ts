@@ -10,7 +10,17 @@ import type { Volumes } from '../base/ports.ts';
 import { bothUnits, cellPcu } from './both-units.ts';
 
 const VOLUME_HEADER = [
-  ...['camera', 'line', 'direction', 'begins (UTC)', 'seconds', 'watched share', 'degraded share', 'closed'],
+  ...[
+    'camera',
+    'line',
+    'direction',
+    'begins (UTC)',
+    'seconds',
+    'watched share',
+    'degraded share',
+    'dropped frames',
+    'closed',
+  ],
   ...['class', 'count', 'per hour', 'pcu', 'not converted', 'pcu table'],
 ];
 
@@ -25,7 +35,7 @@ export function volumesCsv(camera: CameraConfig, volumes: Volumes, choice: PcuCh
       (['in', 'out'] as const).flatMap((direction): CsvCell[][] => {
         const cells = bin.cells.filter((cell) => cell.lineId === line.lineId && cell.direction === direction);
         const place = [camera.id, line.name, direction === 'in' ? line.inName : line.outName, isoTime(bin.startUtcUs)];
-        const watched = [bin.seconds, bin.watchedShare, bin.degradedShare, bin.closed];
+        const watched = [bin.seconds, bin.watchedShare, bin.degradedShare, bin.droppedFrames, bin.closed];
         const rate = (count: number) => watchedRate(count, bin.seconds, bin.watchedShare);
         const row = (name: string, count: number | null, pcu: number | null, unconverted: number | null): CsvCell[] => [
           ...[...place, ...watched, name, count, count === null ? null : rate(count), pcu, unconverted, choice.table],

@@ -13,6 +13,7 @@ import { zoneStates } from './0012-zone-states.ts';
 import { approaches } from './0013-approaches.ts';
 import { corrections } from './0016-corrections.ts';
 import { incidents } from './0017-incidents.ts';
+import { frameDrops } from './0018-frame-drops.ts';
 import type { Migration } from './migration.ts';
 
 /** In order: the number of the last one is the version of the schema. */
@@ -32,5 +33,6 @@ export const MIGRATIONS: readonly Migration[] = [
   approaches,
   corrections,
   incidents,
+  frameDrops,
 ];
 export const LATEST_VERSION = Math.max(...MIGRATIONS.map(({ version }) => version));

@@ -21,7 +21,7 @@ describe('a live camera', () => {
   });
 
   it('drops all but the newest while the detector is busy, and counts them by cause', async () => {
-    const { runner, frames, detector, show, ends } = setUp();
+    const { runner, frames, outbox, detector, show, ends } = setUp();
     detector.hold = true;
     for (const frame of frames.slice(0, 5)) await show(frame);
     detector.release();
@@ -30,6 +30,8 @@ describe('a live camera', () => {
     await runner.onRunEnd({ reason: 'eof', drops: {}, willResume: false, settled: null });
     expect(detector.asked.map(({ frameId }) => frameId)).toEqual([0, 4]);
     expect(ends()).toEqual([{ reason: 'eof', count: 2, drops: { 'detector-busy': 3 } }]);
+    const told = { cameraId: 'north', sessionId: null, startUtcUs: START_UTC_US - (START_UTC_US % 60e6) };
+    expect(ofKind(outbox.facts, 'frame-drops')).toMatchObject([{ ...told, drops: { 'detector-busy': 3 } }]);
   });
 
   it.each([
@@ -55,11 +57,17 @@ describe('a live camera', () => {
   });
 
   it('stops making facts while the store is behind', async () => {
-    const { runner, frames, outbox, detector, play } = setUp();
+    const { runner, frames, outbox, detector, play, at } = setUp();
     outbox.isFull = true;
     await play(frames.slice(0, 3));
     expect(detector.asked).toEqual([]);
     expect(runner.status().drops).toEqual({ 'store-backlog': 3 });
+    at(120_000);
+    runner.tick();
+    expect(ofKind(outbox.facts, 'frame-drops')).toEqual([]);
+    outbox.makeRoom();
+    runner.tick();
+    expect(ofKind(outbox.facts, 'frame-drops').map(({ drops }) => drops)).toEqual([{ 'store-backlog': 3 }]);
   });
 
   it.each([
@@ -215,11 +223,18 @@ describe('a replay', () => {
   });
 
   it('at its own pace drops like the camera that it shows', async () => {
-    const { runner, frames, detector, show } = setUp(replayJob({ pace: 'realtime' }));
+    const { runner, frames, outbox, detector, show, sessions } = setUp(replayJob({ pace: 'realtime' }));
     detector.hold = true;
     for (const frame of frames.slice(0, 4)) await show(frame);
     expect(detector.asked).toHaveLength(1);
     expect(runner.status()).toMatchObject({ mode: 'replay', drops: { 'detector-busy': 2 } });
+    detector.release();
+    await settle();
+    detector.release();
+    await runner.onRunEnd({ reason: 'ended', drops: {}, willResume: false, settled: null });
+    expect(ofKind(outbox.facts, 'frame-drops')).toMatchObject([
+      { sessionId: sessions()[0]?.sessionId, drops: { 'detector-busy': 2 } },
+    ]);
   });
 
   it('that fails once fails as a whole: no frame behind it is taken', async () => {

@@ -16,6 +16,7 @@ const bin = (minute: number, more: Partial<VolumeBin> = {}): VolumeBin => ({
   seconds: 60,
   watchedShare: 1,
   degradedShare: 0,
+  droppedFrames: 0,
   clockOverlap: false,
   closed: true,
   cells: [],

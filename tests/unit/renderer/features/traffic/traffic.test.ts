@@ -77,7 +77,8 @@ describe('volumes and flow rates', () => {
     ...{ lineId, direction, class: name, count, pcu: null, perHour: null },
   });
   const bin = (startUtcUs: number, watchedShare: number, cells: ReturnType<typeof cell>[]) => ({
-    ...{ startUtcUs, seconds: 900, watchedShare, degradedShare: 0, clockOverlap: false, closed: true, cells },
+    ...{ startUtcUs, seconds: 900, watchedShare, degradedShare: 0, droppedFrames: 2, clockOverlap: false },
+    ...{ closed: true, cells },
   });
   const way = { lineId: 'a', direction: 'in' } as const;
 
@@ -87,7 +88,7 @@ describe('volumes and flow rates', () => {
       ...[cell('a', 'out', 'car', 5), cell('b', 'in', 'car', 4)],
     ];
     const [row] = volumeRows([bin(0, 0.5, cells)], way, PUBLISHED_PCU.specification);
-    expect(row).toMatchObject({ vehicles: 8, pcu: 12, vehiclesPerHour: 64, pcuPerHour: 96, unconverted: 0 });
+    expect(row).toMatchObject({ vehicles: 8, pcu: 12, vehiclesPerHour: 64, pcuPerHour: 96, droppedFrames: 2 });
   });
 
   it('are none where nobody watched, and zero where somebody did', () => {
