@@ -50,6 +50,8 @@ const TABLE: readonly (readonly [RouteName, string, string?, unknown?])[] = [
   ['GET /cameras/:id/counts', all, '/cameras/north/counts?from=5'],
   ['GET /cameras/:id/volumes', all, '/cameras/north/volumes?from=0&to=900000000'],
   ['GET /cameras/:id/gaps', all, '/cameras/north/gaps?from=0&to=900000000'],
+  ['GET /cameras/:id/density', all, '/cameras/north/density'],
+  ['GET /cameras/:id/zone-history', all, '/cameras/north/zone-history?from=0&to=900000000'],
   ['GET /crossings', all, '/crossings?cameraId=north'],
   ['GET /sessions', all],
   ['GET /tracks/:sessionId/:track', all, `/tracks/${SESSION_ID}/3`],
