@@ -84,6 +84,7 @@ describe.skipIf(chromiumPath === null)('for everyone', () => {
   const VIEWS = [
     ['live', '#/live', 'article canvas[data-frame-id]'],
     ['camera', '#/camera/north-bridge', 'table tbody tr[data-line]'],
+    ['map', '#/map', '[data-ground="shown"]'],
     ['cameras', '#/cameras', 'table tbody tr'],
     ['models', '#/models', 'article dl'],
     ['system', '#/system', 'table tbody tr'],
