@@ -86,6 +86,7 @@ describe.skipIf(chromiumPath === null)('for everyone', () => {
     ['live', '#/live', 'article canvas[data-frame-id]'],
     ['camera', '#/camera/north-bridge', 'table tbody tr[data-line]'],
     ['traffic', '#/traffic', 'table caption'],
+    ['map', '#/map', '[data-ground="shown"]'],
     ['cameras', '#/cameras', 'table tbody tr'],
     ['models', '#/models', 'article dl'],
     ['system', '#/system', 'table tbody tr'],

@@ -1,5 +1,5 @@
 import { TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import type { CameraView } from '../../../domain/contracts/api.ts';
 import { useText } from '../../i18n/index.ts';
 import { useLive } from '../../state/index.ts';
@@ -14,11 +14,11 @@ interface CameraListProps {
 }
 
 /** All cameras by name, for whoever does not look for them on the map; those without a place last. */
-export function CameraList({ cameras, selectedId, onPick }: CameraListProps) {
+export const CameraList = memo(function CameraList({ cameras, selectedId, onPick }: CameraListProps) {
   const { t } = useText();
   const [wanted, setWanted] = useState('');
   const connected = useLive((state) => state.connection.state === 'open');
-  const { shown, more, unplaced } = foundCameras(cameras, wanted);
+  const { shown, more, unplaced } = useMemo(() => foundCameras(cameras, wanted), [cameras, wanted]);
   const row = (camera: CameraView) => (
     <li key={camera.id}>
       <button
@@ -54,7 +54,7 @@ export function CameraList({ cameras, selectedId, onPick }: CameraListProps) {
       {shown.length + unplaced.length === 0 && <p className={classes['more']}>{t('map.list.none')}</p>}
     </section>
   );
-}
+});
 
 function CameraState({ camera, connected }: { readonly camera: CameraView; readonly connected: boolean }) {
   const state = useLive((live) => live.cameras[camera.id]?.state ?? null);

@@ -3,6 +3,9 @@ import type { CameraView } from '../../../domain/contracts/api.ts';
 /** A longer list is no help: who looks for one camera among two thousand types a piece of its name. */
 export const MOST_LISTED = 60;
 
+/** One for all: making it anew for every pair of two thousand names takes longer than a frame. */
+const names = new Intl.Collator(undefined, { numeric: true });
+
 export interface FoundCameras {
   readonly shown: readonly CameraView[];
   readonly unplaced: readonly CameraView[];
@@ -15,7 +18,7 @@ export function foundCameras(cameras: readonly CameraView[], wanted: string): Fo
   const text = plain(wanted.trim());
   const found = cameras
     .filter(({ id, name }) => text === '' || plain(name).includes(text) || id.includes(text))
-    .toSorted((a, b) => a.name.localeCompare(b.name));
+    .toSorted((a, b) => names.compare(a.name, b.name));
   const placed = found.filter(({ place }) => place !== null);
   const unplaced = found.filter(({ place }) => place === null);
   const shown = placed.slice(0, MOST_LISTED);

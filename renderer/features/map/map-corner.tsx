@@ -1,15 +1,39 @@
 import { ActionIcon } from '@mantine/core';
+import { useEffect, useState } from 'react';
 import { useText } from '../../i18n/index.ts';
 import { Icon } from '../../ui/index.ts';
 import { metresPerPixel, scaleBar } from './stage/map-projection.ts';
-import type { MapViewState } from './stage/map-stage.ts';
+import type { MapStage, MapViewState } from './stage/map-stage.ts';
 import classes from './map.module.css';
 
 const WIDEST_BAR = 120;
 
+interface MapCornerProps {
+  readonly stage: MapStage | null;
+  readonly start: MapViewState;
+  readonly attribution: string;
+}
+
+/** Where the map looks, as often as it comes to rest. */
+function useShownView(stage: MapStage | null, start: MapViewState): MapViewState {
+  const [view, setView] = useState(start);
+  useEffect(() => {
+    if (stage === null) return;
+    const look = () => {
+      const { lat, lng } = stage.map.getCenter();
+      setView({ latitude: lat, longitude: lng, zoom: stage.map.getZoom() });
+    };
+    look();
+    stage.map.on('moveend', look);
+    return () => void stage.map.off('moveend', look);
+  }, [stage]);
+  return view;
+}
+
 /** How long a stretch is on the map, where north is, and who drew it. */
-export function MapCorner({ view, attribution }: { readonly view: MapViewState; readonly attribution: string }) {
+export function MapCorner({ stage, start, attribution }: MapCornerProps) {
   const { t, f } = useText();
+  const view = useShownView(stage, start);
   const { metres, pixels } = scaleBar(metresPerPixel(view.latitude, view.zoom), WIDEST_BAR);
   const length =
     metres >= 1000

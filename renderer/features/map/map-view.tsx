@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
-import { useEffect, useId, useMemo, useRef, useState } from 'react';
-import type { KeyboardEvent, ReactNode } from 'react';
+import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
+import type { KeyboardEvent, ReactNode, RefObject } from 'react';
 import type { CameraView } from '../../../domain/contracts/api.ts';
 import type { MapPlace } from '../../../domain/map/places.ts';
 import { useText } from '../../i18n/index.ts';
@@ -16,8 +16,9 @@ import type { ZoneStates } from './map-cameras.ts';
 import { MapCorner, ZoomButtons } from './map-corner.tsx';
 import { mapKey } from './map-keys.ts';
 import { rememberMap, rememberedMap } from './map-memory.ts';
+import type { MapMemory } from './map-memory.ts';
 import { MapTools } from './map-tools.tsx';
-import type { MapIncident, MapLayer } from './stage/map-scene.ts';
+import type { MapCamera, MapIncident, MapLayer } from './stage/map-scene.ts';
 import type { MapStage, MapViewState } from './stage/map-stage.ts';
 import { stateWord, useCameraLooks, useMapScene } from './use-map-scene.ts';
 import { useFlows } from './use-flows.ts';
@@ -73,7 +74,6 @@ function SiteMap({ cameras = NO_CAMERAS, feedOf, onAddCamera, onOpen, staleWhy, 
   const { role } = useSignedIn();
   const hintId = useId();
   const [memory, setMemory] = useState(rememberedMap);
-  const [view, setView] = useState<MapViewState>(memory.view ?? NOWHERE);
   const [stage, setStage] = useState<MapStage | null>(null);
   const [selectedId, setSelectedId] = useState<string | null>(null);
   const [pointedId, setPointedId] = useState<string | null>(null);
@@ -96,12 +96,8 @@ function SiteMap({ cameras = NO_CAMERAS, feedOf, onAddCamera, onOpen, staleWhy, 
     () => (several === null ? cameras : cameras.filter(({ id }) => several.includes(id))),
     [cameras, several],
   );
-  useRemember(memory, view, stage);
-  useFirstLook(
-    stage,
-    memory.view === null,
-    scene.cameras.map(({ place }) => place),
-  );
+  const latestMemory = useRemember(memory);
+  useFirstLook(stage, memory.view === null, scene.cameras);
 
   const choose = (id: string | null) => {
     if (id === selectedId || (placing.draft !== null && !placing.stop())) return;
@@ -109,10 +105,10 @@ function SiteMap({ cameras = NO_CAMERAS, feedOf, onAddCamera, onOpen, staleWhy, 
     setPointedId(null);
     stage?.point(null);
   };
-  const lookAt = (camera: CameraView) => {
+  const lookAt = useLatest((camera: CameraView) => {
     choose(camera.id);
     if (camera.place !== null && stage !== null) stage.lookAt(camera.place, Math.max(CLOSE_ZOOM, stage.map.getZoom()));
-  };
+  });
   const place = () => selected !== null && placing.start(selected, centreOf(stage) ?? NOWHERE);
   const onKey = (event: KeyboardEvent): boolean =>
     mapKey(event, {
@@ -148,7 +144,7 @@ function SiteMap({ cameras = NO_CAMERAS, feedOf, onAddCamera, onOpen, staleWhy, 
             start={memory.view ?? NOWHERE}
             scene={scene}
             events={{
-              onView: setView,
+              onView: (view) => rememberMap({ ...latestMemory.current, view }),
               onPick: choose,
               onPickSeveral: setSeveral,
               onDrag: (dragged) => placing.draft !== null && placing.act(draggedAction(placing.draft.place, dragged)),
@@ -167,7 +163,7 @@ function SiteMap({ cameras = NO_CAMERAS, feedOf, onAddCamera, onOpen, staleWhy, 
             onZoom={(by) => stage?.map.setZoom(stage.map.getZoom() + by)}
             onAll={() => stage?.lookAtAll(scene.cameras.map((camera) => camera.place))}
           />
-          <MapCorner view={view} attribution={attributionOf(text, ground)} />
+          <MapCorner stage={stage} start={memory.view ?? NOWHERE} attribution={attributionOf(text, ground)} />
           <MapNotes connected={connected} groundFailed={ground.state === 'failed'} onAgain={ground.again} />
         </div>
         <div className={classes['side']}>
@@ -210,6 +206,15 @@ function attributionOf({ t }: Text, { pack }: Ground): string {
   return pack.by === '' ? t('map.pack.plain', { name: pack.name }) : t('map.pack.drawn', pack);
 }
 
+/** The same function for as long as the map is there, so that a long list need not be drawn again. */
+function useLatest<A extends unknown[]>(work: (...given: A) => void): (...given: A) => void {
+  const latest = useRef(work);
+  useEffect(() => {
+    latest.current = work;
+  });
+  return useCallback((...given: A) => latest.current(...given), []);
+}
+
 function centreOf(stage: MapStage | null): MapPlace | null {
   if (stage === null) return null;
   const { lat, lng } = stage.map.getCenter();
@@ -240,19 +245,23 @@ function MapNotes({ connected, groundFailed, onAgain }: MapNotesProps) {
   );
 }
 
-/** Where somebody looked is where the map begins next time. */
-function useRemember(memory: ReturnType<typeof rememberedMap>, view: MapViewState, stage: MapStage | null): void {
+/** What is chosen here is remembered at once, and where somebody looks whenever the map comes to rest. */
+function useRemember(memory: MapMemory): RefObject<MapMemory> {
+  const latest = useRef(memory);
   useEffect(() => {
-    if (stage !== null) rememberMap({ ...memory, view });
-  }, [memory, view, stage]);
+    latest.current = memory;
+    // The view on record may be newer than the one this map began with.
+    rememberMap({ ...memory, view: rememberedMap().view });
+  }, [memory]);
+  return latest;
 }
 
 /** A map that nobody has looked at yet shows all cameras. */
-function useFirstLook(stage: MapStage | null, isFirst: boolean, places: readonly MapPlace[]): void {
+function useFirstLook(stage: MapStage | null, isFirst: boolean, cameras: readonly MapCamera[]): void {
   const looked = useRef(!isFirst);
   useEffect(() => {
-    if (stage === null || looked.current || places.length === 0) return;
+    if (stage === null || looked.current || cameras.length === 0) return;
     looked.current = true;
-    stage.lookAtAll(places);
-  }, [stage, places]);
+    stage.lookAtAll(cameras.map(({ place }) => place));
+  }, [stage, cameras]);
 }
