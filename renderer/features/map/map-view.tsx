@@ -177,27 +177,45 @@ function SiteMap({ cameras = NO_CAMERAS, feedOf, onAddCamera, onOpen, staleWhy, 
               onClose={() => choose(null)}
             />
           )}
-          {cameras.length === 0 ? (
-            <Notice
-              icon="camera"
-              title={t('live.empty')}
-              action={<Button onClick={onAddCamera}>{t('cameras.add')}</Button>}
-            >
-              {t('live.empty.hint')}
-            </Notice>
-          ) : (
-            <>
-              {several !== null && (
-                <Button size="xs" variant="default" onClick={() => setSeveral(null)}>
-                  {t('map.list.all')}
-                </Button>
-              )}
-              <CameraList cameras={listed} selectedId={selectedId} onPick={lookAt} />
-            </>
-          )}
+          <CamerasBeside
+            {...{ cameras, listed, selectedId, onAddCamera }}
+            onPick={lookAt}
+            onAll={several === null ? null : () => setSeveral(null)}
+          />
         </div>
       </div>
     </Page>
+  );
+}
+
+interface CamerasBesideProps {
+  readonly cameras: readonly CameraView[];
+  readonly listed: readonly CameraView[];
+  readonly selectedId: string | null;
+  readonly onAddCamera: () => void;
+  readonly onPick: (camera: CameraView) => void;
+  /** Null: all are listed. */
+  readonly onAll: (() => void) | null;
+}
+
+function CamerasBeside({ cameras, listed, selectedId, onAddCamera, onPick, onAll }: CamerasBesideProps) {
+  const { t } = useText();
+  if (cameras.length === 0) {
+    return (
+      <Notice icon="camera" title={t('live.empty')} action={<Button onClick={onAddCamera}>{t('cameras.add')}</Button>}>
+        {t('live.empty.hint')}
+      </Notice>
+    );
+  }
+  return (
+    <>
+      {onAll !== null && (
+        <Button size="xs" variant="default" onClick={onAll}>
+          {t('map.list.all')}
+        </Button>
+      )}
+      <CameraList cameras={listed} selectedId={selectedId} onPick={onPick} />
+    </>
   );
 }
 

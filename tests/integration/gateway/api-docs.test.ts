@@ -13,7 +13,7 @@ const operationSchema = z.object({
     .array(
       z.object({
         name: z.string(),
-        in: z.enum(['path', 'query']),
+        in: z.enum(['path', 'query', 'header']),
         required: z.boolean().optional(),
         schema: z.record(z.string(), z.unknown()),
       }),

@@ -50,29 +50,16 @@ const CLOSEST_FIT = 17;
 
 /** The map with everything on it; knows no React. */
 export function startMapStage(container: HTMLElement, start: MapViewState, events: StageEvents): MapStage {
-  const map = new LeafletMap(container, {
-    ...{ center: [start.latitude, start.longitude], zoom: start.zoom, minZoom: ZOOMS.least, maxZoom: ZOOMS.most },
-    ...{ zoomControl: false, attributionControl: false, keyboardPanDelta: 120 },
-    // What lies over the ground is painted by us at every move: an animated zoom would leave it behind.
-    ...{ zoomAnimation: false, fadeAnimation: false, markerZoomAnimation: false },
-  });
-  const canvas = document.createElement('canvas');
-  canvas.setAttribute('aria-hidden', 'true');
-  canvas.dataset['overlay'] = '';
-  container.append(canvas);
+  const map = newMap(container, start);
+  const canvas = overlayOn(container);
   let scene = EMPTY_SCENE;
   let ground: MapGround | null = null;
   let pointedId: string | null = null;
   let colours = readColours(container);
-  let clusters: { readonly scene: MapScene; readonly zoom: number; readonly list: readonly ShownCluster[] } | null =
-    null;
+  const clustering = rememberedClusters();
   let frame: number | null = null;
 
-  const clustersNow = (): readonly ShownCluster[] => {
-    const zoom = map.getZoom();
-    if (clusters?.scene !== scene || clusters.zoom !== zoom) clusters = { scene, zoom, list: clustersAt(scene, zoom) };
-    return clusters.list;
-  };
+  const clustersNow = (): readonly ShownCluster[] => clustering(scene, map.getZoom());
   const paint = () => {
     frame = null;
     const context = fitted(canvas, map);
@@ -123,6 +110,32 @@ export function startMapStage(container: HTMLElement, start: MapViewState, event
       map.remove();
       canvas.remove();
     },
+  };
+}
+
+function newMap(container: HTMLElement, start: MapViewState): LeafletMap {
+  return new LeafletMap(container, {
+    ...{ center: [start.latitude, start.longitude], zoom: start.zoom, minZoom: ZOOMS.least, maxZoom: ZOOMS.most },
+    ...{ zoomControl: false, attributionControl: false, keyboardPanDelta: 120 },
+    // What lies over the ground is painted by us at every move: an animated zoom would leave it behind.
+    ...{ zoomAnimation: false, fadeAnimation: false, markerZoomAnimation: false },
+  });
+}
+
+function overlayOn(container: HTMLElement): HTMLCanvasElement {
+  const canvas = document.createElement('canvas');
+  canvas.setAttribute('aria-hidden', 'true');
+  canvas.dataset['overlay'] = '';
+  container.append(canvas);
+  return canvas;
+}
+
+/** Works the clusters out anew only where the scene or the zoom is another one than before. */
+function rememberedClusters(): (scene: MapScene, zoom: number) => readonly ShownCluster[] {
+  let known: { readonly scene: MapScene; readonly zoom: number; readonly list: readonly ShownCluster[] } | null = null;
+  return (scene, zoom) => {
+    if (known?.scene !== scene || known.zoom !== zoom) known = { scene, zoom, list: clustersAt(scene, zoom) };
+    return known.list;
   };
 }
 
