@@ -72,12 +72,8 @@ export function startMapStage(container: HTMLElement, start: MapViewState, event
   };
   map.on('move zoom viewreset resize', ask);
   map.on('moveend', () => events.onView(viewOf(map)));
-  const stopPointer = listenToPointer({
-    map,
-    container,
-    events,
-    now: () => ({ scene, clusters: clustersNow(), window: windowOf(map) }),
-  });
+  const now = () => ({ scene, clusters: clustersNow(), window: windowOf(map) });
+  const stopPointer = listenToPointer({ map, container, events, now });
   const sizes = new ResizeObserver(() => map.invalidateSize({ animate: false }));
   sizes.observe(container);
   ask();
