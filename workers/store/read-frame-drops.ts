@@ -1,17 +1,26 @@
 import { z } from 'zod';
 import { US_PER_SECOND } from '../../domain/base/time.ts';
-import type { BinRow, BinsOf } from './read-bins.ts';
 import { row, rows } from './sqlite.ts';
 import type { Sql } from './sqlite.ts';
 
 const sinceRow = z.object({ utcUs: z.number(), session: z.number() });
 const dropRow = z.object({ start: z.number(), frames: z.number() });
 
+interface DropsOf {
+  readonly scope: number;
+  readonly camera: number;
+}
+interface Bins {
+  readonly seconds: number;
+  readonly from: number;
+  readonly to: number;
+}
+
 /** How many frames were dropped in the bin that begins at a moment; null where that was not kept yet. */
 export function readFrameDrops(
   sql: Sql,
-  { scope, camera }: BinsOf,
-  bins: BinRow,
+  { scope, camera }: DropsOf,
+  bins: Bins,
 ): (startUtcUs: number) => number | null {
   const since = row(sql('SELECT utc_us AS utcUs, session FROM frame_drops_since'), sinceRow);
   const found = rows(
