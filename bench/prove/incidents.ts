@@ -166,10 +166,12 @@ const ON_ITS_WAY = 14;
 const NEAR_ENOUGH = 75;
 
 /** The camera that sees the place best; where none does, one on a mast beside the road before it. */
-export function cameraFor(scene: Scene, { place }: IncidentEvent): Camera {
+export function cameraFor(scene: Scene, { kind, place }: IncidentEvent): Camera {
   const [first] = scene.mounts;
   if (first === undefined) throw new RangeError(`${scene.name} has no camera`);
   if (place === null) return cameraAt(first, FORMAT);
+  // A road out is watched by a camera that looks along it.
+  if (kind === 'jam' || kind === 'spillback') return mastBefore(scene, place);
   const found = scene.mounts
     .map((mount) => cameraAt(mount, FORMAT))
     .flatMap((camera) => {

@@ -13,7 +13,7 @@ export interface Footprint {
 }
 
 /** Places are some decimetres off and bodies smaller than their class: what surely is taken is so much shorter and narrower. */
-const UNSURE = 0.4;
+const UNSURE = 0.3;
 /** What is longer bends in turns, and its ends are not where a straight block has them. Metres. */
 const LONGEST = 9;
 
@@ -25,15 +25,16 @@ export function footprintOf({ className, gx, gy, ghx, ghy }: RoadUser): Footprin
   const isTurned = ghx !== 0 || ghy !== 0;
   if (Number.isNaN(gx) || (!isTurned && className !== 'pedestrian')) return null;
   const { length, width } = CLASS_SIZES[className];
+  const unsure = className === 'pedestrian' ? 0 : UNSURE;
   const [hx, hy] = isTurned ? [ghx, ghy] : [1, 0];
-  const halfLength = Math.min(LONGEST, length - UNSURE) / 2;
+  const halfLength = Math.min(LONGEST, length - unsure) / 2;
   return {
     x: gx,
     y: gy,
     hx,
     hy,
     halfLength: Math.max(halfLength, 0.2),
-    halfWidth: Math.max((width - UNSURE) / 2, 0.2),
+    halfWidth: Math.max((width - unsure) / 2, 0.2),
   };
 }
 

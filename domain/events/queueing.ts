@@ -1,11 +1,11 @@
 import { CLASS_SIZES } from '../traffic/speed/class-sizes.ts';
-import { groundSpeedOf, isMotor, paceOf, stands } from './road-user.ts';
+import { groundSpeedOf, paceOf, stands } from './road-user.ts';
 import type { RoadUser } from './road-user.ts';
 import type { RuleFrame } from './rule-frame.ts';
 import type { PreparedWatch } from './watch-zone.ts';
 
 /** The next one in a row leaves no more room than this ahead, bumper to bumper, and stands no further to the side. Metres. */
-const [GAP_METRES, BESIDE_METRES] = [6, 1.9];
+const [GAP_METRES, BESIDE_METRES] = [8, 1.9];
 /** Without metres: in sizes of the larger of both, within this angle of where one was going. */
 const AHEAD_SIZES = 2.5;
 const WITHIN_COSINE = Math.cos((35 * Math.PI) / 180);
@@ -18,7 +18,7 @@ const AT_LINE_SIZES = 1.5;
 export function isQueueing({ users, zones }: RuleFrame, user: RoadUser, zone: PreparedWatch): boolean {
   const at = zones.indexOf(zone);
   for (const other of users.values()) {
-    if (other.track === user.track || !isMotor(other.className) || !isSlow(other)) continue;
+    if (other.track === user.track || other.className === 'pedestrian' || !isSlow(other)) continue;
     if (isAhead(other, user, zone, at)) return true;
   }
   return false;

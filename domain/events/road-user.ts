@@ -25,6 +25,8 @@ export function isMotor(className: RoadUserClass): boolean {
  */
 export interface RoadUser {
   readonly track: number;
+  /** The number that it went by before, where it stood at the place of another one that was gone; -1: none. */
+  readonly before: number;
   className: RoadUserClass;
   box: QuantBox;
   x: number;

@@ -47,7 +47,16 @@ function newUser(users: Map<number, RoadUser>, { track, mediaUs, ...point }: Tra
   const [x1, , x2, y2] = point.box;
   const [restX, restY] = [((x1 + x2) / 2 / QUANT_MAX) * aspect, y2 / QUANT_MAX];
   const fresh: RoadUser = {
-    ...{ track, className: point.classSoFar, box: point.box, x: restX, y: restY, size: 1, frameId: point.frameId },
+    ...{
+      track,
+      before: -1,
+      className: point.classSoFar,
+      box: point.box,
+      x: restX,
+      y: restY,
+      size: 1,
+      frameId: point.frameId,
+    },
     ...{ firstUs: mediaUs, lastUs: mediaUs, trail: [], vx: 0, vy: 0, hx: 0, hy: 0 },
     ...{ gx: NaN, gy: NaN, gvx: NaN, gvy: NaN, ghx: 0, ghy: 0 },
     ...{ rest: point.box, restX, restY, restSinceUs: mediaUs, zones: [] },
@@ -58,7 +67,7 @@ function newUser(users: Map<number, RoadUser>, { track, mediaUs, ...point }: Tra
     if (before.lastUs - before.restSinceUs < 1_000_000) continue;
     users.delete(before.track);
     const { rest, restX: x, restY: y, restSinceUs, hx, hy, ghx, ghy } = before;
-    return { ...fresh, rest, restX: x, restY: y, restSinceUs, hx, hy, ghx, ghy };
+    return { ...fresh, before: before.track, rest, restX: x, restY: y, restSinceUs, hx, hy, ghx, ghy };
   }
   return fresh;
 }

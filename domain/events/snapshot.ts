@@ -25,7 +25,7 @@ export interface IncidentSnapshot {
 
 /** Numbers of a road user in the order in which they are kept; what is not known in metres is null. */
 const NUMBERS = [
-  ...(['track', 'x', 'y', 'size', 'frameId', 'firstUs', 'lastUs', 'vx', 'vy', 'hx', 'hy'] as const),
+  ...(['track', 'before', 'x', 'y', 'size', 'frameId', 'firstUs', 'lastUs', 'vx', 'vy', 'hx', 'hy'] as const),
   ...(['gx', 'gy', 'gvx', 'gvy', 'ghx', 'ghy', 'restX', 'restY', 'restSinceUs'] as const),
 ];
 

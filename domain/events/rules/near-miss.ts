@@ -93,7 +93,9 @@ function encroachment(first: Mover, second: Mover, { nowUs, settings: { nearMiss
     const cosine = hx * second.now.hx + hy * second.now.hy;
     const crosses = onFoot || (cosine >= LEAST_COSINE && cosine <= MOST_COSINE);
     const hasLeft = Math.hypot(first.now.x - x, first.now.y - y) >= LEFT_METRES;
-    return crosses && hasLeft ? (nowUs - (trace[at] ?? nowUs)) / 1e6 : Infinity;
+    // On average half a look passed between the leaving and its picture, and half between the coming and its own.
+    const lookUs = nowUs - (trace[trace.length - 2 * NUMBERS] ?? nowUs);
+    return crosses && hasLeft ? Math.max(0, nowUs - (trace[at] ?? nowUs) - lookUs) / 1e6 : Infinity;
   }
   return Infinity;
 }

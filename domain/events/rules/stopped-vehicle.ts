@@ -28,10 +28,11 @@ export function stoppedVehicles(memory: RuleMemory, frame: RuleFrame): Sign[] {
   return signs;
 }
 
-/** The memory of a track is when it last had a reason to stand. */
+/** The memory of a track is when it last had a reason to stand; another number of the same vehicle goes on with it. */
 function withoutReasonSince(memory: RuleMemory, frame: RuleFrame, user: RoadUser, zone: PreparedWatch): number {
   const key = String(user.track);
   if (isQueueing(frame, user, zone) || isAtStopLine(user, zone)) memory.set(key, [frame.nowUs]);
-  const [reasonUs = user.restSinceUs] = memory.get(key) ?? [];
+  else if (!memory.has(key)) memory.set(key, memory.get(String(user.before)) ?? [user.firstUs]);
+  const [reasonUs = user.firstUs] = memory.get(key) ?? [];
   return Math.max(reasonUs, user.restSinceUs);
 }

@@ -59,4 +59,16 @@ describe('a vehicle that stands on a carriageway', () => {
     expect(closed[0]?.toUs).toBeGreaterThan(49e6);
     expect(closed[0]?.toUs).toBeLessThan(53e6);
   });
+
+  it('is not told when its number changes while it waits, and the row sets off then', () => {
+    const ahead: Actor = {
+      track: 2,
+      class: 'bicycle',
+      at: (s) => ({ x: s < 40 ? 0.49 : 0.49 + (s - 40) / 5, y: 0.6 }),
+    };
+    const waits = (s: number) => ({ x: s < 45 ? 0.4 : 0.4 + (s - 45) / 5, y: 0.6 });
+    const before: Actor = { track: 1, at: (s) => (s < 39 ? breakdown.at(s) : null) };
+    const after: Actor = { track: 9, at: (s) => (s < 40 ? null : waits(s)) };
+    expect(opened(film(config([road]), [ahead, before, after], { seconds: 50 }).news)).toEqual([]);
+  });
 });
