@@ -11,6 +11,8 @@ export const queryKeys = {
   track: (sessionId: string, track: number) => ['track', sessionId, track] as const,
   calibration: (id: string) => ['calibration', id] as const,
   approaches: (id: string) => ['approaches', id] as const,
+  lineSpeeds: (id: string) => ['line-speeds', id] as const,
+  journeys: (id: string) => ['journeys', id] as const,
   models: ['models'] as const,
   modelImports: ['model-imports'] as const,
   system: ['system'] as const,
