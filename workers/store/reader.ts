@@ -143,6 +143,15 @@ function unreadable(file: string, error: unknown): Result<never> {
   );
 }
 
+/** Single statements over what vehicles did. */
+function trafficReads(sql: Sql): Pick<StoreReader, 'approachMinutes' | 'zoneVisits' | 'trackVisits'> {
+  return {
+    approachMinutes: (query) => readApproachMinutes(sql, query),
+    zoneVisits: (query) => readVisits(sql, query),
+    trackVisits: (sessionId, track) => readTrackVisits(sql, sessionId, track),
+  };
+}
+
 function createReader(file: string, opened: Connection, nowUtcUs: () => number): StoreReader {
   let current = opened;
   const sql: Sql = (text) => current.sql(text);
@@ -159,10 +168,8 @@ function createReader(file: string, opened: Connection, nowUtcUs: () => number):
     calibrations: (cameraId) => readCalibrations(sql, cameraId),
     calibration: (versionId) => readCalibration(sql, versionId),
     carLengths: (calibrationId) => readCarLengths(sql, calibrationId),
-    approachMinutes: (query) => readApproachMinutes(sql, query),
     passages: atOnce((query: ApproachMinutesQuery) => readPassages(sql, query)),
-    zoneVisits: (query) => readVisits(sql, query),
-    trackVisits: (sessionId, track) => readTrackVisits(sql, sessionId, track),
+    ...trafficReads(sql),
     models: () => readModels(sql),
     counts: atOnce((query: CountsQuery) => readCounts(sql, query, nowUtcUs())),
     volumes: atOnce((query: VolumesQuery) => readVolumes(sql, query)),
