@@ -2,7 +2,7 @@ import { newDischarge, stepDischarge } from '../../domain/traffic/queue/discharg
 import type { Discharge } from '../../domain/traffic/queue/discharge.ts';
 import { styleUnder } from '../../simulator/traffic/drivers.ts';
 import type { Vehicle } from '../../simulator/traffic/vehicle.ts';
-import type { GroundApproach } from './queue-truth.ts';
+import type { GroundApproach } from './ground-approach.ts';
 
 /** How long a vehicle really took from the far end of an approach to its stop line, against nobody in its way. */
 export interface TrueDelay {

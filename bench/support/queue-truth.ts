@@ -13,13 +13,14 @@ import { bodyBox } from '../../simulator/camera/body-box.ts';
 import { toPicture } from '../../simulator/camera/camera.ts';
 import type { Camera } from '../../simulator/camera/camera.ts';
 import { cameraAt } from '../../simulator/camera/mounts.ts';
-import type { Lane } from '../../simulator/network/lanes.ts';
 import type { Scene } from '../../simulator/scenes/scene.ts';
 import { createTraffic, STEP_SECONDS } from '../../simulator/traffic/simulation.ts';
 import type { Vehicle } from '../../simulator/traffic/vehicle.ts';
 import { queuesOn } from '../../simulator/truth/queues.ts';
 import type { ActorState } from '../../simulator/world/actors.ts';
 import type { GroundPoint } from '../../simulator/world/ground.ts';
+import { approachOf } from './ground-approach.ts';
+import type { GroundApproach } from './ground-approach.ts';
 import { calibratedByHand } from './speed-truth.ts';
 import { createDelayTruth } from './delay-truth.ts';
 import type { TrueDelay } from './delay-truth.ts';
@@ -157,27 +158,6 @@ function createWatch(ground: GroundApproach, camera: Camera, seed: number | null
     },
     finish: (): readonly ApproachMinute[] => [...minutes, ...finishQueues(memory)],
   };
-}
-
-/** What the scene says of an approach: its outline, its stop line and the lanes that lead to it. */
-export interface GroundApproach {
-  readonly outline: readonly GroundPoint[];
-  readonly from: GroundPoint;
-  readonly to: GroundPoint;
-  readonly lanes: readonly Lane[];
-  readonly speedLimit: number;
-  readonly metres: number;
-}
-
-export function approachOf({ zones, network }: Scene, arm: string): GroundApproach {
-  const outline = zones.find(({ name }) => name === `approach ${arm}`)?.outline ?? [];
-  const [near, far, , nearKerb] = outline;
-  const lanes = network.lanes.filter(({ id, turn }) => turn === null && id.startsWith(`${arm} in `));
-  const [lane] = lanes;
-  if (near === undefined || far === undefined || nearKerb === undefined || lane === undefined)
-    throw new Error(`the scene has no approach ${arm}`);
-  const metres = Math.hypot(far.x - near.x, far.y - near.y);
-  return { outline, from: near, to: nearKerb, lanes, speedLimit: lane.speedLimit, metres };
 }
 
 function cameraOn({ mounts }: Scene, arm: string): Camera {

@@ -1,5 +1,5 @@
 import type { Vehicle } from '../../simulator/traffic/vehicle.ts';
-import type { GroundApproach } from './queue-truth.ts';
+import type { GroundApproach } from './ground-approach.ts';
 
 /** Bounds of the definition in docs/traffic/queues.md, in metres and metres a second. */
 const JOINS_BELOW = 5 / 3.6;

@@ -20,6 +20,7 @@ import { incidentDetailSchema, incidentRowSchema, incidentSummarySchema } from '
 import type { incidentActionSchema, incidentFilterSchema } from '../../domain/contracts/incidents.ts';
 import { departureRowSchema, forecastSchema, normalDaySchema } from '../../domain/contracts/outlook.ts';
 import type { OutlookSeries } from '../../domain/contracts/outlook.ts';
+import { journeysSchema, lineSpeedsSchema } from '../../domain/contracts/journey-api.ts';
 import { modelStatusSchema } from '../../domain/contracts/messages.ts';
 import {
   lookAnswerSchema,
@@ -119,6 +120,10 @@ function readRoutes(call: Client['call']) {
       call({ path: `${camera(id)}/calibration`, answer: calibrationViewSchema, signal }),
     approaches: (id: string, from: number, to: number, bin: number, signal: Signal) =>
       call({ path: `${camera(id)}/approaches`, query: { from, to, bin }, answer: approachesSchema, signal }),
+    lineSpeeds: (id: string, from: number, to: number, bin: number, signal: Signal) =>
+      call({ path: `${camera(id)}/speeds`, query: { from, to, bin }, answer: lineSpeedsSchema, signal }),
+    journeys: (id: string, from: number, to: number, signal: Signal) =>
+      call({ path: `${camera(id)}/journeys`, query: { from, to }, answer: journeysSchema, signal }),
     models: (signal: Signal) => call({ path: '/models', answer: modelsAnswerSchema, signal }),
     gaps: (id: string, from: number, to: number, signal: Signal) =>
       call({ path: `${camera(id)}/gaps`, query: { from, to }, answer: z.array(gapSchema), signal }),

@@ -1,5 +1,5 @@
 export { lengthText, queueText } from './queue.ts';
-export { crossingSpeedText, speedText } from './speed.ts';
+export { crossingSpeedText, speedIn, speedText } from './speed.ts';
 export type { SpeedUnit } from './speed.ts';
 export { changeText } from './change-text.ts';
 export { classLabel, isRoadUserClass } from './class-name.ts';

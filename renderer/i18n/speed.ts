@@ -21,3 +21,8 @@ export function crossingSpeedText(text: Pick<Text, 't' | 'f'>, unit: SpeedUnit, 
     return speedText(text, unit, speed.metresPerSecond, speed.plusMinus);
   return text.t(`speed.refused.${speed.refusal ?? 'too-few-sightings'}`);
 }
+
+/** A speed in the unit of this screen, for tables that say the unit in their heads. */
+export function speedIn(unit: SpeedUnit, metresPerSecond: number): number {
+  return metresPerSecond * PER_METRE_PER_SECOND[unit];
+}

@@ -15,6 +15,8 @@ export const queryKeys = {
   traffic: (id: string, what: string, from: number, to: number) => ['traffic', id, what, from, to] as const,
   pcu: ['pcu'] as const,
   approaches: (id: string) => ['approaches', id] as const,
+  lineSpeeds: (id: string) => ['line-speeds', id] as const,
+  journeys: (id: string) => ['journeys', id] as const,
   models: ['models'] as const,
   modelImports: ['model-imports'] as const,
   system: ['system'] as const,

@@ -7,6 +7,8 @@ import { queryKeys, siteNowMs, useSite } from '../../state/index.ts';
 import { Panel, ProblemNotice } from '../../ui/index.ts';
 import { ApproachChart } from './approach-chart.tsx';
 import { ApproachTable } from './approach-table.tsx';
+import { JourneyTables } from './journey-tables.tsx';
+import { LineSpeeds } from './line-speeds.tsx';
 import classes from './queue-section.module.css';
 
 const REFRESH_MS = 10_000;
@@ -14,7 +16,7 @@ const MINUTE_US = 60_000_000;
 /** The Highway Capacity Manual judges quarters of an hour. */
 const MINUTES = 15;
 
-/** Queues, delays and levels of service of a camera's approaches over the last quarter of an hour. */
+/** What a camera says of queues, delays and levels of service, speeds and gaps over the last quarter of an hour. */
 export function QueueSection({ camera }: { readonly camera: CameraView }) {
   const { t } = useText();
   const answer = useApproaches(camera);
@@ -29,6 +31,8 @@ export function QueueSection({ camera }: { readonly camera: CameraView }) {
         </p>
       )}
       {drawn && answer.data !== undefined && <Approaches view={answer.data} />}
+      <LineSpeeds camera={camera} />
+      <JourneyTables camera={camera} />
     </Panel>
   );
 }
