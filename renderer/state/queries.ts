@@ -13,7 +13,8 @@ export const queryKeys = {
   models: ['models'] as const,
   modelImports: ['model-imports'] as const,
   system: ['system'] as const,
-  changes: (id: string) => ['changes', id] as const,
+  /** Asked anew with every notice that cameras changed. */
+  changes: (id: string) => ['cameras', id, 'changes'] as const,
   gaps: (id: string) => ['gaps', id] as const,
   events: (before: string | null) => ['events', before] as const,
 };
