@@ -21,7 +21,8 @@ export const queryKeys = {
   modelImports: ['model-imports'] as const,
   system: ['system'] as const,
   zoneHistory: (id: string) => ['zone-history', id] as const,
-  changes: (id: string) => ['changes', id] as const,
+  /** Asked anew with every notice that cameras changed. */
+  changes: (id: string) => ['cameras', id, 'changes'] as const,
   gaps: (id: string) => ['gaps', id] as const,
   incidents: (filter: object) => ['incidents', 'list', filter] as const,
   incident: (id: string) => ['incidents', 'one', id] as const,

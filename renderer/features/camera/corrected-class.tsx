@@ -4,12 +4,11 @@ import { standingCorrection } from '../../../domain/traffic/corrections/counted-
 import { classLabel, useText } from '../../i18n/index.ts';
 import type { Text, Translate } from '../../i18n/index.ts';
 import { useSignedIn } from '../../state/index.ts';
+import classes from './crossings-drawer.module.css';
 
-/** The class of a crossing; of a corrected one both, and who said what about it. */
+/** The class of a crossing; of a corrected one both. */
 export function CorrectedClass({ row }: { readonly row: CrossingRow }) {
-  const text = useText();
-  const { t } = text;
-  const { siteTimeZone } = useSignedIn();
+  const { t } = useText();
   const standing = standingCorrection(row.corrections);
   const found = classLabel(t, row.class);
   return (
@@ -22,10 +21,21 @@ export function CorrectedClass({ row }: { readonly row: CrossingRow }) {
         </>
       )}
       {!row.final && standing === null && <small>{t('crossings.soFar')}</small>}
+    </span>
+  );
+}
+
+/** When it crossed, and below who said what about it since. */
+export function CrossingTime({ row }: { readonly row: CrossingRow }) {
+  const text = useText();
+  const { siteTimeZone } = useSignedIn();
+  return (
+    <div className={classes['when']}>
+      {text.f.dateTime(row.utcUs, siteTimeZone)}
       {row.corrections.map((correction) => (
         <small key={correction.correctionId}>{historyText(text, correction, siteTimeZone)}</small>
       ))}
-    </span>
+    </div>
   );
 }
 

@@ -3,10 +3,10 @@ import { useState } from 'react';
 import type { CrossingRow } from '../../../domain/contracts/api.ts';
 import { standingCorrection } from '../../../domain/traffic/corrections/counted-classes.ts';
 import { crossingSpeedText, useText } from '../../i18n/index.ts';
-import { useSettings, useSignedIn } from '../../state/index.ts';
+import { useSettings } from '../../state/index.ts';
 import { DataTable, ProblemNotice, ScrollBox } from '../../ui/index.ts';
 import type { Column } from '../../ui/index.ts';
-import { CorrectedClass } from './corrected-class.tsx';
+import { CorrectedClass, CrossingTime } from './corrected-class.tsx';
 import { CorrectionDialog } from './correction-dialog.tsx';
 import { crossingKeyText } from './evidence-rows.ts';
 import { useCorrections } from './use-corrections.ts';
@@ -25,8 +25,7 @@ interface CrossingTableProps {
 /** Crossings one by one: each leads to its path, and can be corrected by those who may. */
 export function CrossingTable({ cameraId, rows, fetched, shownTrack, onShow }: CrossingTableProps) {
   const text = useText();
-  const { t, f } = text;
-  const { siteTimeZone } = useSignedIn();
+  const { t } = text;
   const unit = useSettings((state) => state.speedUnit);
   const corrections = useCorrections(cameraId);
   const [corrected, setCorrected] = useState<CrossingRow | null>(null);
@@ -35,7 +34,7 @@ export function CrossingTable({ cameraId, rows, fetched, shownTrack, onShow }: C
     setCorrected(row);
   };
   const columns: readonly Column<CrossingRow>[] = [
-    { key: 'time', title: t('crossings.time'), cell: (row) => f.dateTime(row.utcUs, siteTimeZone) },
+    { key: 'time', title: t('crossings.time'), cell: (row) => <CrossingTime row={row} /> },
     { key: 'class', title: t('crossings.class'), cell: (row) => <CorrectedClass row={row} /> },
     { key: 'speed', title: t('speed.title'), cell: (row) => crossingSpeedText(text, unit, row.speed) },
     {
