@@ -50,18 +50,18 @@ describe.skipIf(chromiumPath === null)('reaching everything by name, and windows
     await reach('nort brid');
     await page.getByRole('button', { name: 'Back to the wall' }).waitFor();
     await reach('north bridge lines');
-    await page.getByRole('button', { name: 'Calibrate' }).waitFor();
+    await page.getByRole('button', { name: 'Calibrate anew' }).waitFor();
   });
 
   it('arrows choose, Escape leaves everything as it was', async () => {
     await find('bridge');
-    const chosen = page.getByRole('option', { selected: true });
+    const chosen = page.getByRole('listbox').getByRole('option', { selected: true });
     const first = await chosen.innerText();
     await page.keyboard.press('ArrowDown');
     expect(await chosen.innerText()).not.toBe(first);
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
-    await page.getByRole('button', { name: 'Calibrate' }).waitFor();
+    await page.getByRole('button', { name: 'Calibrate anew' }).waitFor();
   });
 
   it('changes the wall: layout, cycling, arranging', async () => {

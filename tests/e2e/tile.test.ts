@@ -99,11 +99,11 @@ describe.skipIf(chromiumPath === null)('a tile of the wall', () => {
 
   it('shows the layers that were chosen, and remembers them', async () => {
     const layers = async () => ((await tile().locator('canvas').getAttribute('data-layers')) ?? '').split(' ').sort();
-    expect(await layers()).toEqual(['boxes', 'ids', 'labels', 'speeds']);
+    expect(await layers()).toEqual(['boxes', 'ids', 'labels', 'queues', 'speeds']);
     await page.getByRole('button', { name: 'Layers' }).click();
     await page.getByLabel('Boxes', { exact: true }).uncheck();
     await page.getByLabel('Lines', { exact: true }).check();
-    const chosen = ['ids', 'labels', 'lines', 'speeds'];
+    const chosen = ['ids', 'labels', 'lines', 'queues', 'speeds'];
     await waitFor('the chosen layers', async () => ((await layers()).join() === chosen.join() ? true : null));
     expect(await tile().locator('canvas').getAttribute('data-boxes')).toBe('none');
     await page.reload();

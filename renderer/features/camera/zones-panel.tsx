@@ -4,7 +4,7 @@ import type { CameraView } from '../../../domain/contracts/api.ts';
 import type { ZoneNowView } from '../../../domain/contracts/density.ts';
 import { useText } from '../../i18n/index.ts';
 import { useLive, useSignedIn } from '../../state/index.ts';
-import { DataTable, Panel, ZoneStateWord } from '../../ui/index.ts';
+import { DataTable, Panel, ScrollBox, ZoneStateWord } from '../../ui/index.ts';
 import { DensityGrid } from './density-grid.tsx';
 import classes from './zones.module.css';
 
@@ -90,7 +90,7 @@ function ZoneTable({ rows }: { readonly rows: readonly ZoneRow[] }) {
       : []),
   ];
   return (
-    <div className={classes['table']}>
+    <ScrollBox label={t('zones.title')}>
       <DataTable
         caption={t('zones.title')}
         columns={columns}
@@ -98,7 +98,7 @@ function ZoneTable({ rows }: { readonly rows: readonly ZoneRow[] }) {
         rowKey={(row) => row.zoneVersionId}
         minWidth={720}
       />
-    </div>
+    </ScrollBox>
   );
 }
 
