@@ -37,6 +37,17 @@ function cameraOf(id: string): CameraConfig {
   });
 }
 
+const NO_INCIDENTS = {
+  incidents: () => [],
+  incident: () => null,
+  incidentSummary: () => ({
+    active: { low: 0, medium: 0, high: 0, critical: 0 },
+    unacknowledged: 0,
+    moved: [],
+    cameras: {},
+  }),
+} satisfies Partial<GatewayReader>;
+
 export function wallStore(wall: WallCameras): WallStore {
   const cameras = new Map(wall.map(({ cameraId }) => [cameraId, cameraOf(cameraId)]));
   const counted = new Map<string, number>();
@@ -66,14 +77,7 @@ export function wallStore(wall: WallCameras): WallStore {
     streamKeyByHash: () => null,
     holes: () => [],
     events: () => [],
-    incidents: () => [],
-    incident: () => null,
-    incidentSummary: () => ({
-      active: { low: 0, medium: 0, high: 0, critical: 0 },
-      unacknowledged: 0,
-      moved: [],
-      cameras: {},
-    }),
+    ...NO_INCIDENTS,
     audit: () => [],
   };
   const nextCrossing = (): CommittedCrossing => {

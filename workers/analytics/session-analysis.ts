@@ -30,6 +30,7 @@ import { createSessionSpeeds } from './session-speeds.ts';
 import type { SessionSpeeds } from './session-speeds.ts';
 import { overlayOf, type OverlayTrack } from './overlay.ts';
 import { createPathCollector } from './path-collector.ts';
+import type { PathPiece } from './path-collector.ts';
 import type { SessionFrame, SessionStart } from './session-start.ts';
 
 /** Everything that one session of one camera remembers, from detections to facts. The same history gives the same facts. */
@@ -87,8 +88,7 @@ export function createSessionAnalysis(setup: {
   const counter = stored === null ? createTrackCounter(rules) : readable(restoreTrackCounter(stored.counter, rules));
   const paths = createPathCollector(stored?.paths);
   const speeds = createSessionSpeeds(start.config, stored?.speeds);
-  const watching = { sessionId, config: start.config, width, height, speeds, restored: stored?.incidents };
-  const incidents = createSessionIncidents(watching);
+  const incidents = createSessionIncidents({ sessionId, start, speeds, restored: stored?.incidents });
   const coverage = stored === null ? createCoverage() : readable(restoreCoverage(stored.coverage));
   const areas = areasOf(start.config);
   const table = thresholdTable(modelThresholds.standard, modelThresholds.byClass, start.config.analysis.thresholds);
@@ -98,11 +98,7 @@ export function createSessionAnalysis(setup: {
   function take(step: TrackerStep, at: Moment, batch: FactBatchBuilder): void {
     const counted = stepTrackCounter(counter, step, speeds?.meter ?? null);
     addCounted(sessionId, counted, speeds, at, batch);
-    for (const piece of paths.step(step, tracksOf(counted)))
-      batch.addPiece(sessionId, piece, {
-        firstUtcUs: utcOf(at, piece.firstMediaUs),
-        lastUtcUs: utcOf(at, piece.lastMediaUs),
-      });
+    for (const piece of paths.step(step, tracksOf(counted))) addPiece(sessionId, piece, at, batch);
     for (const track of step.ended) addEnded(sessionId, track, at, batch);
   }
 
@@ -169,6 +165,11 @@ function addCounted(
       enterUtcUs: utcOf(at, visit.enterMediaUs),
       exitUtcUs: utcOf(at, visit.exitMediaUs),
     });
+}
+
+function addPiece(sessionId: string, piece: PathPiece, at: Moment, batch: FactBatchBuilder): void {
+  const times = { firstUtcUs: utcOf(at, piece.firstMediaUs), lastUtcUs: utcOf(at, piece.lastMediaUs) };
+  batch.addPiece(sessionId, piece, times);
 }
 
 function addEnded(sessionId: string, track: EndedTrack, at: Moment, batch: FactBatchBuilder): void {

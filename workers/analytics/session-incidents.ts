@@ -20,7 +20,7 @@ import type { SpeedReader } from '../../domain/events/rule-frame.ts';
 import type { Result } from '../../domain/base/result.ts';
 import { calibratedView } from '../../domain/traffic/speed/calibrated-view.ts';
 import type { TrackerStep } from '../../domain/tracking/track-facts.ts';
-import type { SessionFrame } from './session-start.ts';
+import type { SessionFrame, SessionStart } from './session-start.ts';
 import type { SessionSpeeds } from './session-speeds.ts';
 
 /** A source time and the universal time that belongs to it. */
@@ -39,10 +39,7 @@ export interface SessionIncidents {
 
 export interface SessionIncidentsSetup {
   readonly sessionId: string;
-  readonly config: CameraConfig;
-  /** Of the analysed pictures. */
-  readonly width: number;
-  readonly height: number;
+  readonly start: Pick<SessionStart, 'config' | 'width' | 'height'>;
   readonly speeds: SessionSpeeds | null;
   readonly restored: unknown;
 }
@@ -56,9 +53,10 @@ function readable<T>(result: Result<T>): T {
 
 /** The rules under the settings and the calibration that the session was opened with; zones may change within it. */
 export function createSessionIncidents(setup: SessionIncidentsSetup): SessionIncidents {
-  const { sessionId, speeds, restored, width, height } = setup;
+  const { sessionId, speeds, restored } = setup;
+  const { width, height } = setup.start;
   const aspect = width / height;
-  const { analysis, calibration } = setup.config;
+  const { analysis, calibration } = setup.start.config;
   const settings = analysis.incidents;
   const view = calibration === null ? null : calibratedView(calibration);
   const stored = restored === undefined || restored === null ? null : storedSchema.parse(restored);
@@ -66,7 +64,7 @@ export function createSessionIncidents(setup: SessionIncidentsSetup): SessionInc
   const pixels = stored === null ? createPictureWatch() : readable(restorePicture(stored.picture));
   const configOf = (config: CameraConfig) => prepareIncidents({ aspect, settings, view, zones: watchedZones(config) });
   const speedOf = speeds === null ? null : speedReader(speeds);
-  let rules = configOf(setup.config);
+  let rules = configOf(setup.start.config);
   const factsOf = (news: readonly IncidentNews[], at: Moment): IncidentFact[] =>
     news.map((one) => factOf(sessionId, one, settings[SETTINGS_OF[one.rule]].severity, at));
   return {

@@ -138,6 +138,17 @@ function unreadable(file: string, error: unknown): Result<never> {
   );
 }
 
+type AtOnce = <A extends unknown[], T>(read: (...asked: A) => T) => (...asked: A) => T;
+
+function incidentReads(sql: Sql, atOnce: AtOnce) {
+  return {
+    incidents: (filter: IncidentFilter) => readIncidents(sql, filter),
+    incident: atOnce((incidentId: string) => readIncident(sql, incidentId)),
+    newestIncidentCursor: () => readNewestIncidentCursor(sql),
+    incidentSummary: atOnce(() => readIncidentSummary(sql)),
+  };
+}
+
 function createReader(file: string, opened: Connection, nowUtcUs: () => number): StoreReader {
   let current = opened;
   const sql: Sql = (text) => current.sql(text);
@@ -181,10 +192,7 @@ function createReader(file: string, opened: Connection, nowUtcUs: () => number):
     cameraEvents: (stretch) => readCameraEvents(sql, stretch),
     holes: (stretch) => readHoles(sql, stretch),
     events: (page) => readEvents(sql, page),
-    incidents: (filter) => readIncidents(sql, filter),
-    incident: atOnce((incidentId: string) => readIncident(sql, incidentId)),
-    newestIncidentCursor: () => readNewestIncidentCursor(sql),
-    incidentSummary: atOnce(() => readIncidentSummary(sql)),
+    ...incidentReads(sql, atOnce),
     sizes: () => readSizes(sql, file),
     reopenIfReplaced() {
       try {

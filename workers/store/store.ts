@@ -128,6 +128,19 @@ function createAnnouncer(newest: () => number, tell: (cursor: number) => void): 
   };
 }
 
+/** Tells followers of crossings and of incidents whose feeds have moved. */
+function createAnnouncers(sql: Sql, crossings: (cursor: number) => void, changed: (what: Changed) => void): () => void {
+  const tellCrossings = createAnnouncer(() => newestCursor(sql), crossings);
+  const tellIncidents = createAnnouncer(
+    () => readNewestIncidentCursor(sql),
+    () => changed('incidents'),
+  );
+  return () => {
+    tellCrossings();
+    tellIncidents();
+  };
+}
+
 /** Examines a large database beside the work; damage leads to a restore at the next start. */
 function examineBeside(parts: StoreParts): void {
   if (parts.opened.examined) return;
@@ -210,15 +223,7 @@ export function createStore(parts: StoreParts): Store {
   const { db } = parts.opened;
   const committed = listeners<number>();
   const changed = listeners<Changed>();
-  const announceCrossings = createAnnouncer(() => newestCursor(sql), committed.tell);
-  const announceIncidents = createAnnouncer(
-    () => readNewestIncidentCursor(sql),
-    () => changed.tell('incidents'),
-  );
-  const announce = (): void => {
-    announceCrossings();
-    announceIncidents();
-  };
+  const announce = createAnnouncers(sql, committed.tell, changed.tell);
   const backups = createBackups(parts);
   const commands: AnyCommand = createCommands(createChanges(db, context, key, changed.tell), backups.make);
   const durable = createWrites(parts, backups);
