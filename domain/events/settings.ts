@@ -64,7 +64,7 @@ export const DEFAULT_INCIDENT_SETTINGS: IncidentSettings = {
   },
   onCarriageway: { enabled: true, severity: 'high', holdSeconds: 1.5 },
   nearMiss: { enabled: true, severity: 'medium', petSeconds: 1.5, ttcSeconds: 1, leastKmh: 10 },
-  spillback: { enabled: true, severity: 'high', holdSeconds: 5, reachShare: 0.25, leastVehicles: 3 },
+  spillback: { enabled: true, severity: 'high', holdSeconds: 5, reachShare: 0.25, leastVehicles: 2 },
   jam: {
     enabled: true,
     severity: 'high',
