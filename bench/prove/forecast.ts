@@ -54,7 +54,7 @@ export async function prove({ folder, log }: ProofContext) {
     take(sums, forecastAt(store.file, at), (ahead) => came[at - 1 + ahead]);
     add(quarters.slice(at, at + EVERY));
   }
-  store.stop();
+  await store.stop();
   const rows = told.points.map(({ aheadMinutes, error }) => rowOf(aheadMinutes, error, sums.get(aheadMinutes)));
   rows.forEach((row) => log(JSON.stringify(row)));
   log(JSON.stringify(thread));

@@ -34,9 +34,9 @@ beforeAll(async () => {
     volumes.add(Array.from({ length: DAY }, () => (day === 3 ? away : watched(9))));
   reader = value(openReader(volumes.store.file));
 });
-afterAll(() => {
+afterAll(async () => {
   reader.close();
-  volumes.store.stop();
+  await volumes.store.stop();
   rmSync(folder, { recursive: true, force: true });
 });
 
