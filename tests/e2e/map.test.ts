@@ -5,7 +5,8 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { placeSchema } from '../../domain/contracts/camera-config.ts';
-import { offsetTo } from '../../domain/map/places.ts';
+import { offsetTo, offsetTowards, turnBetween } from '../../domain/map/places.ts';
+import { metresPerPixel } from '../../renderer/features/map/stage/map-projection.ts';
 import { chromiumPath, launchBrowser, openView, signedInPage, signIn } from '../support/browser.ts';
 import { waterPack } from '../support/map-pack.ts';
 import { startTestSite, type TestSite, waitFor } from '../support/test-site.ts';
@@ -131,6 +132,29 @@ describe.skipIf(chromiumPath === null)('the map of the demo site', () => {
     expect(moved.east).toBeGreaterThan(5);
     expect(moved.north).toBeGreaterThan(5);
     expect(after.heading).toBe(before.heading);
+  });
+
+  it('turns a camera by dragging the ring before it', async () => {
+    const before = (await stored(CAMERA))!;
+    const { view } = await remembered();
+    const radius = 1.15 * (70 / metresPerPixel(view.latitude, view.zoom));
+    const pixels = ({ east, north }: { readonly east: number; readonly north: number }) => {
+      const scale = 1 / metresPerPixel(view.latitude, view.zoom);
+      return [east * scale, -north * scale] as const;
+    };
+    const [x, y] = await middle();
+    const [cameraX, cameraY] = pixels(offsetTo(view, before));
+    const { east, north } = offsetTowards(before.heading!, radius);
+    await drag([30, 30], [x + cameraX + east, y + cameraY - north]);
+    await page.getByRole('button', { name: 'Save the place' }).click();
+    const after = await waitFor('the heading to be stored', async () => {
+      const place = await stored(CAMERA);
+      return place !== null && place.heading !== before.heading ? place : null;
+    });
+    expect({ ...after, heading: 0 }).toEqual({ ...before, heading: 0 });
+    // From the south-west further to the south.
+    expect(turnBetween(before.heading!, after.heading!)).toBeLessThan(-5);
+    await panel('Market Street').waitFor();
   });
 
   it('moves and turns it by keys as well', async () => {

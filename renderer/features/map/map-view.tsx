@@ -92,10 +92,6 @@ function SiteMap({ cameras = NO_CAMERAS, feedOf, onAddCamera, onOpen, staleWhy, 
     looks,
   );
   const selected = cameras.find(({ id }) => id === selectedId) ?? null;
-  const listed = useMemo(
-    () => (several === null ? cameras : cameras.filter(({ id }) => several.includes(id))),
-    [cameras, several],
-  );
   const latestMemory = useRemember(memory);
   useFirstLook(stage, memory.view === null, scene.cameras);
 
@@ -166,7 +162,14 @@ function SiteMap({ cameras = NO_CAMERAS, feedOf, onAddCamera, onOpen, staleWhy, 
           <MapCorner stage={stage} start={memory.view ?? NOWHERE} attribution={attributionOf(text, ground)} />
           <MapNotes connected={connected} groundFailed={ground.state === 'failed'} onAgain={ground.again} />
         </div>
-        <div className={classes['side']}>
+        <MapSide
+          cameras={cameras}
+          selectedId={selectedId}
+          several={several}
+          onAll={() => setSeveral(null)}
+          onPick={lookAt}
+          onAddCamera={onAddCamera}
+        >
           {selected !== null && (
             <CameraPanel
               camera={selected}
@@ -177,51 +180,55 @@ function SiteMap({ cameras = NO_CAMERAS, feedOf, onAddCamera, onOpen, staleWhy, 
               onClose={() => choose(null)}
             />
           )}
-          <CamerasBeside
-            {...{ cameras, listed, selectedId, onAddCamera }}
-            onPick={lookAt}
-            onAll={several === null ? null : () => setSeveral(null)}
-          />
-        </div>
+        </MapSide>
       </div>
     </Page>
-  );
-}
-
-interface CamerasBesideProps {
-  readonly cameras: readonly CameraView[];
-  readonly listed: readonly CameraView[];
-  readonly selectedId: string | null;
-  readonly onAddCamera: () => void;
-  readonly onPick: (camera: CameraView) => void;
-  /** Null: all are listed. */
-  readonly onAll: (() => void) | null;
-}
-
-function CamerasBeside({ cameras, listed, selectedId, onAddCamera, onPick, onAll }: CamerasBesideProps) {
-  const { t } = useText();
-  if (cameras.length === 0) {
-    return (
-      <Notice icon="camera" title={t('live.empty')} action={<Button onClick={onAddCamera}>{t('cameras.add')}</Button>}>
-        {t('live.empty.hint')}
-      </Notice>
-    );
-  }
-  return (
-    <>
-      {onAll !== null && (
-        <Button size="xs" variant="default" onClick={onAll}>
-          {t('map.list.all')}
-        </Button>
-      )}
-      <CameraList cameras={listed} selectedId={selectedId} onPick={onPick} />
-    </>
   );
 }
 
 function attributionOf({ t }: Text, { pack }: Ground): string {
   if (pack === null) return t('map.drawn');
   return pack.by === '' ? t('map.pack.plain', { name: pack.name }) : t('map.pack.drawn', pack);
+}
+
+interface MapSideProps {
+  readonly cameras: readonly CameraView[];
+  readonly selectedId: string | null;
+  /** Cameras that no zoom tells apart; null: all are listed. */
+  readonly several: readonly string[] | null;
+  readonly onAll: () => void;
+  readonly onPick: (camera: CameraView) => void;
+  readonly onAddCamera: () => void;
+  readonly children: ReactNode;
+}
+
+/** Beside the map: the chosen camera, and all of them by name. */
+function MapSide({ cameras, selectedId, several, onAll, onPick, onAddCamera, children }: MapSideProps) {
+  const { t } = useText();
+  const listed = useMemo(
+    () => (several === null ? cameras : cameras.filter(({ id }) => several.includes(id))),
+    [cameras, several],
+  );
+  return (
+    <div className={classes['side']}>
+      {children}
+      {cameras.length === 0 && (
+        <Notice
+          icon="camera"
+          title={t('live.empty')}
+          action={<Button onClick={onAddCamera}>{t('cameras.add')}</Button>}
+        >
+          {t('live.empty.hint')}
+        </Notice>
+      )}
+      {several !== null && (
+        <Button size="xs" variant="default" onClick={onAll}>
+          {t('map.list.all')}
+        </Button>
+      )}
+      {cameras.length > 0 && <CameraList cameras={listed} selectedId={selectedId} onPick={onPick} />}
+    </div>
+  );
 }
 
 /** The same function for as long as the map is there, so that a long list need not be drawn again. */

@@ -52,7 +52,6 @@ function packRoutes(api: Api, { options: { mapFolder } }: GatewayContext): void 
         summary: 'A stretch of a map (PMTiles)',
         description: `Needs a Range of at most ${LONGEST_RANGE} bytes: bytes=START-END. Answers 206.`,
         params: z.object({ name: mapPackSchema.shape.name }),
-        headers: z.object({ range: z.string().optional() }),
         response: {
           206: { content: { 'application/vnd.pmtiles': { schema: z.string().meta({ format: 'binary' }) } } },
         },

@@ -37,12 +37,15 @@ export function listenToPointer(options: PointerOptions): () => void {
   const stopping = new AbortController();
   const { signal } = stopping;
   let drag: Drag | null = null;
+  // Letting go of a drag is a click to the browser, and would choose what lies under it.
+  let isClickOfDrag = false;
   const pointOf = ({ clientX, clientY }: PointerEvent): ScreenPoint => {
     const { left, top } = container.getBoundingClientRect();
     return { x: clientX - left, y: clientY - top };
   };
   const begin = (event: PointerEvent) => {
     if (event.button !== 0 || drag !== null) return;
+    isClickOfDrag = false;
     drag = dragFrom(now(), pointOf(event));
     if (drag === null) return;
     map.dragging.disable();
@@ -57,6 +60,7 @@ export function listenToPointer(options: PointerOptions): () => void {
     if (drag === null) return;
     const { moved } = drag;
     if (moved) options.events.onDrag({ ...draggedTo(drag, now().window, pointOf(event)), done: true });
+    isClickOfDrag = moved;
     drag = null;
     map.dragging.enable();
   };
@@ -64,7 +68,9 @@ export function listenToPointer(options: PointerOptions): () => void {
   container.addEventListener('pointermove', move, { signal });
   container.addEventListener('pointerup', end, { signal });
   container.addEventListener('pointercancel', end, { signal });
-  map.on('click', ({ containerPoint }) => pick(options, containerPoint));
+  map.on('click', ({ containerPoint }) => {
+    if (!isClickOfDrag) pick(options, containerPoint);
+  });
   return () => stopping.abort();
 }
 
