@@ -42,7 +42,9 @@ async function unreachedByTab(page: Page): Promise<readonly string[]> {
     document.addEventListener('focusin', (event) => void (event.target !== null && reached.add(event.target)));
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   });
-  for (let step = 0; step < 140; step += 1) await page.keyboard.press('Tab');
+  // Once round, and further: lists of what drives by grow meanwhile.
+  const controls = await page.locator('a[href], button, input, select, textarea, summary, [tabindex="0"]').count();
+  for (let step = 0; step < controls + 60; step += 1) await page.keyboard.press('Tab');
   return page.evaluate(() => {
     const reached = (window as unknown as { reachedByTab: Set<EventTarget> }).reachedByTab;
     const usable = (element: HTMLElement): boolean => {
