@@ -14,6 +14,7 @@ import { correctionsOf } from './read-corrections.ts';
 import { replaceInRollups } from './rollups.ts';
 import { integer, row } from './sqlite.ts';
 import { nextCursor } from './write-context.ts';
+import { decideAgain } from './write-movements.ts';
 
 type Params<M extends keyof typeof storeCommands> = z.output<(typeof storeCommands)[M]['params']>;
 
@@ -141,7 +142,16 @@ function recount(context: CommandContext, found: Found): readonly string[] {
   context
     .sql('UPDATE crossing SET counted_as = ?, cursor = ? WHERE id = ?')
     .run(countedAs === null ? null : JSON.stringify(countedAs), nextCursor(context.sql), found.id);
+  decideWayAnew(context, found);
   return after;
+}
+
+/** A crossing that does not count is no gate of its vehicle's way; one whose track goes on is decided when that ends. */
+function decideWayAnew(context: CommandContext, { sessionId, track }: Found): void {
+  const session = context.session(sessionId);
+  if (session === null) return;
+  const decided = context.sql('SELECT 1 FROM track_movement WHERE session = ? AND track = ?').get(session.id, track);
+  if (decided !== undefined) decideAgain(context, session, track);
 }
 
 function said(classes: readonly string[]): string {

@@ -3,6 +3,7 @@ import { passagesOf } from '../../domain/traffic/movements/gates.ts';
 import type { Passages } from '../../domain/traffic/movements/gates.ts';
 import { decide } from '../../domain/traffic/movements/movement-rule.ts';
 import { BIN_SECONDS, binStart } from '../../domain/traffic/bins.ts';
+import { COUNTED_CLASSES } from './counted-classes.ts';
 import { integer, row, rows } from './sqlite.ts';
 import type { Sql } from './sqlite.ts';
 import type { KnownSession, WriteContext } from './write-context.ts';
@@ -110,7 +111,7 @@ function passagesOfTrack(
     sql(
       `SELECT l.line_id AS lineId, x.direction, x.media_us AS mediaUs, x.utc_us AS utcUs
        FROM crossing x JOIN line_version v ON v.id = x.line_version JOIN line l ON l.id = v.line
-       WHERE x.session = ? AND x.track = ? ORDER BY x.media_us, x.id`,
+       WHERE x.session = ? AND x.track = ? AND ${COUNTED_CLASSES} <> '[]' ORDER BY x.media_us, x.id`,
     ),
     crossedRow,
     session,

@@ -98,6 +98,32 @@ describe('what way a track took', () => {
     ]);
   });
 
+  it('is decided anew when a person rejects a crossing, and again when that is taken back', async () => {
+    await define(through());
+    commit([sessionOpen(session), pass(north, 'in', 50), pass(south, 'out', 70), trackEnd(session)]);
+    const correct = { sessionId: session, track: 1, lineVersionId: south.versionId, ordinal: 1 };
+    const { correctionId } = value(
+      await store.command('crossing.correct', {
+        ...{ actor: 'ann', crossing: correct },
+        correction: { kind: 'reject', reason: '' },
+      }),
+    );
+    expect(shown()).toEqual({ Through: [], none: ONE_CAR });
+    value(await store.command('correction.take-back', { actor: 'ann', correctionId, reason: '' }));
+    expect(shown()).toEqual({ Through: ONE_CAR, none: [] });
+  });
+
+  it('is left to its end when a crossing is rejected while the vehicle is still under way', async () => {
+    await define(through());
+    commit([sessionOpen(session), pass(north, 'in', 50)]);
+    const correct = { sessionId: session, track: 1, lineVersionId: north.versionId, ordinal: 1 };
+    const correction = { kind: 'reject', reason: '' } as const;
+    value(await store.command('crossing.correct', { actor: 'ann', crossing: correct, correction }));
+    expect(shown()).toEqual({ Through: [], none: [] });
+    commit([pass(south, 'out', 70), trackEnd(session)]);
+    expect(shown()).toEqual({ Through: [], none: ONE_CAR });
+  });
+
   it('is the one furthest apart of those that it fits, and only that', async () => {
     await define(parked());
     await define(through());

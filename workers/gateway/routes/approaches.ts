@@ -3,7 +3,7 @@ import { approachesSchema } from '../../../domain/contracts/approach-api.ts';
 import type { ApproachesView } from '../../../domain/contracts/approach-api.ts';
 import type { CameraConfig } from '../../../domain/contracts/camera-config.ts';
 import { uuidSchema } from '../../../domain/contracts/ids.ts';
-import { DEFAULT_PCU, factorsOf } from '../../../domain/traffic/pcu.ts';
+import { factorsOf } from '../../../domain/traffic/pcu.ts';
 import type { PcuChoice } from '../../../domain/traffic/pcu.ts';
 import { delayLimitsOf } from '../../../domain/traffic/queue/approach.ts';
 import { approachFigures, binMinutes } from '../../../domain/traffic/queue/approach-figures.ts';
@@ -11,6 +11,7 @@ import type { StoredMinute } from '../../../domain/traffic/queue/approach-figure
 import { problem } from '../base/problem.ts';
 import { cameraParams, existingCamera } from './context.ts';
 import type { Api, GatewayContext } from './context.ts';
+import { pcuOfSite } from './pcu.ts';
 
 const tags = ['Queues'];
 const MOST_BINS = 2000;
@@ -46,7 +47,7 @@ export function approachRoutes(api: Api, context: GatewayContext): void {
       checkStretch(from, to, seconds);
       const stretch = wholeBins(from, to, seconds);
       const minutes = await reader.approachMinutes({ cameraId: camera.id, ...stretch, sessionId: sessionId ?? null });
-      return approachesView(camera, DEFAULT_PCU, stretch, minutes);
+      return approachesView(camera, await pcuOfSite(reader), stretch, minutes);
     },
   );
 }
