@@ -6,6 +6,7 @@ import { joinStretches } from '../../domain/traffic/headway/headways.ts';
 import type { JourneyVisit } from '../../domain/traffic/journey/zone-journeys.ts';
 import type { JourneyPassage } from '../../domain/traffic/journey/travel-times.ts';
 import type { ApproachMinutesQuery } from './read-approaches.ts';
+import { COUNTED_CLASSES } from './counted-classes.ts';
 import { rows } from './sqlite.ts';
 import type { Sql } from './sqlite.ts';
 
@@ -58,7 +59,7 @@ export function readPassages(sql: Sql, query: ApproachMinutesQuery): Passages {
        FROM crossing x JOIN session s ON s.id = x.session JOIN line_version v ON v.id = x.line_version
          JOIN line l ON l.id = v.line AND l.hidden_utc_us IS NULL
        WHERE x.camera = ${OF_CAMERA} AND x.utc_us >= :from AND x.utc_us < :to AND ${OF_SCOPE}
-         AND coalesce(x.class_final, x.class_so_far) <> 'pedestrian'
+         AND ${COUNTED_CLASSES} NOT IN ('[]', '["pedestrian"]')
        ORDER BY x.utc_us, x.id LIMIT ${MOST_PASSAGES + 1}`,
     ),
     passageRow,

@@ -6,16 +6,7 @@ import { belongs, countsFor, sameVehicleChoices } from '../../../../../renderer/
 const LINE = '0b7f7d39-6f2c-4f0e-9c0e-3d7b4a1f0002';
 const row = (track: number, change: Partial<CrossingRow> = {}): CrossingRow => ({
   ...crossingRowSchema.parse({
-    ...{
-      cursor: track,
-      runId: 'run-1',
-      sessionId: LINE,
-      track,
-      lineId: LINE,
-      lineVersionId: LINE,
-      lineName: 'A',
-      ordinal: 1,
-    },
+    ...{ cursor: track, sessionId: LINE, track, lineId: LINE, lineVersionId: LINE, lineName: 'A', ordinal: 1 },
     ...{ direction: 'in', directionName: 'in', class: 'car', classSoFar: 'car', final: true, frameId: 1, mediaUs: 1 },
     ...{ utcUs: track * 1e6, x: 0.5, y: 0.5, mode: 'live', runId: 'run-1', countsAs: ['car'], corrections: [] },
   }),

@@ -27,9 +27,6 @@ const find = (versionId: string) => (versionId === CALIBRATION ? calibration : n
 function crossing(lineId: string, x: number, seconds: number, calibrationId: string | null = CALIBRATION): CrossingRow {
   const refused = { metresPerSecond: null, plusMinus: null, acceleration: null, accelerationPlusMinus: null };
   return crossingRowSchema.parse({
-    runId: 'run-1',
-    countsAs: ['car'],
-    corrections: [],
     ...{ cursor: 1, sessionId: OTHER, track: 1, lineId, lineVersionId: lineId, ordinal: 1, direction: 'in' },
     ...{ lineName: lineId === NORTH ? 'North' : 'South', directionName: 'in', class: 'car', classSoFar: 'car' },
     ...{ final: true, frameId: 1, mediaUs: seconds * 1e6, utcUs: 1e15, x, y: 0.5, mode: 'live' },
