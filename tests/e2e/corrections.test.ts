@@ -207,8 +207,9 @@ describe.skipIf(chromiumPath === null)('correcting what was counted', () => {
       .parse(found)
       .filter(({ impact }) => impact === 'serious' || impact === 'critical');
     expect(bad).toEqual([]);
-    await page.getByRole('button', { name: 'Show as table' }).click();
-    await page
+    const chart = page.getByRole('region', { name: 'Last hour by minute' });
+    await chart.getByRole('button', { name: 'Show as table' }).click();
+    await chart
       .getByRole('cell', { name: /Settings changed: enabled, by admin/ })
       .first()
       .waitFor();

@@ -96,7 +96,7 @@ export async function markMemory(page: Page): Promise<() => Promise<boolean>> {
 
 /** Walks with Tab, as somebody without a mouse, until this control has the focus. */
 export async function tabUntil(page: Page, control: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
-  for (let step = 0; step < 90; step += 1) {
+  for (let step = 0; step < 400; step += 1) {
     await page.keyboard.press(key);
     if (await control.evaluate((element) => element === document.activeElement)) return;
   }
