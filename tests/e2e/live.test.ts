@@ -98,7 +98,7 @@ describe.skipIf(chromiumPath === null)('the wall of the demo site', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Back to the wall' }).waitFor();
     await page.keyboard.press('Enter');
-    await page.getByRole('button', { name: 'Calibrate' }).waitFor();
+    await page.getByRole('button', { name: 'Calibrate anew' }).waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('heading', { level: 1, name: 'Live' }).waitFor();
   });
