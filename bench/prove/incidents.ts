@@ -42,7 +42,7 @@ interface Row {
 }
 
 export function prove({ args, log }: ProofContext) {
-  const seeds = (named(args, '--seeds') ?? '21').split(',').map(Number);
+  const seeds = (named(args, '--seeds') ?? '41').split(',').map(Number);
   const minutes = Number(named(args, '--minutes') ?? '10');
   const kept = named(args, '--keep');
   const done = kept === null ? new Map<string, readonly Row[]>() : readKept(kept);
@@ -66,10 +66,17 @@ export function prove({ args, log }: ProofContext) {
     rows,
     holds: exact.every((row) => row['found'] !== 'no' && row['false alarms'] === 0),
     notes: [
+      ...(done.size === 0
+        ? []
+        : [
+            `${done.size} places were kept from runs that were cut short: the seconds above are those of the last run.`,
+          ]),
       `Claimed with true boxes: every scripted incident that happens in sight of a camera is found within ${FOUND_WITHIN} s of its beginning (what has to last first: within its hold time and ${OVER_HOLD} s; a jam within its hold time and ${FOUND_WITHIN} s), and nothing else is told in ${minutes} minutes of each scene and seed.`,
       'An incident begins when the camera first sees somebody of it in a watched zone while it goes on; a negative time: it was told before, and still stood. Where no camera of the scene sees the place, one hangs on a mast beside the road before it.',
       'Detector errors "usual": single misses, blind stretches after which a vehicle has another number, boxes that wander, false boxes, wrong classes (simulator/truth/detector-errors.ts). These rows are to know, not claimed.',
-      'A near miss or a speeding vehicle that the truth knows is no false alarm. Zones are drawn lane by lane as far as 80 m from the camera, without crossings for people and bus stops (bench/support/watched-lanes.ts).',
+      'Found means: told of one of those who are in the scripted incident (a jam or a spillback: at that time, on any watched lane of that road). A near miss is true where the truth knows an encroachment under 3 s that one of its two was in, within 3 s; speeding and far too slow are held against the true speed. Everything else in traffic without a script is a false alarm.',
+      'Rules and the drawing of zones were chosen with seeds 21 and 22 in view; the seeds of this page were not looked at before. In scripted scenes what else was told is listed and not judged.',
+      'Zones are drawn lane by lane as far as 80 m from the camera, without crossings for people and bus stops (bench/support/watched-lanes.ts). Debris and moved cameras need pixels and are not part of this proof.',
     ],
   });
 }
@@ -112,10 +119,9 @@ export function* scripted(scene: Scene, name: string, errors: DetectorErrors): G
     const camera = cameraFor(scene, event);
     const run = { scene: planned, camera, seconds, warmUpSeconds: WARM_UP, errors, afterSeen: limit + 1 };
     const { told, seenFrom } = runIncidents(run);
-    // What was told before and still stood then is found as well: a queue is told a little before it reaches the junction.
     const found = told.find(
-      ({ news, seconds: at, until }) =>
-        news.rule === rule && seenFrom !== null && at <= seenFrom + limit && (until === null || until >= seenFrom),
+      (one) =>
+        one.news.rule === rule && seenFrom !== null && one.seconds <= seenFrom + limit && isThis(one, event, seenFrom),
     );
     yield {
       ...row,
@@ -130,6 +136,23 @@ export function* scripted(scene: Scene, name: string, errors: DetectorErrors): G
 
 /** Somebody who comes from far away needs so long to come into sight. */
 const LONGEST_WAY = 90;
+
+/**
+ * Whether what was told is the scripted incident: of one of those who are in it, and not before. Queues and jams are of a road and
+ * not of somebody: told before and still standing then is found as well.
+ */
+function isThis(
+  { news, actor, seconds, until }: ToldIncident,
+  { ids, kind }: IncidentEvent,
+  seenFrom: number,
+): boolean {
+  if (kind === 'jam' || kind === 'spillback') return until === null || until >= seenFrom;
+  const isLate = seconds >= seenFrom - BEFORE_TOLD[news.rule === 'on-carriageway' ? 'walks' : 'drives'];
+  return isLate && actor !== null && ids.includes(actor.id);
+}
+
+/** The script may call it begun a little after the camera could: somebody walks in slowly, a vehicle brakes before it stands. */
+const BEFORE_TOLD = { walks: 3, drives: 1 } as const;
 
 function limitOf(rule: IncidentRule): number {
   const settings = DEFAULT_INCIDENT_SETTINGS[SETTINGS_OF[rule]];
@@ -222,8 +245,11 @@ function isTrue({ news, actor, seconds }: ToldIncident, { encroachments }: Incid
   const limit = news.evidence.values['limitKmh'] ?? Infinity;
   if (news.rule === 'speeding') return actor !== null && actor.speed * 3.6 > limit;
   if (news.rule === 'too-slow') return actor !== null && actor.speed * 3.6 < limit * 0.5;
-  if (news.rule !== 'near-miss') return false;
-  return encroachments.some((one) => Math.abs(one.seconds - seconds) < 4 && one.pet < TRUE_PET);
+  if (news.rule !== 'near-miss' || actor === null) return false;
+  return encroachments.some(
+    ({ first, second, pet, seconds: at }) =>
+      Math.abs(at - seconds) < 3 && pet < TRUE_PET && (first === actor.id || second === actor.id),
+  );
 }
 
 function toldText(told: readonly ToldIncident[]): string {
