@@ -159,9 +159,12 @@ describe.skipIf(chromiumPath === null)('the map of the demo site', () => {
 
   it('moves and turns it by keys as well', async () => {
     const before = (await stored(CAMERA))!;
+    // What was stored last is known to the page as well.
+    await page.getByRole('button', { name: 'Done' }).waitFor();
     await map().focus();
     await page.keyboard.press('Shift+ArrowRight');
     await page.keyboard.press('Control+ArrowLeft');
+    await page.getByRole('button', { name: 'Save the place' }).and(page.locator(':enabled')).waitFor();
     await page.keyboard.press('Control+s');
     const after = await waitFor('the place to be stored', async () => {
       const place = await stored(CAMERA);
